@@ -1,0 +1,7 @@
+package dev.millrace.stream;
+
+/** How new records of a stream are kept. */
+public enum EncryptionType {
+    NONE,
+    KMS
+}

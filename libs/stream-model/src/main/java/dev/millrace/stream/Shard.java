@@ -1,0 +1,51 @@
+package dev.millrace.stream;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One shard of a stream and its place in the lineage.
+ *
+ * @param index the shard's index in the stream
+ * @param range the hash keys it takes, or took
+ * @param parent the shard it was split from, or the first of the two it was merged from
+ * @param adjacentParent the second shard it was merged from
+ * @param createdAt when it opened; its seconds are part of every sequence number in it
+ * @param closedAt when it closed, exactly when its children opened; empty while open
+ */
+public record Shard(
+        int index,
+        HashKeyRange range,
+        OptionalInt parent,
+        OptionalInt adjacentParent,
+        Instant createdAt,
+        Optional<Instant> closedAt) {
+    public ShardId id() {
+        return new ShardId(index);
+    }
+
+    public boolean isOpen() {
+        return closedAt.isEmpty();
+    }
+
+    /** Whether the shard was split from, or merged from, the given one. */
+    public boolean isChildOf(int shardIndex) {
+        return parent.isPresent() && parent.getAsInt() == shardIndex
+                || adjacentParent.isPresent() && adjacentParent.getAsInt() == shardIndex;
+    }
+
+    public SequenceNumber startingSequenceNumber() {
+        return SequenceNumber.startOf(createdAt.getEpochSecond(), index);
+    }
+
+    /** Empty while the shard is open. */
+    public Optional<SequenceNumber> endingSequenceNumber() {
+        return closedAt.map(at -> SequenceNumber.endOf(createdAt.getEpochSecond(), index, at.getEpochSecond()));
+    }
+
+    /** The number of a record of this shard. */
+    public SequenceNumber sequenceNumber(long recordIndex, Instant arrival) {
+        return new SequenceNumber(createdAt.getEpochSecond(), index, recordIndex, arrival.getEpochSecond());
+    }
+}
