@@ -11,6 +11,7 @@ import static dev.millrace.protocol.wire.Member.STREAM_DESCRIPTION;
 import static dev.millrace.protocol.wire.Member.STREAM_NAME;
 import static dev.millrace.protocol.wire.Member.STREAM_STATUS;
 
+import dev.millrace.protocol.wire.WireFormat;
 import dev.millrace.protocol.wire.WireWriter;
 import dev.millrace.stream.EncryptionType;
 import dev.millrace.stream.Shard;
@@ -63,7 +64,7 @@ public record DescribeStreamResponse(
     }
 
     @Override
-    public int sizeHint() {
+    public int sizeHint(WireFormat format) {
         return 1024 + BYTES_PER_SHARD * shards.size();
     }
 }

@@ -12,6 +12,7 @@ import static dev.millrace.protocol.wire.Member.STREAM_DESCRIPTION_SUMMARY;
 import static dev.millrace.protocol.wire.Member.STREAM_NAME;
 import static dev.millrace.protocol.wire.Member.STREAM_STATUS;
 
+import dev.millrace.protocol.wire.WireFormat;
 import dev.millrace.protocol.wire.WireWriter;
 import dev.millrace.stream.EncryptionType;
 import dev.millrace.stream.StreamArn;
@@ -69,7 +70,7 @@ public record DescribeStreamSummaryResponse(
     }
 
     @Override
-    public int sizeHint() {
+    public int sizeHint(WireFormat format) {
         return 1024;
     }
 }

@@ -5,7 +5,6 @@ import static dev.millrace.protocol.wire.Member.MILLIS_BEHIND_LATEST;
 import static dev.millrace.protocol.wire.Member.NEXT_SHARD_ITERATOR;
 import static dev.millrace.protocol.wire.Member.RECORDS;
 
-import dev.millrace.protocol.wire.EncodedBody;
 import dev.millrace.protocol.wire.WireFormat;
 import dev.millrace.protocol.wire.WireWriter;
 import java.util.List;
@@ -50,9 +49,7 @@ public record GetRecordsResponse(
     }
 
     @Override
-    public EncodedBody encode(WireFormat format) {
-        WireWriter out = format.newWriter(records.bodySize(format) + 1024 + 512 * childShards.size());
-        writeTo(out);
-        return out.finish();
+    public int sizeHint(WireFormat format) {
+        return records.bodySize(format) + 1024 + 512 * childShards.size();
     }
 }

@@ -59,6 +59,11 @@ public record GetShardIteratorRequest(
         return Required.checked(shardIteratorType);
     }
 
+    /** The type of a request that was validated. */
+    public ShardIteratorType iteratorType() {
+        return ShardIteratorType.valueOf(shardIteratorType());
+    }
+
     @Override
     public Operation operation() {
         return Operation.GET_SHARD_ITERATOR;

@@ -14,7 +14,7 @@ public interface KinesisResponse {
         }
 
         @Override
-        public int sizeHint() {
+        public int sizeHint(WireFormat format) {
             return 0;
         }
     };
@@ -23,12 +23,12 @@ public interface KinesisResponse {
     void writeTo(WireWriter out);
 
     /** About how many bytes the body takes. */
-    default int sizeHint() {
+    default int sizeHint(WireFormat format) {
         return 512;
     }
 
     default EncodedBody encode(WireFormat format) {
-        WireWriter out = format.newWriter(sizeHint());
+        WireWriter out = format.newWriter(sizeHint(format));
         writeTo(out);
         return out.finish();
     }

@@ -3,6 +3,7 @@ package dev.millrace.protocol.message;
 import static dev.millrace.protocol.wire.Member.NEXT_TOKEN;
 import static dev.millrace.protocol.wire.Member.SHARDS;
 
+import dev.millrace.protocol.wire.WireFormat;
 import dev.millrace.protocol.wire.WireWriter;
 import dev.millrace.stream.Shard;
 import java.util.List;
@@ -26,7 +27,7 @@ public record ListShardsResponse(
     }
 
     @Override
-    public int sizeHint() {
+    public int sizeHint(WireFormat format) {
         return 512 + BYTES_PER_SHARD * shards.size();
     }
 }

@@ -5,6 +5,7 @@ import static dev.millrace.protocol.wire.Member.NEXT_TOKEN;
 import static dev.millrace.protocol.wire.Member.STREAM_NAMES;
 import static dev.millrace.protocol.wire.Member.STREAM_SUMMARIES;
 
+import dev.millrace.protocol.wire.WireFormat;
 import dev.millrace.protocol.wire.WireWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public record ListStreamsResponse(
     }
 
     @Override
-    public int sizeHint() {
+    public int sizeHint(WireFormat format) {
         return 512 + BYTES_PER_STREAM * streams.size();
     }
 }

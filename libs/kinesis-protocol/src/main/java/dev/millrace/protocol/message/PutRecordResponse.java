@@ -4,6 +4,7 @@ import static dev.millrace.protocol.wire.Member.ENCRYPTION_TYPE;
 import static dev.millrace.protocol.wire.Member.SEQUENCE_NUMBER;
 import static dev.millrace.protocol.wire.Member.SHARD_ID;
 
+import dev.millrace.protocol.wire.WireFormat;
 import dev.millrace.protocol.wire.WireWriter;
 import dev.millrace.stream.EncryptionType;
 import dev.millrace.stream.ShardId;
@@ -30,7 +31,7 @@ public record PutRecordResponse(ShardId shardId, String sequenceNumber, Encrypti
     }
 
     @Override
-    public int sizeHint() {
+    public int sizeHint(WireFormat format) {
         return 192;
     }
 }

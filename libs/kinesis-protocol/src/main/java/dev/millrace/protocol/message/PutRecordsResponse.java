@@ -4,6 +4,7 @@ import static dev.millrace.protocol.wire.Member.ENCRYPTION_TYPE;
 import static dev.millrace.protocol.wire.Member.FAILED_RECORD_COUNT;
 import static dev.millrace.protocol.wire.Member.RECORDS;
 
+import dev.millrace.protocol.wire.WireFormat;
 import dev.millrace.protocol.wire.WireWriter;
 import dev.millrace.stream.EncryptionType;
 import java.util.List;
@@ -43,7 +44,7 @@ public record PutRecordsResponse(List<PutRecordsResult> records, EncryptionType 
     }
 
     @Override
-    public int sizeHint() {
+    public int sizeHint(WireFormat format) {
         return 128 + BYTES_PER_RECORD * records.size();
     }
 }

@@ -1,8 +1,8 @@
 package dev.millrace.protocol.message;
 
 import dev.millrace.protocol.constraint.Constraints;
-import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.protocol.error.RecordErrors;
 import dev.millrace.protocol.wire.Member;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -58,8 +58,7 @@ public final class RecordLimits {
             total += size(record.data(), record.partitionKey());
         }
         if (total > LARGEST_CALL) {
-            throw new KinesisException(
-                    ErrorType.INVALID_ARGUMENT, "Records size exceeds " + LARGEST_CALL / (1024 * 1024) + " MB limit");
+            throw RecordErrors.callTooLarge(LARGEST_CALL);
         }
     }
 

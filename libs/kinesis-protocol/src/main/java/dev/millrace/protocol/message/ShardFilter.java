@@ -39,6 +39,11 @@ public record ShardFilter(
         return Required.checked(type);
     }
 
+    /** The type of a filter whose request was validated. */
+    public ShardFilterType filterType() {
+        return ShardFilterType.valueOf(type());
+    }
+
     void check(Constraints constraints) {
         constraints.required(TYPE, type);
         constraints.oneOf(TYPE, type, ShardFilterType.NAMES);

@@ -39,6 +39,11 @@ public record StartingPosition(
         return Required.checked(type);
     }
 
+    /** The type of a position whose request was validated. */
+    public ShardIteratorType iteratorType() {
+        return ShardIteratorType.valueOf(type());
+    }
+
     void check(Constraints constraints) {
         constraints.required(TYPE, type);
         constraints.oneOf(TYPE, type, ShardIteratorType.NAMES);

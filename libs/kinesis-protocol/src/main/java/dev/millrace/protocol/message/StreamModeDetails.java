@@ -5,6 +5,7 @@ import static dev.millrace.protocol.wire.Member.STREAM_MODE;
 import dev.millrace.protocol.constraint.Constraints;
 import dev.millrace.protocol.wire.Member;
 import dev.millrace.protocol.wire.WireReader;
+import dev.millrace.stream.StreamMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,11 @@ public record StreamModeDetails(@Nullable String streamMode) {
     @Override
     public String streamMode() {
         return Required.checked(streamMode);
+    }
+
+    /** The mode of a request that was validated. */
+    public StreamMode mode() {
+        return StreamMode.valueOf(streamMode());
     }
 
     void check(Constraints constraints) {

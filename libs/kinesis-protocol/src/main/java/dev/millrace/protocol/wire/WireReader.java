@@ -37,6 +37,12 @@ import tools.jackson.core.sym.PropertyNameMatcher;
 public final class WireReader implements AutoCloseable {
     private static final String LIST = "Start of list found where not expected";
     private static final String STRUCTURE = "Start of structure or map found where not expected.";
+    /**
+     * How many elements of a list or map are kept, of which the model allows 500 at most: enough to tell that there are too
+     * many, without letting a body of empty elements grow to a multiple of its size in memory.
+     */
+    private static final int MOST_KEPT = 1000;
+
     /** How much of a refused value is repeated to the caller; AWS repeats all of it. */
     private static final int LONGEST_QUOTE = 1024;
 
@@ -178,8 +184,10 @@ public final class WireReader implements AutoCloseable {
     public List<String> strings() {
         beginList();
         List<String> values = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.currentToken() != JsonToken.VALUE_NULL) {
+        while (nextElement()) {
+            if (values.size() == MOST_KEPT) {
+                parser.skipChildren();
+            } else if (parser.currentToken() != JsonToken.VALUE_NULL) {
                 values.add(string());
             }
         }
@@ -190,8 +198,12 @@ public final class WireReader implements AutoCloseable {
     public <T> List<T> structures(Function<WireReader, T> element, T whenNull) {
         beginList();
         List<T> values = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            values.add(parser.currentToken() == JsonToken.VALUE_NULL ? whenNull : element.apply(this));
+        while (nextElement()) {
+            if (values.size() == MOST_KEPT) {
+                parser.skipChildren();
+            } else {
+                values.add(parser.currentToken() == JsonToken.VALUE_NULL ? whenNull : element.apply(this));
+            }
         }
         return values;
     }
@@ -203,7 +215,10 @@ public final class WireReader implements AutoCloseable {
         }
         Map<String, String> values = new LinkedHashMap<>();
         for (String key = parser.nextName(); key != null; key = parser.nextName()) {
-            if (parser.nextToken() != JsonToken.VALUE_NULL) {
+            JsonToken value = parser.nextToken();
+            if (values.size() == MOST_KEPT) {
+                parser.skipChildren();
+            } else if (value != JsonToken.VALUE_NULL) {
                 values.put(key, string());
             }
         }
@@ -237,6 +252,14 @@ public final class WireReader implements AutoCloseable {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             throw mistyped("Expected list or null");
         }
+    }
+
+    private boolean nextElement() {
+        JsonToken token = parser.nextToken();
+        if (token == null) {
+            throw new StreamReadException(parser, "an element was expected");
+        }
+        return token != JsonToken.END_ARRAY;
     }
 
     /** Reads base64 where it stands in the body; null when it is not plain canonical base64, to be looked at closer. */
