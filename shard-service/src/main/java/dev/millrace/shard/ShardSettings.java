@@ -17,7 +17,13 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("millrace.shard")
 public record ShardSettings(
-        String advertisedAddress, int loops, Lease lease, Block block, Bucket bucket, Memory memory, Retention retention) {
+        String advertisedAddress,
+        int loops,
+        Lease lease,
+        Block block,
+        Bucket bucket,
+        Memory memory,
+        Retention retention) {
     /** See {@link LeaseSettings}. */
     public record Lease(Duration duration, Duration renewalInterval, Duration margin, Duration pollInterval) {}
 
