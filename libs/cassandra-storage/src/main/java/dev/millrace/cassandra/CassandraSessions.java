@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.config.ProgrammaticDriverConfigLoaderBuilder;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Opens sessions the way every service does. Spring Boot's own session can be given the same driver options with
@@ -58,6 +59,11 @@ public final class CassandraSessions {
                 .withDuration(DefaultDriverOption.COALESCER_INTERVAL, Duration.ofNanos(10_000))
                 .withDuration(DefaultDriverOption.CONTROL_CONNECTION_AGREEMENT_TIMEOUT, Duration.ofSeconds(20))
                 .withBoolean(DefaultDriverOption.REQUEST_WARN_IF_SET_KEYSPACE, false)
+                // A schema statement waits for the refresh that follows it: one second each by default.
+                .withDuration(DefaultDriverOption.METADATA_SCHEMA_WINDOW, Duration.ofMillis(5))
+                .withStringList(
+                        DefaultDriverOption.METADATA_SCHEMA_REFRESHED_KEYSPACES,
+                        List.of(settings.keyspace().name()))
                 .withBoolean(DefaultDriverOption.NETTY_DAEMON, true)
                 // Closing a session would otherwise idle for two seconds in each of Netty's two groups.
                 .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
