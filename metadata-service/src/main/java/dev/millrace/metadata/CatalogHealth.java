@@ -25,8 +25,9 @@ final class CatalogHealth implements ReactiveHealthIndicator {
                 .timeout(PATIENCE)
                 .map(revision -> replica.isLoaded()
                         ? Health.up().withDetail("revision", revision).build()
-                        : Health.down().withDetail("catalogue", "not loaded yet").build())
-                .onErrorResume(failure ->
-                        Mono.just(Health.down(failure).build()));
+                        : Health.down()
+                                .withDetail("catalogue", "not loaded yet")
+                                .build())
+                .onErrorResume(failure -> Mono.just(Health.down(failure).build()));
     }
 }

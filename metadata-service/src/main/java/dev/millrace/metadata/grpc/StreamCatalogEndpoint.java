@@ -68,8 +68,8 @@ public final class StreamCatalogEndpoint extends StreamCatalogImplBase {
 
     @Override
     public void listStreams(ListStreamsRequest request, StreamObserver<ListStreamsReply> answer) {
-        Mono<StreamPage> page = Mono.defer(
-                () -> catalog.list(CatalogRequests.after(request), CatalogRequests.pageSize(request)));
+        Mono<StreamPage> page =
+                Mono.defer(() -> catalog.list(CatalogRequests.after(request), CatalogRequests.pageSize(request)));
         Answers.send(page.map(StreamCatalogEndpoint::toReply), answer);
     }
 

@@ -24,9 +24,10 @@ final class ChangeQueue {
     <T> Mono<T> enter(Mono<T> change) {
         return Mono.defer(() -> {
             Sinks.One<T> outcome = Sinks.one();
-            Runnable turn = () ->
-                    change.subscribe(outcome::tryEmitValue, failure -> leave(() -> outcome.tryEmitError(failure)), () ->
-                            leave(outcome::tryEmitEmpty));
+            Runnable turn = () -> change.subscribe(
+                    outcome::tryEmitValue,
+                    failure -> leave(() -> outcome.tryEmitError(failure)),
+                    () -> leave(outcome::tryEmitEmpty));
             synchronized (this) {
                 if (busy) {
                     if (waiting.size() >= MOST_WAITING) {

@@ -62,17 +62,15 @@ public final class StreamCatalog {
      */
     public Mono<Void> delete(StreamName name, boolean enforceConsumerDeletion) {
         return upToDate(name)
-                .then(changes.make(version -> Optional.of(
-                        lifecycle.delete(name, replica.find(name), enforceConsumerDeletion, version))))
+                .then(changes.make(version ->
+                        Optional.of(lifecycle.delete(name, replica.find(name), enforceConsumerDeletion, version))))
                 .doOnNext(transitions::schedule)
                 .then();
     }
 
     /** The stream of a name, or KinesisException: ResourceNotFound. */
     public Mono<StreamDescription> find(StreamName name) {
-        return upToDate(name)
-                .then(found(
-                        () -> replica.find(name), () -> StreamErrors.notFound(name, account.id())));
+        return upToDate(name).then(found(() -> replica.find(name), () -> StreamErrors.notFound(name, account.id())));
     }
 
     /** The stream of an id, or KinesisException: ResourceNotFound. */

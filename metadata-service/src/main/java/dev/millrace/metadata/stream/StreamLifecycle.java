@@ -124,8 +124,8 @@ final class StreamLifecycle {
     private static ShardMap openShards(int count, Instant now) {
         List<Shard> shards = new ArrayList<>(count);
         for (HashKeyRange range : HashKeyRange.uniform(count)) {
-            shards.add(new Shard(
-                    shards.size(), range, OptionalInt.empty(), OptionalInt.empty(), now, Optional.empty()));
+            shards.add(
+                    new Shard(shards.size(), range, OptionalInt.empty(), OptionalInt.empty(), now, Optional.empty()));
         }
         return new ShardMap(shards);
     }

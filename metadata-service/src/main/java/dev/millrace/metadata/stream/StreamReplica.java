@@ -1,7 +1,6 @@
 package dev.millrace.metadata.stream;
 
 import dev.millrace.metadata.account.AccountUsage;
-import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamId;
 import dev.millrace.stream.StreamMode;
 import dev.millrace.stream.StreamName;
@@ -63,9 +62,7 @@ public final class StreamReplica {
 
     /** As {@link #catchUp()}, but costs one small read when nothing has changed. */
     public Mono<Void> poll() {
-        return store.revision()
-                .filter(revision -> revision != head.revision())
-                .flatMap(revision -> catchUp());
+        return store.revision().filter(revision -> revision != head.revision()).flatMap(revision -> catchUp());
     }
 
     /** Starts to follow, from the streams that the replica has now. */

@@ -36,8 +36,7 @@ final class StreamTransitions {
             Instant now = clock.instant();
             return replica.find(name).filter(entry -> entry.isDue(now)).isEmpty()
                     ? Mono.<Void>empty()
-                    : changes.make(version ->
-                                    replica.find(name).flatMap(entry -> lifecycle.settle(entry, version)))
+                    : changes.make(version -> replica.find(name).flatMap(entry -> lifecycle.settle(entry, version)))
                             .then();
         });
     }
@@ -45,9 +44,11 @@ final class StreamTransitions {
     /** Completes the transition that a change of ours has begun, when its time has come. */
     void schedule(CatalogChange change) {
         if (change instanceof CatalogChange.Put put) {
-            put.entry().dueAt().ifPresent(at -> Mono.delay(until(at))
-                    .then(settle(put.name()))
-                    .subscribe(nothing -> {}, StreamTransitions::leaveToOthers));
+            put.entry()
+                    .dueAt()
+                    .ifPresent(at -> Mono.delay(until(at))
+                            .then(settle(put.name()))
+                            .subscribe(nothing -> {}, StreamTransitions::leaveToOthers));
         }
     }
 

@@ -12,9 +12,10 @@ final class HeadColumns {
     private HeadColumns() {}
 
     /** Binds the part of a batch that moves the head from the revision before to {@code next}. */
-    static void bind(BoundStatementBuilder bound, PreparedStatement statement, String accountId, CatalogHead next) {
+    static BoundStatementBuilder bind(
+            BoundStatementBuilder bound, PreparedStatement statement, String accountId, CatalogHead next) {
         UserDefinedType note = elementType(statement, "recent_changes");
-        bound.setString("account_id", accountId)
+        return bound.setString("account_id", accountId)
                 .setLong("expected", next.revision() - 1)
                 .setLong("next", next.revision())
                 .setList(
@@ -25,7 +26,8 @@ final class HeadColumns {
 
     /** The user-defined type that a variable holds a list of. */
     static UserDefinedType elementType(PreparedStatement statement, String variable) {
-        ListType list = (ListType) statement.getVariableDefinitions().get(variable).getType();
+        ListType list =
+                (ListType) statement.getVariableDefinitions().get(variable).getType();
         return (UserDefinedType) list.getElementType();
     }
 

@@ -2,6 +2,7 @@ package dev.millrace.metadata.stream.storage;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import dev.millrace.cassandra.ExecutionProfiles;
 
 /** Begins an account's catalogue at revision 0; does nothing to one that exists. */
 final class InsertHead {
@@ -15,7 +16,7 @@ final class InsertHead {
     }
 
     void execute(String accountId) {
-        session.execute(SimpleStatement.newInstance(CQL, accountId)
-                .setExecutionProfileName(LWT));
+        session.execute(
+                SimpleStatement.newInstance(CQL, accountId).setExecutionProfileName(ExecutionProfiles.COMPARE_AND_SET));
     }
 }

@@ -3,7 +3,7 @@ package dev.millrace.metadata.stream.storage;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
-import com.datastax.oss.driver.api.core.cql.ReactiveRow;
+import dev.millrace.cassandra.ExecutionProfiles;
 import dev.millrace.metadata.stream.CatalogEntry;
 import dev.millrace.metadata.stream.CatalogHead;
 import reactor.core.publisher.Mono;
@@ -15,15 +15,13 @@ import reactor.core.publisher.Mono;
  * tombstones are few, and only of the columns {@code due_at} and {@code key_id}.
  */
 final class PutStream {
-    private static final String CQL =
-            """
+    private static final String CQL = """
             BEGIN BATCH
               UPDATE streams SET revision = :next, recent_changes = :recent_changes
                 WHERE account_id = :account_id IF revision = :expected;
               INSERT INTO streams (account_id, %s) VALUES (:account_id, %s);
             APPLY BATCH
-            """
-                    .formatted(StreamRow.COLUMNS, StreamRow.MARKERS);
+            """.formatted(StreamRow.COLUMNS, StreamRow.MARKERS);
 
     private final CqlSession session;
     private final PreparedStatement statement;
@@ -36,11 +34,10 @@ final class PutStream {
     }
 
     Mono<Boolean> execute(CatalogHead next, CatalogEntry entry) {
-        BoundStatementBuilder bound = statement.boundStatementBuilder();
-        HeadColumns.bind(bound, statement, accountId, next);
-        StreamRow.bind(bound, statement, entry);
-        return Mono.from(session.executeReactive(
-                        bound.setExecutionProfileName(LWT).build()))
-                .map(ReactiveRow::wasApplied);
+        BoundStatementBuilder head = HeadColumns.bind(statement.boundStatementBuilder(), statement, accountId, next);
+        BoundStatementBuilder bound = StreamRow.bind(head, statement, entry);
+        return Mono.from(session.executeReactive(bound.setExecutionProfileName(ExecutionProfiles.COMPARE_AND_SET)
+                        .build()))
+                .map(row -> row.wasApplied());
     }
 }

@@ -2,6 +2,7 @@ package dev.millrace.metadata.stream.storage;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import dev.millrace.cassandra.ExecutionProfiles;
 import dev.millrace.metadata.stream.CatalogEntry;
 import reactor.core.publisher.Flux;
 
@@ -23,7 +24,8 @@ final class SelectAllStreams {
     }
 
     Flux<CatalogEntry> execute() {
-        return Flux.from(session.executeReactive(statement.bind(accountId).setPageSize(PAGE)))
+        return Flux.from(session.executeReactive(
+                        statement.bind(accountId).setPageSize(PAGE).setExecutionProfileName(ExecutionProfiles.READS)))
                 // A partition that has no streams still answers one row, of its static columns.
                 .filter(row -> !row.isNull("name"))
                 .map(StreamRow::toEntry);

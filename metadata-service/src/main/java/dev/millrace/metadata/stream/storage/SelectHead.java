@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.data.UdtValue;
+import dev.millrace.cassandra.ExecutionProfiles;
 import dev.millrace.metadata.stream.CatalogHead;
 import dev.millrace.stream.StreamName;
 import java.util.List;
@@ -29,7 +30,8 @@ final class SelectHead {
     }
 
     Mono<CatalogHead> execute() {
-        return Mono.from(session.executeReactive(statement.bind(accountId).setExecutionProfileName(SERIAL)))
+        return Mono.from(session.executeReactive(
+                        statement.bind(accountId).setExecutionProfileName(ExecutionProfiles.SERIAL_READS)))
                 .map(SelectHead::toHead);
     }
 

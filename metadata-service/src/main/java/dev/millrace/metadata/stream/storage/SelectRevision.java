@@ -2,6 +2,7 @@ package dev.millrace.metadata.stream.storage;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import dev.millrace.cassandra.ExecutionProfiles;
 import reactor.core.publisher.Mono;
 
 /**
@@ -22,6 +23,8 @@ final class SelectRevision {
     }
 
     Mono<Long> execute() {
-        return Mono.from(session.executeReactive(statement.bind(accountId))).map(row -> row.getLong("revision"));
+        return Mono.from(session.executeReactive(
+                        statement.bind(accountId).setExecutionProfileName(ExecutionProfiles.READS)))
+                .map(row -> row.getLong("revision"));
     }
 }

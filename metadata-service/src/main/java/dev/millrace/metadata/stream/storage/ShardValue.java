@@ -8,21 +8,21 @@ import dev.millrace.stream.Shard;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** A shard as a value of the type {@code stream_shard}. */
 final class ShardValue {
     private ShardValue() {}
 
     static UdtValue toUdt(UserDefinedType type, Shard shard) {
-        UdtValue value = type.newValue()
+        return type.newValue()
                 .setInt("shard_index", shard.index())
                 .setBigInteger("starting_hash_key", shard.range().start().toBigInteger())
                 .setBigInteger("ending_hash_key", shard.range().end().toBigInteger())
-                .setInstant("created_at", shard.createdAt());
-        shard.parent().ifPresent(index -> value.setInt("parent", index));
-        shard.adjacentParent().ifPresent(index -> value.setInt("adjacent_parent", index));
-        shard.closedAt().ifPresent(at -> value.setInstant("closed_at", at));
-        return value;
+                .set("parent", boxed(shard.parent()), Integer.class)
+                .set("adjacent_parent", boxed(shard.adjacentParent()), Integer.class)
+                .setInstant("created_at", shard.createdAt())
+                .setInstant("closed_at", shard.closedAt().orElse(null));
     }
 
     static Shard toShard(UdtValue value) {
@@ -33,6 +33,10 @@ final class ShardValue {
                 index(value, "adjacent_parent"),
                 Objects.requireNonNull(value.getInstant("created_at")),
                 Optional.ofNullable(value.getInstant("closed_at")));
+    }
+
+    private static @Nullable Integer boxed(OptionalInt index) {
+        return index.isPresent() ? index.getAsInt() : null;
     }
 
     private static HashKey hashKey(UdtValue value, String field) {

@@ -30,10 +30,10 @@ final class StreamRow {
 
     private StreamRow() {}
 
-    static void bind(BoundStatementBuilder bound, PreparedStatement statement, CatalogEntry entry) {
+    static BoundStatementBuilder bind(BoundStatementBuilder bound, PreparedStatement statement, CatalogEntry entry) {
         StreamDescription stream = entry.stream();
         UserDefinedType shardType = HeadColumns.elementType(statement, "shards");
-        bound.setString("name", stream.name().value())
+        return bound.setString("name", stream.name().value())
                 .setUuid("stream_id", stream.id().value())
                 .setLong("version", stream.version())
                 .setString("status", stream.status().name())
