@@ -70,7 +70,7 @@ class CatalogConfiguration {
         return closed -> watches.close();
     }
 
-    @Bean
+    @Bean("catalog")
     CatalogHealth catalogHealth(StreamStore store, StreamReplica replica) {
         return new CatalogHealth(store, replica);
     }

@@ -175,7 +175,7 @@ class ShardConfiguration {
         return new ShardLogEndpoint(streams, host, loops::of, NodeClock.SYSTEM);
     }
 
-    @Bean
+    @Bean("ownership")
     OwnershipHealth ownershipHealth(InstanceLease lease, Membership membership, StreamMirror streams) {
         return new OwnershipHealth(lease, membership, streams);
     }
