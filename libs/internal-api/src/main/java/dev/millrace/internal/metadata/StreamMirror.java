@@ -82,8 +82,8 @@ public final class StreamMirror implements AutoCloseable {
     /** Asks the metadata service for the stream as it stands now; empty when it does not exist. */
     public Mono<StreamDescription> refresh(StreamName name) {
         return ask(FindStreamRequest.newBuilder().setName(name.value()).build())
-                .switchIfEmpty(
-                        Mono.fromRunnable(() -> find(name).map(StreamDescription::id).ifPresent(this::remove)));
+                .switchIfEmpty(Mono.fromRunnable(
+                        () -> find(name).map(StreamDescription::id).ifPresent(this::remove)));
     }
 
     /** Asks the metadata service for the stream as it stands now; empty when it does not exist. */

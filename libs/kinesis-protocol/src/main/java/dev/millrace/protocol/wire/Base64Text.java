@@ -20,18 +20,18 @@ final class Base64Text {
         int to = out.length;
         int from = offset;
         for (int end = offset + length / 3 * 3; from < end; from += 3) {
-            int bits = (source[from] & 0xff) << 16 | (source[from + 1] & 0xff) << 8 | source[from + 2] & 0xff;
+            int bits = (source[from] & 0xff) << 16 | (source[from + 1] & 0xff) << 8 | (source[from + 2] & 0xff);
             target[to++] = ALPHABET[bits >>> 18];
-            target[to++] = ALPHABET[bits >>> 12 & 0x3f];
-            target[to++] = ALPHABET[bits >>> 6 & 0x3f];
+            target[to++] = ALPHABET[(bits >>> 12) & 0x3f];
+            target[to++] = ALPHABET[(bits >>> 6) & 0x3f];
             target[to++] = ALPHABET[bits & 0x3f];
         }
         int left = offset + length - from;
         if (left > 0) {
             int bits = (source[from] & 0xff) << 16 | (left == 2 ? (source[from + 1] & 0xff) << 8 : 0);
             target[to++] = ALPHABET[bits >>> 18];
-            target[to++] = ALPHABET[bits >>> 12 & 0x3f];
-            target[to++] = left == 2 ? ALPHABET[bits >>> 6 & 0x3f] : PAD;
+            target[to++] = ALPHABET[(bits >>> 12) & 0x3f];
+            target[to++] = left == 2 ? ALPHABET[(bits >>> 6) & 0x3f] : PAD;
             target[to++] = PAD;
         }
         out.length = to;

@@ -66,12 +66,12 @@ final class JsonWriter implements WireWriter {
             if (c < 0x80) {
                 putAscii((byte) c);
             } else if (c < 0x800) {
-                out.bytes[out.length++] = (byte) (0xc0 | c >> 6);
-                out.bytes[out.length++] = (byte) (0x80 | c & 0x3f);
+                out.bytes[out.length++] = (byte) (0xc0 | (c >> 6));
+                out.bytes[out.length++] = (byte) (0x80 | (c & 0x3f));
             } else if (!Character.isSurrogate(c)) {
-                out.bytes[out.length++] = (byte) (0xe0 | c >> 12);
-                out.bytes[out.length++] = (byte) (0x80 | c >> 6 & 0x3f);
-                out.bytes[out.length++] = (byte) (0x80 | c & 0x3f);
+                out.bytes[out.length++] = (byte) (0xe0 | (c >> 12));
+                out.bytes[out.length++] = (byte) (0x80 | ((c >> 6) & 0x3f));
+                out.bytes[out.length++] = (byte) (0x80 | (c & 0x3f));
             } else if (i + 1 < count && Character.isSurrogatePair(c, value.charAt(i + 1))) {
                 putSupplementary(Character.toCodePoint(c, value.charAt(++i)));
             } else {
@@ -182,10 +182,10 @@ final class JsonWriter implements WireWriter {
     }
 
     private void putSupplementary(int codePoint) {
-        out.bytes[out.length++] = (byte) (0xf0 | codePoint >> 18);
-        out.bytes[out.length++] = (byte) (0x80 | codePoint >> 12 & 0x3f);
-        out.bytes[out.length++] = (byte) (0x80 | codePoint >> 6 & 0x3f);
-        out.bytes[out.length++] = (byte) (0x80 | codePoint & 0x3f);
+        out.bytes[out.length++] = (byte) (0xf0 | (codePoint >> 18));
+        out.bytes[out.length++] = (byte) (0x80 | ((codePoint >> 12) & 0x3f));
+        out.bytes[out.length++] = (byte) (0x80 | ((codePoint >> 6) & 0x3f));
+        out.bytes[out.length++] = (byte) (0x80 | (codePoint & 0x3f));
     }
 
     /** Also for half of a surrogate pair, which UTF-8 cannot hold. */
@@ -193,7 +193,7 @@ final class JsonWriter implements WireWriter {
         out.bytes[out.length++] = '\\';
         out.bytes[out.length++] = 'u';
         for (int shift = 12; shift >= 0; shift -= 4) {
-            out.bytes[out.length++] = HEX[c >> shift & 0xf];
+            out.bytes[out.length++] = HEX[(c >> shift) & 0xf];
         }
     }
 

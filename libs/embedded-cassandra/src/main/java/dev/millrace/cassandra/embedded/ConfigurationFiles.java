@@ -1,0 +1,73 @@
+package dev.millrace.cassandra.embedded;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Renders {@code cassandra.yaml} and copies {@code logback.xml} into the node's directory. */
+final class ConfigurationFiles {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(\\w+)}");
+
+    private final EmbeddedCassandraSettings settings;
+
+    ConfigurationFiles(EmbeddedCassandraSettings settings) {
+        this.settings = settings;
+    }
+
+    Path yaml() {
+        return settings.directory().resolve("conf").resolve("cassandra.yaml");
+    }
+
+    Path logback() {
+        return settings.directory().resolve("conf").resolve("logback.xml");
+    }
+
+    Path logs() {
+        return settings.directory().resolve("logs");
+    }
+
+    void write() throws IOException {
+        Files.createDirectories(logs());
+        Files.createDirectories(yaml().getParent());
+        Files.writeString(yaml(), render(resource("cassandra.yaml"), placeholders()));
+        Files.writeString(logback(), resource("logback.xml"));
+    }
+
+    private Map<String, String> placeholders() {
+        int heap = settings.heapMebibytes();
+        return Map.of(
+                "address", settings.address().getHostAddress(),
+                "nativePort", String.valueOf(settings.nativePort()),
+                "storagePort", String.valueOf(settings.storagePort()),
+                "directory", settings.directory().toString(),
+                "memtableHeapMebibytes", String.valueOf(heap / 8),
+                "memtableOffHeapMebibytes", String.valueOf(Math.max(64, heap / 8)),
+                "fileCacheMebibytes", String.valueOf(Math.max(32, heap / 16)));
+    }
+
+    /** Replaces every placeholder; one that nobody fills is a mistake in the template, not an empty value. */
+    static String render(String template, Map<String, String> values) {
+        return PLACEHOLDER.matcher(template).replaceAll(match -> {
+            String value = values.get(match.group(1));
+            if (value == null) {
+                throw new IllegalArgumentException("The template names an unknown placeholder: " + match.group());
+            }
+            return Matcher.quoteReplacement(value);
+        });
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream stream = ConfigurationFiles.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException("Missing resource " + name);
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

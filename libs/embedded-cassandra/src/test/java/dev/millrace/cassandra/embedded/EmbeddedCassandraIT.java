@@ -1,0 +1,91 @@
+package dev.millrace.cassandra.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
+import java.net.ServerSocket;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedCassandraIT {
+
+    private static final Duration START = Duration.ofMinutes(2);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void comesBackOnItsDirectoryAfterAKillAndAfterAnOrderlyStop() throws Exception {
+        EmbeddedCassandraSettings settings = EmbeddedCassandraSettings.alone(directory, 512);
+        EmbeddedCassandra killed = EmbeddedCassandra.start(settings).awaitReady(START);
+        killed.kill();
+        assertThat(killed.onExit()).succeedsWithin(Duration.ofSeconds(1));
+
+        EmbeddedCassandra stopped = EmbeddedCassandra.start(settings).awaitReady(START);
+        stopped.stop();
+        assertThat(stopped.onExit()).succeedsWithin(Duration.ofSeconds(1));
+        assertThat(new CqlProbe(stopped.contactPoint()).answers()).isFalse();
+    }
+
+    @Test
+    void endsWhenItsParentIsKilled() throws Exception {
+        Process parent = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dmillrace.cassandra.libraries=" + CassandraLibraries.locate(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ParentProgram.class.getName(),
+                        directory.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        awaitReadyLine(parent);
+        assertThat(lockIsFree()).isFalse();
+
+        parent.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+
+        // Not the process table: a dead process stays there until the machine's init notices.
+        await().atMost(Duration.ofSeconds(2)).until(this::lockIsFree);
+    }
+
+    @Test
+    void aProcessThatCannotStartIsReportedWithTheErrorsOfItsLog() throws Exception {
+        EmbeddedCassandraSettings settings = EmbeddedCassandraSettings.alone(directory, 512);
+        try (ServerSocket occupied = new ServerSocket(settings.storagePort(), 1, settings.address());
+                EmbeddedCassandra cassandra = EmbeddedCassandra.start(settings)) {
+            assertThat(occupied.isBound()).isTrue();
+            assertThatThrownBy(() -> cassandra.awaitReady(START))
+                    .isInstanceOf(CassandraUnavailableException.class)
+                    .hasMessageContaining("before it was ready")
+                    .hasMessageContaining(String.valueOf(settings.storagePort()));
+        }
+    }
+
+    private boolean lockIsFree() throws Exception {
+        try (RandomAccessFile file =
+                        new RandomAccessFile(directory.resolve("lock").toFile(), "rw");
+                FileLock lock = file.getChannel().tryLock()) {
+            return lock != null;
+        }
+    }
+
+    private static void awaitReadyLine(Process parent) throws Exception {
+        BufferedReader output =
+                new BufferedReader(new InputStreamReader(parent.getInputStream(), StandardCharsets.UTF_8));
+        String line;
+        do {
+            line = output.readLine();
+            assertThat(line)
+                    .as("the parent program's output before its Cassandra was ready")
+                    .isNotNull();
+        } while (!line.startsWith("ready "));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.millrace.shard;
+
+import dev.millrace.internal.shard.v1.Refusal;
+
+/** Why an append or a read of a shard is not served here and now. An answer, not a fault: it has no stack trace. */
+public final class ShardRefusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Refusal reason;
+    private final String owner;
+
+    public ShardRefusal(Refusal reason) {
+        this(reason, "");
+    }
+
+    /** @param owner the address of who to ask instead, empty when unknown */
+    public ShardRefusal(Refusal reason, String owner) {
+        super(reason.name(), null, false, false);
+        this.reason = reason;
+        this.owner = owner;
+    }
+
+    public Refusal reason() {
+        return reason;
+    }
+
+    public String owner() {
+        return owner;
+    }
+}

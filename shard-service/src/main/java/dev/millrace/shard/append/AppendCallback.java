@@ -1,0 +1,18 @@
+package dev.millrace.shard.append;
+
+import dev.millrace.internal.shard.v1.Refusal;
+
+/** Learns what became of one append, once, on the shard's loop. */
+public interface AppendCallback {
+    /**
+     * The first records are durable and visible to every later read.
+     *
+     * @param count how many
+     * @param firstIndex the index of the first
+     * @param rest why the others were not taken; NONE if all were
+     */
+    void accepted(int count, long firstIndex, long arrivalMillis, Refusal rest);
+
+    /** No record was acknowledged. */
+    void refused(Refusal reason);
+}

@@ -1,0 +1,103 @@
+package dev.millrace.shard.grpc;
+
+import dev.millrace.block.MalformedBlockException;
+import dev.millrace.block.RecordEntry;
+import dev.millrace.internal.metadata.StreamMessages;
+import dev.millrace.internal.shard.v1.Append;
+import dev.millrace.internal.shard.v1.AppendBatch;
+import dev.millrace.internal.shard.v1.AppendOutcome;
+import dev.millrace.internal.shard.v1.AppendOutcomes;
+import dev.millrace.internal.shard.v1.Refusal;
+import dev.millrace.shard.ShardKey;
+import dev.millrace.shard.append.AppendCallback;
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
+
+/** The appends of one gateway, as they come in on one stream of batches. */
+final class AppendCall implements StreamObserver<AppendBatch> {
+    private final ShardAccess shards;
+    private final ServerCallStreamObserver<AppendOutcomes> call;
+    private final OutcomeSender outcomes;
+
+    AppendCall(ShardAccess shards, ServerCallStreamObserver<AppendOutcomes> call) {
+        this.shards = shards;
+        this.call = call;
+        this.outcomes = new OutcomeSender(call);
+    }
+
+    @Override
+    public void onNext(AppendBatch batch) {
+        for (Append append : batch.getAppendsList()) {
+            append(append);
+        }
+    }
+
+    private void append(Append append) {
+        ShardKey key = new ShardKey(StreamMessages.toStreamId(append.getStreamId()), append.getShard());
+        ByteBuffer entries = append.getRecords().asReadOnlyByteBuffer();
+        int[] payloadSizes;
+        try {
+            payloadSizes = RecordEntry.payloadSizes(entries, append.getRecordCount());
+        } catch (MalformedBlockException e) {
+            call.onError(Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asRuntimeException());
+            return;
+        }
+        Executor loop = shards.loopOf(key);
+        Reply reply = new Reply(append.getId(), loop);
+        shards.use(
+                key,
+                shard -> shard.appender().append(entries, payloadSizes, append.getAfterIndex(), reply),
+                refusal -> reply.refused(refusal.reason(), refusal.owner()));
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        // The gateway is gone; what it has sent is carried through all the same.
+    }
+
+    @Override
+    public void onCompleted() {
+        call.onCompleted();
+    }
+
+    private final class Reply implements AppendCallback {
+        private final long id;
+        private final Executor loop;
+
+        Reply(long id, Executor loop) {
+            this.id = id;
+            this.loop = loop;
+        }
+
+        @Override
+        public void accepted(int count, long firstIndex, long arrivalMillis, Refusal rest) {
+            outcomes.send(
+                    AppendOutcome.newBuilder()
+                            .setId(id)
+                            .setRefusal(rest)
+                            .setAcceptedCount(count)
+                            .setFirstIndex(firstIndex)
+                            .setArrivalMillis(arrivalMillis)
+                            .build(),
+                    loop);
+        }
+
+        @Override
+        public void refused(Refusal reason) {
+            refused(reason, "");
+        }
+
+        void refused(Refusal reason, String owner) {
+            outcomes.send(
+                    AppendOutcome.newBuilder()
+                            .setId(id)
+                            .setRefusal(reason)
+                            .setOwner(owner)
+                            .build(),
+                    loop);
+        }
+    }
+}

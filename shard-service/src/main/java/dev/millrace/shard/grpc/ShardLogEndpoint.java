@@ -1,0 +1,184 @@
+package dev.millrace.shard.grpc;
+
+import com.google.protobuf.UnsafeByteOperations;
+import dev.millrace.internal.metadata.StreamMessages;
+import dev.millrace.internal.metadata.StreamMirror;
+import dev.millrace.internal.shard.v1.AppendBatch;
+import dev.millrace.internal.shard.v1.AppendOutcomes;
+import dev.millrace.internal.shard.v1.BlockSlice;
+import dev.millrace.internal.shard.v1.LocateReply;
+import dev.millrace.internal.shard.v1.LocateRequest;
+import dev.millrace.internal.shard.v1.ReadReply;
+import dev.millrace.internal.shard.v1.ReadRequest;
+import dev.millrace.internal.shard.v1.Refusal;
+import dev.millrace.internal.shard.v1.ResolvePositionReply;
+import dev.millrace.internal.shard.v1.ResolvePositionRequest;
+import dev.millrace.internal.shard.v1.ShardLogGrpc;
+import dev.millrace.internal.shard.v1.ShardOwner;
+import dev.millrace.shard.ShardKey;
+import dev.millrace.shard.ShardRefusal;
+import dev.millrace.shard.lease.OwnedShard;
+import dev.millrace.shard.lease.ShardHost;
+import dev.millrace.shard.loop.NodeClock;
+import dev.millrace.shard.loop.ShardLoop;
+import dev.millrace.shard.read.ReadResult;
+import dev.millrace.shard.read.Slice;
+import dev.millrace.stream.Shard;
+import dev.millrace.stream.StreamId;
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The internal face of the shard logs. Calls hop to the shard's loop at once; no thread of the server waits. */
+public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
+    private static final Logger log = LoggerFactory.getLogger(ShardLogEndpoint.class);
+
+    private final ShardAccess shards;
+    private final ShardHost host;
+    private final NodeClock clock;
+
+    public ShardLogEndpoint(
+            StreamMirror streams, ShardHost host, Function<ShardKey, ShardLoop> loops, NodeClock clock) {
+        this.shards = new ShardAccess(streams, host, loops);
+        this.host = host;
+        this.clock = clock;
+    }
+
+    @Override
+    public StreamObserver<AppendBatch> append(StreamObserver<AppendOutcomes> outcomes) {
+        return new AppendCall(shards, (ServerCallStreamObserver<AppendOutcomes>) outcomes);
+    }
+
+    @Override
+    public void locate(LocateRequest request, StreamObserver<LocateReply> reply) {
+        StreamId stream = StreamMessages.toStreamId(request.getStreamId());
+        LocateReply.Builder message = LocateReply.newBuilder();
+        List<CompletableFuture<?>> located = new ArrayList<>();
+        for (int shard : request.getShardsList()) {
+            located.add(host.locate(new ShardKey(stream, shard))
+                    .toCompletableFuture()
+                    .thenAccept(owner -> owner.ifPresent(address -> {
+                        synchronized (message) {
+                            message.addOwners(
+                                    ShardOwner.newBuilder().setShard(shard).setAddress(address));
+                        }
+                    })));
+        }
+        var unused = CompletableFuture.allOf(located.toArray(CompletableFuture[]::new))
+                .whenComplete((all, failure) -> {
+                    if (failure == null) {
+                        answer(reply, message.build());
+                    } else {
+                        log.warn("Cannot locate shards of stream {}: {}", stream, failure.toString());
+                        reply.onError(Status.UNAVAILABLE.asRuntimeException());
+                    }
+                });
+    }
+
+    @Override
+    public void resolvePosition(ResolvePositionRequest request, StreamObserver<ResolvePositionReply> reply) {
+        ShardKey key = new ShardKey(StreamMessages.toStreamId(request.getStreamId()), request.getShard());
+        shards.use(
+                key,
+                shard -> resolve(shard, request)
+                        .whenComplete((index, failure) -> answer(
+                                reply,
+                                failure == null
+                                        ? ResolvePositionReply.newBuilder()
+                                                .setIndex(index)
+                                                .build()
+                                        : refusedPosition(refusalOf(key, failure)))),
+                refusal -> answer(reply, refusedPosition(refusal)));
+    }
+
+    private CompletionStage<Long> resolve(OwnedShard shard, ResolvePositionRequest request) {
+        if (!shard.throughput().admitIterator(clock.nanoTime())) {
+            return CompletableFuture.failedFuture(new ShardRefusal(Refusal.THROTTLED));
+        }
+        return switch (request.getPositionCase()) {
+            case LATEST -> CompletableFuture.supplyAsync(shard.reader()::latestIndex, Runnable::run);
+            case AT_TIMESTAMP_MILLIS -> shard.reader().firstArrivedFrom(request.getAtTimestampMillis());
+            case TRIM_HORIZON, POSITION_NOT_SET -> CompletableFuture.completedFuture(0L);
+        };
+    }
+
+    private static ResolvePositionReply refusedPosition(ShardRefusal refusal) {
+        return ResolvePositionReply.newBuilder()
+                .setRefusal(refusal.reason())
+                .setOwner(refusal.owner())
+                .build();
+    }
+
+    @Override
+    public void read(ReadRequest request, StreamObserver<ReadReply> reply) {
+        ShardKey key = new ShardKey(StreamMessages.toStreamId(request.getStreamId()), request.getShard());
+        shards.use(
+                key,
+                shard -> read(shard, request)
+                        .whenComplete((result, failure) -> answer(
+                                reply,
+                                failure == null
+                                        ? toMessage(key, shard, result)
+                                        : refusedRead(refusalOf(key, failure)))),
+                refusal -> answer(reply, refusedRead(refusal)));
+    }
+
+    private CompletionStage<ReadResult> read(OwnedShard shard, ReadRequest request) {
+        if (!shard.throughput().admitRead(clock.nanoTime())) {
+            return CompletableFuture.failedFuture(new ShardRefusal(Refusal.THROTTLED));
+        }
+        return shard.reader().read(request.getFromIndex(), request.getMaxRecords(), request.getMaxBytes());
+    }
+
+    /** On the shard's loop, where reads complete. */
+    private ReadReply toMessage(ShardKey key, OwnedShard shard, ReadResult result) {
+        shard.throughput().countRead(result.payloadBytes());
+        boolean closed =
+                shards.find(key).map(Shard::isOpen).filter(open -> !open).isPresent();
+        ReadReply.Builder message = ReadReply.newBuilder()
+                .setNextIndex(result.nextIndex())
+                .setMillisBehindLatest(result.millisBehind())
+                .setEndOfShard(closed && result.caughtUp());
+        for (Slice slice : result.slices()) {
+            message.addBlocks(BlockSlice.newBuilder()
+                    .setBlock(UnsafeByteOperations.unsafeWrap(slice.block().content()))
+                    .setFirstIndex(slice.block().firstIndex())
+                    .setArrivalMillis(slice.block().arrivalMillis())
+                    .setSkip(slice.skip())
+                    .setTake(slice.take()));
+        }
+        return message.build();
+    }
+
+    private static ReadReply refusedRead(ShardRefusal refusal) {
+        return ReadReply.newBuilder()
+                .setRefusal(refusal.reason())
+                .setOwner(refusal.owner())
+                .build();
+    }
+
+    private static ShardRefusal refusalOf(ShardKey key, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ShardRefusal refusal) {
+                return refusal;
+            }
+        }
+        log.warn("Stream {} shard {} cannot be read now: {}", key.stream(), key.shard(), failure.toString());
+        return new ShardRefusal(Refusal.UNAVAILABLE);
+    }
+
+    private static <T> void answer(StreamObserver<T> reply, T message) {
+        if (reply instanceof ServerCallStreamObserver<T> call && call.isCancelled()) {
+            return;
+        }
+        reply.onNext(message);
+        reply.onCompleted();
+    }
+}

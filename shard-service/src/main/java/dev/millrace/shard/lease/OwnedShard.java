@@ -1,0 +1,25 @@
+package dev.millrace.shard.lease;
+
+import dev.millrace.shard.append.ShardAppender;
+import dev.millrace.shard.read.ShardReader;
+import dev.millrace.shard.tail.ShardTail;
+import dev.millrace.shard.throughput.ShardThroughput;
+
+/** A shard that this instance owns under one epoch. Lives on the shard's loop. */
+public record OwnedShard(
+        Lease lease,
+        int epoch,
+        ShardAppender appender,
+        ShardReader reader,
+        ShardTail tail,
+        ShardThroughput throughput) {
+    public boolean isUsable() {
+        return lease.isValid();
+    }
+
+    /** Acknowledges nothing more and frees its memory. */
+    void close() {
+        appender.close();
+        tail.clear();
+    }
+}

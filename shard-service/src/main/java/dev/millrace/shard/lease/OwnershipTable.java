@@ -1,0 +1,46 @@
+package dev.millrace.shard.lease;
+
+import dev.millrace.shard.ShardKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Who owns each shard, and where its earlier epochs ended. Reads are serial and every change is a compare-and-set on
+ * one partition; a failed stage leaves its outcome open.
+ */
+public interface OwnershipTable {
+    CompletionStage<Optional<Ownership>> read(ShardKey key);
+
+    /**
+     * Gives a shard to an owner under the next epoch, if the row still says what the caller saw.
+     *
+     * @param seen what was read, empty for a shard that never had an owner
+     * @return whether the shard now has that owner and epoch by this call
+     */
+    CompletionStage<Boolean> acquire(ShardKey key, Optional<Ownership> seen, UUID owner, String address);
+
+    /**
+     * Records where earlier epochs ended, if the caller is still owner under the epoch.
+     *
+     * @param ends for each newly settled epoch that holds records, the index after its last record
+     * @param settledEpoch this epoch and all below now have their final end
+     */
+    CompletionStage<Boolean> settle(
+            ShardKey key, UUID owner, int epoch, SortedMap<Integer, Long> ends, int settledEpoch);
+
+    /**
+     * Hands a shard back: no owner, and the owner's own epoch ends at an index.
+     *
+     * @param lastArrivalMillis the arrival time of the last record, which no later record may precede
+     */
+    CompletionStage<Boolean> release(ShardKey key, UUID owner, int epoch, long endIndex, long lastArrivalMillis);
+
+    /** Every shard that ever had an owner and was not forgotten. */
+    CompletionStage<List<ShardKey>> known();
+
+    /** Forgets a shard of a stream that is gone, if its epoch still is what the caller saw. */
+    CompletionStage<Boolean> forget(ShardKey key, Ownership seen);
+}

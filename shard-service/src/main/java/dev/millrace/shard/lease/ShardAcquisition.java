@@ -1,0 +1,98 @@
+package dev.millrace.shard.lease;
+
+import dev.millrace.internal.shard.v1.Refusal;
+import dev.millrace.shard.ShardKey;
+import dev.millrace.shard.ShardRefusal;
+import dev.millrace.shard.lease.InstanceTable.Instance;
+import dev.millrace.shard.log.BlockStore;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The way to owning a shard: read the row → nobody alive owns it and it should be ours → take it under the next epoch →
+ * settle the epochs before → open. Each step is safe to lose: what was done stays true, and the next one to come goes on
+ * from there.
+ */
+final class ShardAcquisition {
+    private final OwnershipTable table;
+    private final BlockStore store;
+    private final Membership membership;
+    private final ShardKey key;
+    private final Lease lease;
+    private final String address;
+
+    ShardAcquisition(
+            OwnershipTable table, BlockStore store, Membership membership, ShardKey key, Lease lease, String address) {
+        this.table = table;
+        this.store = store;
+        this.membership = membership;
+        this.key = key;
+        this.lease = lease;
+        this.address = address;
+    }
+
+    /** The epoch that was won and what came before it. */
+    record Won(int epoch, SortedMap<Integer, Long> ends, long lastArrivalMillis) {}
+
+    /** Fails with {@link ShardRefusal} when another instance is the one to ask. */
+    CompletionStage<Won> run() {
+        return table.read(key).thenCompose(seen -> requireFree(seen).thenCompose(free -> take(seen)));
+    }
+
+    private CompletionStage<Void> requireFree(Optional<Ownership> seen) {
+        Optional<UUID> owner = seen.flatMap(Ownership::owner);
+        if (owner.isPresent() && owner.get().equals(lease.id())) {
+            // Taken or given back by this same life, and the answer was lost: whatever that epoch holds gets settled.
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletionStage<Boolean> taken =
+                owner.isPresent() ? membership.isAlive(owner.get()) : CompletableFuture.completedFuture(false);
+        return taken.thenApply(alive -> {
+            if (alive) {
+                throw new ShardRefusal(
+                        Refusal.NOT_OWNER, seen.map(Ownership::address).orElse(""));
+            }
+            Optional<Instance> preferred = membership.preferredOwner(key);
+            if (preferred.isEmpty() || !preferred.get().id().equals(lease.id())) {
+                throw new ShardRefusal(
+                        Refusal.NOT_OWNER, preferred.map(Instance::address).orElse(""));
+            }
+            return null;
+        });
+    }
+
+    private CompletionStage<Won> take(Optional<Ownership> seen) {
+        if (!lease.isValid()) {
+            throw new ShardRefusal(Refusal.UNAVAILABLE);
+        }
+        return table.acquire(key, seen, lease.id(), address).thenCompose(won -> {
+            if (!won) {
+                throw new ShardRefusal(Refusal.UNAVAILABLE);
+            }
+            return settle(seen, seen.map(Ownership::epoch).orElse(0) + 1);
+        });
+    }
+
+    private CompletionStage<Won> settle(Optional<Ownership> seen, int epoch) {
+        int settledEpoch = seen.map(Ownership::settledEpoch).orElse(0);
+        SortedMap<Integer, Long> ends = new TreeMap<>(seen.map(Ownership::ends).orElseGet(TreeMap::new));
+        long lastArrival = seen.map(Ownership::lastArrivalMillis).orElse(0L);
+        if (settledEpoch == epoch - 1) {
+            return CompletableFuture.completedFuture(new Won(epoch, ends, lastArrival));
+        }
+        return new EpochSettler(store, key)
+                .settle(settledEpoch, epoch)
+                .thenCompose(settlement -> table.settle(key, lease.id(), epoch, settlement.ends(), epoch - 1)
+                        .thenApply(recorded -> {
+                            if (!recorded) {
+                                throw new ShardRefusal(Refusal.UNAVAILABLE);
+                            }
+                            ends.putAll(settlement.ends());
+                            return new Won(epoch, ends, Math.max(lastArrival, settlement.lastArrivalMillis()));
+                        }));
+    }
+}

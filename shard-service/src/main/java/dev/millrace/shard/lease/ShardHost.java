@@ -1,0 +1,159 @@
+package dev.millrace.shard.lease;
+
+import dev.millrace.internal.shard.v1.Refusal;
+import dev.millrace.shard.ShardKey;
+import dev.millrace.shard.ShardRefusal;
+import dev.millrace.shard.lease.InstanceTable.Instance;
+import dev.millrace.shard.log.BlockStore;
+import dev.millrace.shard.loop.ShardLoop;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The shards of this instance. A shard is taken over when it is first asked for, if no living instance owns it and this
+ * one should: a thousand idle shards cost nothing. Shards that another instance should own are handed over, a few at a
+ * time.
+ */
+public final class ShardHost {
+    private static final Logger log = LoggerFactory.getLogger(ShardHost.class);
+    private static final int HANDED_OVER_AT_ONCE = 8;
+    private static final Duration REBALANCE_INTERVAL = Duration.ofSeconds(1);
+
+    private final InstanceLease instanceLease;
+    private final Membership membership;
+    private final OwnershipTable table;
+    private final BlockStore store;
+    private final ShardOpener opener;
+    private final Function<ShardKey, ShardLoop> loops;
+    private final ShardLoop instanceLoop;
+    private final Map<ShardKey, ShardSlot> slots = new ConcurrentHashMap<>();
+    private volatile boolean closing;
+
+    public ShardHost(
+            InstanceLease instanceLease,
+            Membership membership,
+            OwnershipTable table,
+            BlockStore store,
+            ShardOpener opener,
+            Function<ShardKey, ShardLoop> loops,
+            ShardLoop instanceLoop) {
+        this.instanceLease = instanceLease;
+        this.membership = membership;
+        this.table = table;
+        this.store = store;
+        this.opener = opener;
+        this.loops = loops;
+        this.instanceLoop = instanceLoop;
+        instanceLease.onLapse(this::dropAllOf);
+    }
+
+    public void start() {
+        instanceLoop.schedule(REBALANCE_INTERVAL, this::rebalance);
+    }
+
+    /**
+     * Uses a shard, after taking it over if need be.
+     *
+     * @param use called on the shard's loop with the shard
+     * @param refuse called on the shard's loop, or at once, when another instance is the one to ask or none can serve it
+     */
+    public void use(ShardKey key, Consumer<OwnedShard> use, Consumer<ShardRefusal> refuse) {
+        Lease lease = instanceLease.valid();
+        if (closing || lease == null) {
+            refuse.accept(new ShardRefusal(Refusal.UNAVAILABLE));
+            return;
+        }
+        ShardSlot slot = slots.computeIfAbsent(key, this::newSlot);
+        slot.loop().execute(() -> slot.use(lease, use, refuse));
+    }
+
+    private ShardSlot newSlot(ShardKey key) {
+        return new ShardSlot(
+                key,
+                loops.apply(key),
+                table,
+                opener,
+                lease -> new ShardAcquisition(table, store, membership, key, lease, instanceLease.address()).run());
+    }
+
+    /** Who owns a shard, or would when asked: an address, or empty when that cannot be told. */
+    public CompletionStage<Optional<String>> locate(ShardKey key) {
+        ShardSlot slot = slots.get(key);
+        if (slot != null && slot.isOwned()) {
+            return CompletableFuture.completedFuture(Optional.of(instanceLease.address()));
+        }
+        return table.read(key).thenCompose(seen -> {
+            Optional<Ownership> owned =
+                    seen.filter(ownership -> ownership.owner().isPresent());
+            if (owned.isEmpty()) {
+                return CompletableFuture.completedFuture(preferredAddress(key));
+            }
+            return membership
+                    .isAlive(owned.get().owner().orElseThrow())
+                    .thenApply(alive -> alive ? Optional.of(owned.get().address()) : preferredAddress(key));
+        });
+    }
+
+    private Optional<String> preferredAddress(ShardKey key) {
+        return membership.preferredOwner(key).map(Instance::address);
+    }
+
+    /** The shards that are owned now. */
+    public List<ShardKey> owned() {
+        return slots.values().stream()
+                .filter(ShardSlot::isOwned)
+                .map(ShardSlot::key)
+                .toList();
+    }
+
+    /** Runs a task with each owned shard, on its loop. */
+    public void forEachOwned(Consumer<OwnedShard> task) {
+        slots.values().forEach(slot -> slot.loop().execute(() -> slot.ifOwned(task)));
+    }
+
+    /** Hands every shard back, so that others need not wait for the lease to run out. */
+    public CompletionStage<Void> close() {
+        closing = true;
+        return CompletableFuture.allOf(
+                slots.values().stream().map(ShardSlot::release).toArray(CompletableFuture[]::new));
+    }
+
+    private void rebalance() {
+        if (closing) {
+            return;
+        }
+        Lease lease = instanceLease.valid();
+        if (lease != null) {
+            slots.values().stream()
+                    .filter(ShardSlot::isOwned)
+                    .filter(slot -> membership
+                            .preferredOwner(slot.key())
+                            .filter(preferred -> !preferred.id().equals(lease.id()))
+                            .isPresent())
+                    .limit(HANDED_OVER_AT_ONCE)
+                    .forEach(ShardSlot::release);
+        }
+        instanceLoop.schedule(REBALANCE_INTERVAL, this::rebalance);
+    }
+
+    /** Drops a shard of a stream that is gone, for good. */
+    public void forget(ShardKey key) {
+        ShardSlot slot = slots.remove(key);
+        if (slot != null) {
+            slot.loop().execute(slot::drop);
+        }
+    }
+
+    private void dropAllOf(Lease lease) {
+        slots.values().forEach(slot -> slot.loop().execute(() -> slot.dropIf(lease)));
+    }
+}

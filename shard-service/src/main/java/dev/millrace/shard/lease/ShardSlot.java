@@ -1,0 +1,194 @@
+package dev.millrace.shard.lease;
+
+import dev.millrace.internal.shard.v1.Refusal;
+import dev.millrace.shard.ShardKey;
+import dev.millrace.shard.ShardRefusal;
+import dev.millrace.shard.lease.ShardAcquisition.Won;
+import dev.millrace.shard.loop.ShardLoop;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What this instance has of one shard. Its state lives on the shard's loop.
+ *
+ * <pre>
+ *            use                 won
+ *   (none) ──────▶ acquiring ─────────▶ owned ──▶ releasing
+ *      ▲               │ refused          │ lease over  │ handed back
+ *      └───────────────┴──────────────────┴─────────────┘
+ * </pre>
+ *
+ * While it is acquired or released, who wants to use it waits and is then served, or told whom to ask.
+ */
+final class ShardSlot {
+    private static final Logger log = LoggerFactory.getLogger(ShardSlot.class);
+
+    private final ShardKey key;
+    private final ShardLoop loop;
+    private final OwnershipTable table;
+    private final ShardOpener opener;
+    private final Function<Lease, CompletionStage<Won>> acquisition;
+    private @Nullable OwnedShard owned;
+    private @Nullable CompletableFuture<OwnedShard> acquiring;
+    private @Nullable CompletableFuture<Void> releasing;
+    private volatile boolean isOwned;
+
+    ShardSlot(
+            ShardKey key,
+            ShardLoop loop,
+            OwnershipTable table,
+            ShardOpener opener,
+            Function<Lease, CompletionStage<Won>> acquisition) {
+        this.key = key;
+        this.loop = loop;
+        this.table = table;
+        this.opener = opener;
+        this.acquisition = acquisition;
+    }
+
+    ShardKey key() {
+        return key;
+    }
+
+    ShardLoop loop() {
+        return loop;
+    }
+
+    /** A hint for other threads. */
+    boolean isOwned() {
+        return isOwned;
+    }
+
+    void ifOwned(Consumer<OwnedShard> task) {
+        OwnedShard shard = owned;
+        if (shard != null && releasing == null && shard.isUsable()) {
+            task.accept(shard);
+        }
+    }
+
+    void use(Lease lease, Consumer<OwnedShard> use, Consumer<ShardRefusal> refuse) {
+        if (releasing != null) {
+            var unused = releasing.whenComplete((done, failure) -> use(lease, use, refuse));
+            return;
+        }
+        if (owned != null && owned.isUsable()) {
+            use.accept(owned);
+            return;
+        }
+        CompletableFuture<OwnedShard> pending = acquiring;
+        if (pending == null) {
+            pending = acquire(lease);
+        }
+        var unused = pending.whenComplete((shard, failure) -> {
+            if (failure == null) {
+                use.accept(shard);
+            } else {
+                refuse.accept(asRefusal(failure));
+            }
+        });
+    }
+
+    private CompletableFuture<OwnedShard> acquire(Lease lease) {
+        drop();
+        CompletableFuture<OwnedShard> result = new CompletableFuture<>();
+        acquiring = result;
+        var unused = acquisition
+                .apply(lease)
+                .whenCompleteAsync(
+                        (won, failure) -> {
+                            acquiring = null;
+                            if (failure != null) {
+                                result.completeExceptionally(failure);
+                            } else if (!lease.isValid()) {
+                                result.completeExceptionally(new ShardRefusal(Refusal.UNAVAILABLE));
+                            } else {
+                                result.complete(open(lease, won));
+                            }
+                        },
+                        loop);
+        return result;
+    }
+
+    private OwnedShard open(Lease lease, Won won) {
+        OwnedShard shard =
+                opener.open(key, lease, won.epoch(), won.ends(), won.lastArrivalMillis(), () -> dropIf(lease));
+        owned = shard;
+        isOwned = true;
+        log.info("Owner of stream {} shard {} in epoch {}", key.stream(), key.shard(), won.epoch());
+        return shard;
+    }
+
+    private ShardRefusal asRefusal(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ShardRefusal refusal) {
+                return refusal;
+            }
+        }
+        log.warn("Stream {} shard {} cannot be taken over now: {}", key.stream(), key.shard(), failure.toString());
+        return new ShardRefusal(Refusal.UNAVAILABLE);
+    }
+
+    void dropIf(Lease lease) {
+        if (owned != null && owned.lease() == lease) {
+            drop();
+        }
+    }
+
+    void drop() {
+        if (owned != null) {
+            owned.close();
+        }
+        owned = null;
+        isOwned = false;
+    }
+
+    /**
+     * Hands the shard back: drains its appends, then frees the row. It serves nothing from the moment that this begins,
+     * since its successor may acknowledge as soon as the row is free, before this instance knows.
+     */
+    CompletableFuture<Void> release() {
+        CompletableFuture<Void> released = new CompletableFuture<>();
+        loop.execute(() -> {
+            OwnedShard shard = owned;
+            if (releasing != null || shard == null || !shard.isUsable()) {
+                released.complete(null);
+                return;
+            }
+            releasing = released;
+            shard.appender().drain(() -> {
+                if (shard.isUsable()) {
+                    free(shard, released);
+                } else {
+                    finishRelease(released);
+                }
+            });
+        });
+        return released;
+    }
+
+    private void free(OwnedShard shard, CompletableFuture<Void> released) {
+        var unused = table.release(
+                        key,
+                        shard.lease().id(),
+                        shard.epoch(),
+                        shard.appender().acknowledgedIndex(),
+                        shard.appender().lastArrivalMillis())
+                .whenCompleteAsync(
+                        (done, failure) -> {
+                            log.info("Handed over stream {} shard {}", key.stream(), key.shard());
+                            finishRelease(released);
+                        },
+                        loop);
+    }
+
+    private void finishRelease(CompletableFuture<Void> released) {
+        drop();
+        releasing = null;
+        released.complete(null);
+    }
+}

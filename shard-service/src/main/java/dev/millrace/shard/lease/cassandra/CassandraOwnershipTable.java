@@ -1,0 +1,180 @@
+package dev.millrace.shard.lease.cassandra;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.cql.BatchStatementBuilder;
+import com.datastax.oss.driver.api.core.cql.BatchType;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import dev.millrace.cassandra.ExecutionProfiles;
+import dev.millrace.shard.ShardKey;
+import dev.millrace.shard.lease.Ownership;
+import dev.millrace.shard.lease.OwnershipTable;
+import dev.millrace.stream.RecordIndex;
+import dev.millrace.stream.StreamId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Ownership rows in Cassandra: a partition for each shard, so that one compare-and-set covers the owner and the ends. */
+public final class CassandraOwnershipTable implements OwnershipTable {
+    private static final String SHARD = " WHERE stream_id = ? AND shard = ?";
+    private static final String IF_STILL_OWNER = " IF owner = ? AND epoch = ?";
+
+    private final CqlSession session;
+    private final PreparedStatement select;
+    private final PreparedStatement insertFirst;
+    private final PreparedStatement acquire;
+    private final PreparedStatement acquireFree;
+    private final PreparedStatement settle;
+    private final PreparedStatement release;
+    private final PreparedStatement insertEnd;
+    private final PreparedStatement selectKnown;
+    private final PreparedStatement deleteOwner;
+    private final PreparedStatement deleteEnd;
+
+    /** @param session with the keyspace whose schema is in place */
+    public CassandraOwnershipTable(CqlSession session) {
+        this.session = session;
+        this.select = session.prepare(SimpleStatement.newInstance(
+                        "SELECT owner, address, epoch, settled_epoch, last_arrival, ended_epoch, end_index FROM ownership"
+                                + SHARD)
+                .setExecutionProfileName(ExecutionProfiles.SERIAL_READS));
+        this.insertFirst =
+                prepareChange("INSERT INTO ownership (stream_id, shard, owner, address, epoch, settled_epoch)"
+                        + " VALUES (?, ?, ?, ?, 1, 0) IF NOT EXISTS");
+        this.acquire = prepareChange("UPDATE ownership SET owner = ?, address = ?, epoch = ?" + SHARD + IF_STILL_OWNER);
+        this.acquireFree = prepareChange(
+                "UPDATE ownership SET owner = ?, address = ?, epoch = ?" + SHARD + " IF owner = null AND epoch = ?");
+        this.settle = prepareChange("UPDATE ownership SET settled_epoch = ?" + SHARD + IF_STILL_OWNER);
+        this.release = prepareChange(
+                "UPDATE ownership SET owner = null, settled_epoch = ?, last_arrival = ?" + SHARD + IF_STILL_OWNER);
+        this.insertEnd =
+                prepareChange("INSERT INTO ownership (stream_id, shard, ended_epoch, end_index) VALUES (?, ?, ?, ?)");
+        this.selectKnown =
+                session.prepare(SimpleStatement.newInstance("SELECT DISTINCT stream_id, shard FROM ownership")
+                        .setExecutionProfileName(ExecutionProfiles.READS));
+        this.deleteOwner = prepareChange(
+                "DELETE owner, address, epoch, settled_epoch, last_arrival FROM ownership" + SHARD + " IF epoch = ?");
+        this.deleteEnd = prepareChange("DELETE FROM ownership" + SHARD + " AND ended_epoch = ?");
+    }
+
+    private PreparedStatement prepareChange(String statement) {
+        return session.prepare(
+                SimpleStatement.newInstance(statement).setExecutionProfileName(ExecutionProfiles.COMPARE_AND_SET));
+    }
+
+    @Override
+    public CompletionStage<Optional<Ownership>> read(ShardKey key) {
+        // A row for each epoch that was not handed over cleanly or held records, some dozen bytes each: one page.
+        return session.executeAsync(
+                        select.bind(key.stream().value(), key.shard()).setPageSize(Integer.MAX_VALUE))
+                .thenApply(CassandraOwnershipTable::toOwnership);
+    }
+
+    private static Optional<Ownership> toOwnership(AsyncResultSet rows) {
+        SortedMap<Integer, Long> ends = new TreeMap<>();
+        Row any = null;
+        for (Row row : rows.currentPage()) {
+            any = row;
+            if (!row.isNull("ended_epoch")) {
+                ends.put(row.getInt("ended_epoch"), row.getLong("end_index"));
+            }
+        }
+        return any == null || any.isNull("epoch") ? Optional.empty() : Optional.of(toOwnership(any, ends));
+    }
+
+    private static Ownership toOwnership(Row row, SortedMap<Integer, Long> ends) {
+        Instant lastArrival = row.getInstant("last_arrival");
+        return new Ownership(
+                Optional.ofNullable(row.getUuid("owner")),
+                text(row.getString("address")),
+                row.getInt("epoch"),
+                row.getInt("settled_epoch"),
+                lastArrival == null ? 0 : lastArrival.toEpochMilli(),
+                ends);
+    }
+
+    @Override
+    public CompletionStage<Boolean> acquire(ShardKey key, Optional<Ownership> seen, UUID owner, String address) {
+        UUID stream = key.stream().value();
+        if (seen.isEmpty()) {
+            return session.executeAsync(insertFirst.bind(stream, key.shard(), owner, address))
+                    .thenApply(AsyncResultSet::wasApplied);
+        }
+        int epoch = seen.get().epoch();
+        return session.executeAsync(
+                        seen.get().owner().isPresent()
+                                ? acquire.bind(
+                                        owner,
+                                        address,
+                                        epoch + 1,
+                                        stream,
+                                        key.shard(),
+                                        seen.get().owner().get(),
+                                        epoch)
+                                : acquireFree.bind(owner, address, epoch + 1, stream, key.shard(), epoch))
+                .thenApply(AsyncResultSet::wasApplied);
+    }
+
+    @Override
+    public CompletionStage<Boolean> settle(
+            ShardKey key, UUID owner, int epoch, SortedMap<Integer, Long> ends, int settledEpoch) {
+        UUID stream = key.stream().value();
+        BatchStatementBuilder batch =
+                batch().addStatement(settle.bind(settledEpoch, stream, key.shard(), owner, epoch));
+        ends.forEach((ended, end) -> batch.addStatement(insertEnd.bind(stream, key.shard(), ended, end)));
+        return session.executeAsync(batch.build()).thenApply(AsyncResultSet::wasApplied);
+    }
+
+    @Override
+    public CompletionStage<Boolean> release(
+            ShardKey key, UUID owner, int epoch, long endIndex, long lastArrivalMillis) {
+        UUID stream = key.stream().value();
+        BatchStatementBuilder batch = batch().addStatement(release.bind(
+                epoch, Instant.ofEpochMilli(lastArrivalMillis), stream, key.shard(), owner, epoch));
+        if (endIndex > RecordIndex.firstOf(epoch)) {
+            batch.addStatement(insertEnd.bind(stream, key.shard(), epoch, endIndex));
+        }
+        return session.executeAsync(batch.build()).thenApply(AsyncResultSet::wasApplied);
+    }
+
+    private static BatchStatementBuilder batch() {
+        return BatchStatement.builder(BatchType.LOGGED).setExecutionProfileName(ExecutionProfiles.COMPARE_AND_SET);
+    }
+
+    @Override
+    public CompletionStage<List<ShardKey>> known() {
+        return session.executeAsync(selectKnown.bind()).thenCompose(rows -> collect(rows, new ArrayList<>()));
+    }
+
+    private static CompletionStage<List<ShardKey>> collect(AsyncResultSet rows, List<ShardKey> found) {
+        rows.currentPage()
+                .forEach(row ->
+                        found.add(new ShardKey(new StreamId(row.get("stream_id", UUID.class)), row.getInt("shard"))));
+        return rows.hasMorePages()
+                ? rows.fetchNextPage().thenCompose(next -> collect(next, found))
+                : CompletableFuture.completedFuture(found);
+    }
+
+    @Override
+    public CompletionStage<Boolean> forget(ShardKey key, Ownership seen) {
+        UUID stream = key.stream().value();
+        BatchStatementBuilder batch = batch().addStatement(deleteOwner.bind(stream, key.shard(), seen.epoch()));
+        seen.ends().keySet().forEach(ended -> batch.addStatement(deleteEnd.bind(stream, key.shard(), ended)));
+        return session.executeAsync(batch.build()).thenApply(AsyncResultSet::wasApplied);
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}

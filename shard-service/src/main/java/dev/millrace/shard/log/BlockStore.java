@@ -1,0 +1,42 @@
+package dev.millrace.shard.log;
+
+import dev.millrace.shard.ShardKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Where blocks are kept. Every answer comes at the configured consistency, so that whatever was written before is seen;
+ * a failed stage leaves open whether a write took place. Stages may complete on any thread.
+ */
+public interface BlockStore {
+    /** Enters a bucket into the shard's index; done before the bucket's first block is written. */
+    CompletionStage<Void> addBucket(ShardKey key, Bucket bucket);
+
+    /** Writes a block. Writing the same block again changes nothing. */
+    CompletionStage<Void> write(ShardKey key, Bucket bucket, StoredBlock block);
+
+    /** The last bucket whose id is at most {@code index}. */
+    CompletionStage<Optional<Bucket>> bucketAtOrBefore(ShardKey key, long index);
+
+    /** Buckets with ids of at least {@code index}, in order, at most {@code limit}. */
+    CompletionStage<List<Bucket>> bucketsFrom(ShardKey key, long index, int limit);
+
+    /** The last bucket that started at or before the time. */
+    CompletionStage<Optional<Bucket>> bucketStartedAtOrBefore(ShardKey key, long millis);
+
+    /** The first index of the last block of a bucket that begins at or before {@code index}. */
+    CompletionStage<Optional<Long>> blockAtOrBefore(ShardKey key, long bucket, long index);
+
+    /** The first index of the first block of a bucket that arrived at or after the time. */
+    CompletionStage<Optional<Long>> blockArrivedFrom(ShardKey key, long bucket, long millis);
+
+    /** The index that was acknowledged when the last block of a bucket was written; empty for a bucket without blocks. */
+    CompletionStage<Optional<Long>> lastAcknowledgedIndex(ShardKey key, long bucket);
+
+    /** Blocks of a bucket whose first index is at least {@code index}, in order, at most {@code limit}. */
+    CompletionStage<List<StoredBlock>> blocksFrom(ShardKey key, long bucket, long index, int limit);
+
+    /** Removes a bucket with all its blocks, then its entry in the index. */
+    CompletionStage<Void> removeBucket(ShardKey key, long bucket);
+}

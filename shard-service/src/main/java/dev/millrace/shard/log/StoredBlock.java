@@ -1,0 +1,72 @@
+package dev.millrace.shard.log;
+
+import dev.millrace.block.Block;
+import org.jspecify.annotations.Nullable;
+
+/** One block of a shard's log: consecutive records with one arrival time. */
+public final class StoredBlock {
+    /** What a block costs in memory beside its content, roughly. */
+    private static final int OVERHEAD_BYTES = 96;
+
+    private final long firstIndex;
+    private final int count;
+    private final long arrivalMillis;
+    private final long acknowledgedIndex;
+    private final byte[] content;
+    private volatile int @Nullable [] payloadSizes;
+
+    /**
+     * @param firstIndex the record index of the first record
+     * @param count how many records
+     * @param arrivalMillis when they arrived, epoch milliseconds
+     * @param acknowledgedIndex all records of the epoch below this were acknowledged when the block was first written
+     * @param content the block's bytes; not copied
+     */
+    public StoredBlock(long firstIndex, int count, long arrivalMillis, long acknowledgedIndex, byte[] content) {
+        this.firstIndex = firstIndex;
+        this.count = count;
+        this.arrivalMillis = arrivalMillis;
+        this.acknowledgedIndex = acknowledgedIndex;
+        this.content = content;
+    }
+
+    public long firstIndex() {
+        return firstIndex;
+    }
+
+    public int count() {
+        return count;
+    }
+
+    /** The index after the last record. */
+    public long endIndex() {
+        return firstIndex + count;
+    }
+
+    public long arrivalMillis() {
+        return arrivalMillis;
+    }
+
+    public long acknowledgedIndex() {
+        return acknowledgedIndex;
+    }
+
+    public byte[] content() {
+        return content;
+    }
+
+    /** The bytes that keeping the block in memory takes. */
+    public int memoryBytes() {
+        return content.length + OVERHEAD_BYTES + count * Integer.BYTES;
+    }
+
+    /** The quota bytes of each record; not to be changed. */
+    public int[] payloadSizes() {
+        int[] sizes = payloadSizes;
+        if (sizes == null) {
+            sizes = Block.of(content).payloadSizes();
+            payloadSizes = sizes;
+        }
+        return sizes;
+    }
+}

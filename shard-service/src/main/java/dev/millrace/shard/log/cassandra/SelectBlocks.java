@@ -1,0 +1,48 @@
+package dev.millrace.shard.log.cassandra;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.protocol.internal.util.Bytes;
+import dev.millrace.cassandra.ExecutionProfiles;
+import dev.millrace.shard.ShardKey;
+import dev.millrace.shard.log.StoredBlock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.StreamSupport;
+
+/** Reads whole blocks of a bucket, in order. */
+final class SelectBlocks {
+    private final CqlSession session;
+    private final PreparedStatement statement;
+
+    SelectBlocks(CqlSession session) {
+        this.session = session;
+        this.statement = session.prepare(
+                SimpleStatement.newInstance("SELECT first_index, record_count, arrival, acknowledged_index, content"
+                                + " FROM block WHERE stream_id = ? AND shard = ? AND bucket = ? AND first_index >= ?"
+                                + " ORDER BY first_index ASC LIMIT ?")
+                        .setExecutionProfileName(ExecutionProfiles.BLOCK_READS));
+    }
+
+    CompletionStage<List<StoredBlock>> execute(ShardKey key, long bucket, long index, int limit) {
+        // One page: the caller asks for no more blocks than it wants in memory.
+        return session.executeAsync(statement
+                        .bind(key.stream().value(), key.shard(), bucket, index, limit)
+                        .setPageSize(limit))
+                .thenApply(rows -> StreamSupport.stream(rows.currentPage().spliterator(), false)
+                        .map(SelectBlocks::toBlock)
+                        .toList());
+    }
+
+    private static StoredBlock toBlock(Row row) {
+        return new StoredBlock(
+                row.getLong(0),
+                row.getInt(1),
+                row.get(2, Instant.class).toEpochMilli(),
+                row.getLong(3),
+                Bytes.getArray(row.getBytesUnsafe(4)));
+    }
+}

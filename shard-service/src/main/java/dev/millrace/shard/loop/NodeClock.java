@@ -1,0 +1,23 @@
+package dev.millrace.shard.loop;
+
+/** Time as one machine sees it. */
+public interface NodeClock {
+    /** The machine's own clock. */
+    NodeClock SYSTEM = new NodeClock() {
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public long wallMillis() {
+            return System.currentTimeMillis();
+        }
+    };
+
+    /** Monotonic nanoseconds from an arbitrary origin. All lease arithmetic uses these and nothing else. */
+    long nanoTime();
+
+    /** Epoch milliseconds; may jump either way. For arrival times and retention only, never for ownership. */
+    long wallMillis();
+}

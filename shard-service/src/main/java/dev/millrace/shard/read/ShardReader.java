@@ -1,0 +1,206 @@
+package dev.millrace.shard.read;
+
+import dev.millrace.internal.shard.v1.Refusal;
+import dev.millrace.shard.ShardKey;
+import dev.millrace.shard.ShardRefusal;
+import dev.millrace.shard.append.ShardAppender;
+import dev.millrace.shard.lease.Lease;
+import dev.millrace.shard.log.BlockStore;
+import dev.millrace.shard.log.StoredBlock;
+import dev.millrace.shard.loop.NodeClock;
+import dev.millrace.shard.loop.ShardLoop;
+import dev.millrace.shard.tail.ShardTail;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * Reads a shard under one epoch: out of the tail at the tip, out of the log behind it. The lease is asked again before
+ * each answer, so that a paused owner shows nothing. Everything here runs on the shard's loop.
+ */
+public final class ShardReader {
+    /** Stretches without a record to show that one read walks over before it answers empty-handed. */
+    private static final int MAX_HOPS = 4;
+
+    private final ShardKey key;
+    private final Lease lease;
+    private final ShardLoop loop;
+    private final NodeClock clock;
+    private final ShardAppender appender;
+    private final ShardTail tail;
+    private final VisibleLog log;
+    private final StretchCache cache;
+    private final ReadSettings settings;
+    private final Supplier<Duration> retention;
+    private final Map<Long, CompletableFuture<Stretch>> fetches = new HashMap<>();
+
+    /**
+     * @param ends where settled epochs end
+     * @param retention the stream's current retention, asked for every read
+     */
+    public ShardReader(
+            ShardKey key,
+            Lease lease,
+            int epoch,
+            SortedMap<Integer, Long> ends,
+            ShardLoop loop,
+            NodeClock clock,
+            ShardAppender appender,
+            ShardTail tail,
+            BlockStore store,
+            StretchCache cache,
+            ReadSettings settings,
+            Supplier<Duration> retention) {
+        this.key = key;
+        this.lease = lease;
+        this.loop = loop;
+        this.clock = clock;
+        this.appender = appender;
+        this.tail = tail;
+        this.cache = cache;
+        this.settings = settings;
+        this.retention = retention;
+        this.log = new VisibleLog(store, key, epoch, ends, appender::acknowledgedIndex, settings.stretchBytes());
+    }
+
+    /**
+     * Reads records.
+     *
+     * @param fromIndex inclusive
+     * @param maxRecords at least 1
+     * @param maxBytes data and partition keys; the first record comes even if larger
+     */
+    public CompletionStage<ReadResult> read(long fromIndex, int maxRecords, long maxBytes) {
+        long horizon = horizonMillis();
+        SliceCollector collector = new SliceCollector(fromIndex, maxRecords, maxBytes);
+        return collect(collector, horizon, 0)
+                .thenApplyAsync(
+                        done -> checked(collector.result(appender.acknowledgedIndex(), clock.wallMillis())), loop);
+    }
+
+    /** Records that arrived before this are past retention. */
+    private long horizonMillis() {
+        return clock.wallMillis() - retention.get().toMillis();
+    }
+
+    private <T> T checked(T answer) {
+        if (!lease.isValid()) {
+            throw new ShardRefusal(Refusal.NOT_OWNER);
+        }
+        return answer;
+    }
+
+    private CompletionStage<Void> collect(SliceCollector collector, long horizon, int hops) {
+        long index = collector.nextIndex();
+        if (tail.covers(index)) {
+            takeVisible(collector, tail.from(index), horizon);
+            if (!collector.isFull()) {
+                collector.skipTo(appender.acknowledgedIndex());
+            }
+            return done();
+        }
+        if (hops >= MAX_HOPS) {
+            return done();
+        }
+        return stretchAt(index)
+                .thenComposeAsync(
+                        stretch -> {
+                            boolean expired = !stretch.blocks().isEmpty()
+                                    && stretch.blocks()
+                                                    .get(stretch.blocks().size() - 1)
+                                                    .arrivalMillis()
+                                            < horizon;
+                            if (expired) {
+                                return jumpToHorizon(collector, stretch, horizon, hops);
+                            }
+                            takeVisible(collector, stretch.blocks(), horizon);
+                            if (!collector.isFull()) {
+                                collector.skipTo(stretch.toIndex());
+                            }
+                            prefetchAfter(stretch);
+                            return collector.isEmpty() ? collect(collector, horizon, hops + 1) : done();
+                        },
+                        loop);
+    }
+
+    private static CompletionStage<Void> done() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private CompletionStage<Void> jumpToHorizon(SliceCollector collector, Stretch stretch, long horizon, int hops) {
+        return log.firstArrivedFrom(horizon)
+                .thenComposeAsync(
+                        first -> {
+                            collector.skipTo(Math.max(first, stretch.toIndex()));
+                            return collect(collector, horizon, hops + 1);
+                        },
+                        loop);
+    }
+
+    private static void takeVisible(SliceCollector collector, Iterable<StoredBlock> blocks, long horizon) {
+        for (StoredBlock block : blocks) {
+            if (block.arrivalMillis() < horizon) {
+                collector.skipTo(block.endIndex());
+            } else if (!collector.take(block)) {
+                return;
+            }
+        }
+    }
+
+    /** The stretch that holds an index: kept, being fetched for another reader, or fetched now. */
+    private CompletionStage<Stretch> stretchAt(long index) {
+        Optional<Stretch> kept = cache.find(key, index);
+        if (kept.isPresent()) {
+            return CompletableFuture.completedFuture(kept.get());
+        }
+        CompletableFuture<Stretch> fetching = fetches.get(index);
+        return fetching != null ? fetching : fetch(index, log.read(index));
+    }
+
+    private CompletableFuture<Stretch> fetch(long index, CompletionStage<Stretch> reading) {
+        CompletableFuture<Stretch> fetching = reading.toCompletableFuture()
+                .thenApplyAsync(
+                        stretch -> {
+                            if (!stretch.blocks().isEmpty()) {
+                                cache.add(key, stretch);
+                            }
+                            return stretch;
+                        },
+                        loop);
+        fetches.put(index, fetching);
+        var unused = fetching.whenCompleteAsync((stretch, failure) -> fetches.remove(index, fetching), loop);
+        return fetching;
+    }
+
+    /** Whoever reads a stretch will want the next one. */
+    private void prefetchAfter(Stretch stretch) {
+        long next = stretch.toIndex();
+        if (stretch.blocks().isEmpty()
+                || tail.covers(next)
+                || next >= appender.acknowledgedIndex()
+                || fetches.containsKey(next)
+                || fetches.size() >= settings.fetchesInFlight()
+                || cache.find(key, next).isPresent()) {
+            return;
+        }
+        fetch(next, log.readAfter(stretch));
+    }
+
+    /** Where a reader of new records begins. */
+    public long latestIndex() {
+        return checked(appender.acknowledgedIndex());
+    }
+
+    /** Where a reader of everything that arrived at or after a time begins; the newest position when nothing has. */
+    public CompletionStage<Long> firstArrivedFrom(long millis) {
+        long inTail = tail.firstArrivedFrom(millis);
+        CompletionStage<Long> position =
+                inTail >= 0 ? CompletableFuture.completedFuture(inTail) : log.firstArrivedFrom(millis);
+        return position.thenApplyAsync(this::checked, loop);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.millrace.shard.read;
+
+import dev.millrace.shard.log.StoredBlock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts blocks to the size of one answer. */
+final class SliceCollector {
+    private final List<Slice> slices = new ArrayList<>();
+    private final int maxRecords;
+    private final long maxBytes;
+    private int records;
+    private long bytes;
+    private long nextIndex;
+    private long lastArrivalMillis;
+    private boolean full;
+
+    SliceCollector(long fromIndex, int maxRecords, long maxBytes) {
+        this.nextIndex = fromIndex;
+        this.maxRecords = maxRecords;
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * Takes what still fits of the records from the next index on; the very first record fits always.
+     *
+     * @return false when the answer is full
+     */
+    boolean take(StoredBlock block) {
+        if (full || block.endIndex() <= nextIndex) {
+            return !full;
+        }
+        int skip = (int) Math.max(0, nextIndex - block.firstIndex());
+        int[] sizes = block.payloadSizes();
+        int end = skip;
+        while (end < block.count() && records < maxRecords && (records == 0 || bytes + sizes[end] <= maxBytes)) {
+            bytes += sizes[end];
+            records++;
+            end++;
+        }
+        if (end > skip) {
+            slices.add(new Slice(block, skip, end - skip));
+            nextIndex = block.firstIndex() + end;
+            lastArrivalMillis = block.arrivalMillis();
+        }
+        full = end < block.count() || records == maxRecords;
+        return !full;
+    }
+
+    /** Moves on over indexes that no visible record has. */
+    void skipTo(long index) {
+        nextIndex = Math.max(nextIndex, index);
+    }
+
+    boolean isFull() {
+        return full;
+    }
+
+    boolean isEmpty() {
+        return slices.isEmpty();
+    }
+
+    long nextIndex() {
+        return nextIndex;
+    }
+
+    ReadResult result(long acknowledgedIndex, long nowMillis) {
+        boolean caughtUp = nextIndex >= acknowledgedIndex;
+        long behind = caughtUp || lastArrivalMillis == 0 ? 0 : Math.max(1, nowMillis - lastArrivalMillis);
+        return new ReadResult(List.copyOf(slices), nextIndex, behind, bytes, caughtUp);
+    }
+}

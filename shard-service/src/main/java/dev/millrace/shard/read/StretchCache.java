@@ -1,0 +1,63 @@
+package dev.millrace.shard.read;
+
+import dev.millrace.shard.ShardKey;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What was read from the store lately, over all shards, bounded in bytes, the least recently used given up first: readers
+ * of the same stretch share it. Thread-safe; the critical sections are a few map operations.
+ *
+ * <p>A stretch holds only what is visible for good, so it stays true whatever happens to the shard later.
+ */
+public final class StretchCache {
+    private final long limitBytes;
+    private final Map<Place, Stretch> byUse = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<ShardKey, NavigableMap<Long, Stretch>> byPlace = new HashMap<>();
+    private long bytes;
+
+    public StretchCache(long limitBytes) {
+        this.limitBytes = limitBytes;
+    }
+
+    private record Place(ShardKey key, long fromIndex) {}
+
+    /** The stretch that holds an index. */
+    synchronized Optional<Stretch> find(ShardKey key, long index) {
+        NavigableMap<Long, Stretch> ofShard = byPlace.get(key);
+        Map.Entry<Long, Stretch> floor = ofShard == null ? null : ofShard.floorEntry(index);
+        if (floor == null || !floor.getValue().holds(index)) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(byUse.get(new Place(key, floor.getKey())));
+    }
+
+    synchronized void add(ShardKey key, Stretch stretch) {
+        Stretch replaced = byUse.put(new Place(key, stretch.fromIndex()), stretch);
+        byPlace.computeIfAbsent(key, shard -> new TreeMap<>()).put(stretch.fromIndex(), stretch);
+        bytes += stretch.memoryBytes() - (replaced == null ? 0 : replaced.memoryBytes());
+        Iterator<Map.Entry<Place, Stretch>> oldest = byUse.entrySet().iterator();
+        while (bytes > limitBytes && byUse.size() > 1) {
+            Map.Entry<Place, Stretch> entry = oldest.next();
+            bytes -= entry.getValue().memoryBytes();
+            oldest.remove();
+            removeFromPlaces(entry.getKey());
+        }
+    }
+
+    private void removeFromPlaces(Place place) {
+        byPlace.computeIfPresent(place.key, (key, ofShard) -> {
+            ofShard.remove(place.fromIndex);
+            return ofShard.isEmpty() ? null : ofShard;
+        });
+    }
+
+    public synchronized long usedBytes() {
+        return bytes;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.millrace.shard.read;
+
+import dev.millrace.shard.ShardKey;
+import dev.millrace.shard.log.BlockStore;
+import dev.millrace.shard.log.Bucket;
+import dev.millrace.shard.log.StoredBlock;
+import dev.millrace.stream.RecordIndex;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
+
+/**
+ * The blocks of a shard that exist for readers: of settled epochs those before the recorded end, of the current epoch
+ * those that are acknowledged. Whatever else lies in the store is never shown.
+ */
+final class VisibleLog {
+    /** Buckets without a visible block that one call walks over before it answers with what it has. */
+    private static final int MAX_EMPTY_BUCKETS = 16;
+
+    private final BlockStore store;
+    private final ShardKey key;
+    private final int epoch;
+    private final SortedMap<Integer, Long> ends;
+    private final LongSupplier acknowledgedIndex;
+    private final int stretchBytes;
+
+    VisibleLog(
+            BlockStore store,
+            ShardKey key,
+            int epoch,
+            SortedMap<Integer, Long> ends,
+            LongSupplier acknowledgedIndex,
+            int stretchBytes) {
+        this.store = store;
+        this.key = key;
+        this.epoch = epoch;
+        this.ends = ends;
+        this.acknowledgedIndex = acknowledgedIndex;
+        this.stretchBytes = stretchBytes;
+    }
+
+    /** Reads about as many bytes as a stretch has, from an index that lies below the acknowledged one. */
+    CompletionStage<Stretch> read(long fromIndex) {
+        long visibleTo = acknowledgedIndex.getAsLong();
+        return store.bucketAtOrBefore(key, fromIndex).thenCompose(bucket -> {
+            if (bucket.isEmpty()) {
+                return readNextBucket(fromIndex, fromIndex, visibleTo, 0);
+            }
+            long id = bucket.get().id();
+            return store.blockAtOrBefore(key, id, fromIndex)
+                    .thenCompose(start -> readBucket(fromIndex, id, start.orElse(id), visibleTo, 0));
+        });
+    }
+
+    /** Reads on where a stretch has ended. */
+    CompletionStage<Stretch> readAfter(Stretch stretch) {
+        return readBucket(stretch.toIndex(), stretch.bucket(), stretch.toIndex(), acknowledgedIndex.getAsLong(), 0);
+    }
+
+    private CompletionStage<Stretch> readBucket(
+            long fromIndex, long bucket, long startIndex, long visibleTo, int emptyBuckets) {
+        return new BucketScan(bucket, fromIndex, visibleTo)
+                .from(startIndex)
+                .thenCompose(blocks -> blocks.isEmpty()
+                        ? readNextBucket(fromIndex, bucket + 1, visibleTo, emptyBuckets + 1)
+                        : CompletableFuture.completedFuture(new Stretch(
+                                fromIndex, blocks.get(blocks.size() - 1).endIndex(), blocks, bucket)));
+    }
+
+    private CompletionStage<Stretch> readNextBucket(
+            long fromIndex, long afterBucket, long visibleTo, int emptyBuckets) {
+        return store.bucketsFrom(key, afterBucket, 1).thenCompose(next -> {
+            if (next.isEmpty() || next.get(0).id() >= visibleTo) {
+                return CompletableFuture.completedFuture(
+                        new Stretch(fromIndex, visibleTo, List.of(), Math.max(0, afterBucket - 1)));
+            }
+            long id = next.get(0).id();
+            if (emptyBuckets >= MAX_EMPTY_BUCKETS) {
+                return CompletableFuture.completedFuture(new Stretch(fromIndex, id, List.of(), id));
+            }
+            return readBucket(fromIndex, id, id, visibleTo, emptyBuckets);
+        });
+    }
+
+    /** A lower bound of the index of the first visible record that arrived at or after a time. */
+    CompletionStage<Long> firstArrivedFrom(long millis) {
+        return store.bucketStartedAtOrBefore(key, millis).thenCompose(bucket -> {
+            if (bucket.isEmpty()) {
+                return firstBucketFrom(0);
+            }
+            long id = bucket.get().id();
+            return store.blockArrivedFrom(key, id, millis)
+                    .thenCompose(block -> block.isPresent()
+                            ? CompletableFuture.completedFuture(Math.min(block.get(), acknowledgedIndex.getAsLong()))
+                            : firstBucketFrom(id + 1));
+        });
+    }
+
+    private CompletionStage<Long> firstBucketFrom(long index) {
+        return store.bucketsFrom(key, index, 1)
+                .thenApply(next -> next.stream()
+                        .findFirst()
+                        .map(Bucket::id)
+                        .map(id -> Math.min(id, acknowledgedIndex.getAsLong()))
+                        .orElseGet(acknowledgedIndex::getAsLong));
+    }
+
+    /** Where the visible records of an epoch end. */
+    private long endOf(int blockEpoch, long visibleTo) {
+        if (blockEpoch == epoch) {
+            return visibleTo;
+        }
+        return Optional.ofNullable(ends.get(blockEpoch)).orElse(RecordIndex.firstOf(blockEpoch));
+    }
+
+    /** Collects visible blocks of one bucket, a few at a time, until a stretch is full or the bucket is at its end. */
+    private final class BucketScan {
+        private static final int FIRST_PAGE = 4;
+        private static final int LARGEST_PAGE = 32;
+
+        private final long bucket;
+        private final long fromIndex;
+        private final long end;
+        private final List<StoredBlock> found = new ArrayList<>();
+        private long bytes;
+        private int page = FIRST_PAGE;
+
+        BucketScan(long bucket, long fromIndex, long visibleTo) {
+            this.bucket = bucket;
+            this.fromIndex = fromIndex;
+            this.end = endOf(RecordIndex.epochOf(bucket), visibleTo);
+        }
+
+        CompletionStage<List<StoredBlock>> from(long index) {
+            int limit = page;
+            return store.blocksFrom(key, bucket, index, limit).thenCompose(blocks -> {
+                long next = index;
+                for (StoredBlock block : blocks) {
+                    if (block.endIndex() > end) {
+                        return CompletableFuture.completedFuture(found);
+                    }
+                    next = block.endIndex();
+                    if (next > fromIndex) {
+                        found.add(block);
+                        bytes += block.memoryBytes();
+                    }
+                }
+                if (blocks.size() < limit || bytes >= stretchBytes) {
+                    return CompletableFuture.completedFuture(found);
+                }
+                long average = Math.max(1, bytes / Math.max(1, found.size()));
+                page = (int) Math.max(1, Math.min(LARGEST_PAGE, (stretchBytes - bytes) / average));
+                return from(next);
+            });
+        }
+    }
+}

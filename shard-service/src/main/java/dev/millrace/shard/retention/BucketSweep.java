@@ -1,0 +1,48 @@
+package dev.millrace.shard.retention;
+
+import dev.millrace.shard.ShardKey;
+import dev.millrace.shard.log.BlockStore;
+import dev.millrace.shard.log.Bucket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Removes the buckets at the old end of one shard's log, oldest first, one after the other. */
+final class BucketSweep {
+    private static final int PAGE = 64;
+
+    private final BlockStore store;
+    private final ShardKey key;
+    private final Duration bucketSpan;
+
+    BucketSweep(BlockStore store, ShardKey key, Duration bucketSpan) {
+        this.store = store;
+        this.key = key;
+        this.bucketSpan = bucketSpan;
+    }
+
+    /**
+     * Removes every bucket whose last possible arrival lies before a time.
+     *
+     * @return how many
+     */
+    CompletionStage<Integer> removeBefore(long millis) {
+        return store.bucketsFrom(key, 0, PAGE).thenCompose(buckets -> {
+            List<Bucket> expired = buckets.stream()
+                    .takeWhile(bucket -> bucket.endMillis(bucketSpan) <= millis)
+                    .toList();
+            return remove(expired, 0)
+                    .thenCompose(removed -> removed == PAGE
+                            ? removeBefore(millis).thenApply(more -> more + removed)
+                            : CompletableFuture.completedFuture(removed));
+        });
+    }
+
+    private CompletionStage<Integer> remove(List<Bucket> expired, int from) {
+        if (from == expired.size()) {
+            return CompletableFuture.completedFuture(from);
+        }
+        return store.removeBucket(key, expired.get(from).id()).thenCompose(removed -> remove(expired, from + 1));
+    }
+}

@@ -1,0 +1,149 @@
+package dev.millrace.shard.retention;
+
+import dev.millrace.internal.metadata.StreamMirror;
+import dev.millrace.shard.ShardKey;
+import dev.millrace.shard.lease.Membership;
+import dev.millrace.shard.lease.Ownership;
+import dev.millrace.shard.lease.OwnershipTable;
+import dev.millrace.shard.lease.ShardHost;
+import dev.millrace.shard.log.BlockStore;
+import dev.millrace.shard.loop.NodeClock;
+import dev.millrace.shard.loop.ShardLoop;
+import dev.millrace.stream.StreamDescription;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Goes through all shards that ever held records and removes what nobody can read any more: buckets past the trim
+ * horizon, and everything of streams that are gone. Each shard is swept by the instance that should own it; a sweep
+ * that stops half-way is finished by the next one.
+ *
+ * <p>Readers never see an expired record, whether it is removed yet or not.
+ */
+public final class RetentionSweep {
+    private static final Logger log = LoggerFactory.getLogger(RetentionSweep.class);
+
+    private final OwnershipTable table;
+    private final BlockStore store;
+    private final Membership membership;
+    private final ShardHost host;
+    private final StreamMirror streams;
+    private final Supplier<Optional<String>> ownAddress;
+    private final ShardLoop loop;
+    private final TrustedClock clock;
+    private final RetentionSettings settings;
+    private final Duration bucketSpan;
+    private volatile boolean closed;
+
+    /** @param ownAddress the address of this instance while it has a lease */
+    public RetentionSweep(
+            OwnershipTable table,
+            BlockStore store,
+            Membership membership,
+            ShardHost host,
+            StreamMirror streams,
+            Supplier<Optional<String>> ownAddress,
+            ShardLoop loop,
+            NodeClock clock,
+            RetentionSettings settings,
+            Duration bucketSpan) {
+        this.table = table;
+        this.store = store;
+        this.membership = membership;
+        this.host = host;
+        this.streams = streams;
+        this.ownAddress = ownAddress;
+        this.loop = loop;
+        this.clock = new TrustedClock(clock, settings.clockJump(), settings.clockDistrust());
+        this.settings = settings;
+        this.bucketSpan = bucketSpan;
+    }
+
+    public void start() {
+        loop.schedule(settings.interval(), this::sweep);
+    }
+
+    public void close() {
+        closed = true;
+    }
+
+    private void sweep() {
+        if (closed) {
+            return;
+        }
+        var now = clock.wallMillis();
+        if (now.isEmpty()) {
+            log.warn(
+                    "The wall clock has jumped: nothing is removed until it has been steady for {}",
+                    settings.clockDistrust());
+        }
+        CompletionStage<Void> done = now.isEmpty() || !streams.isCurrent()
+                ? CompletableFuture.completedFuture(null)
+                : table.known().thenComposeAsync(known -> sweepEach(known.iterator(), now.getAsLong()), loop);
+        var unused = done.whenCompleteAsync(
+                (swept, failure) -> {
+                    if (failure != null) {
+                        log.warn("A retention sweep stopped early and will be tried again: {}", failure.toString());
+                    }
+                    loop.schedule(settings.interval(), this::sweep);
+                },
+                loop);
+    }
+
+    private CompletionStage<Void> sweepEach(Iterator<ShardKey> shards, long nowMillis) {
+        while (shards.hasNext() && !closed) {
+            ShardKey key = shards.next();
+            if (isOurs(key)) {
+                return sweepShard(key, nowMillis).thenComposeAsync(swept -> sweepEach(shards, nowMillis), loop);
+            }
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private boolean isOurs(ShardKey key) {
+        Optional<String> own = ownAddress.get();
+        return own.isPresent()
+                && membership
+                        .preferredOwner(key)
+                        .filter(preferred -> preferred.address().equals(own.get()))
+                        .isPresent();
+    }
+
+    private CompletionStage<Void> sweepShard(ShardKey key, long nowMillis) {
+        Optional<StreamDescription> stream = streams.find(key.stream());
+        if (stream.isEmpty()) {
+            return streams.refresh(key.stream())
+                    .hasElement()
+                    .toFuture()
+                    .thenCompose(exists -> exists ? CompletableFuture.completedFuture(null) : purge(key));
+        }
+        long before = nowMillis
+                - stream.get().retention().toMillis()
+                - settings.grace().toMillis();
+        return new BucketSweep(store, key, bucketSpan).removeBefore(before).thenAccept(removed -> {
+            if (removed > 0) {
+                log.debug("Removed {} expired buckets of stream {} shard {}", removed, key.stream(), key.shard());
+            }
+        });
+    }
+
+    /** The id of a stream that is gone is never used again, so neither is anything that was stored under it. */
+    private CompletionStage<Void> purge(ShardKey key) {
+        host.forget(key);
+        return new BucketSweep(store, key, bucketSpan)
+                .removeBefore(Long.MAX_VALUE)
+                .thenCompose(removed -> table.read(key))
+                .thenCompose(seen -> forget(key, seen))
+                .thenAccept(forgotten -> log.info("Removed stream {} shard {}", key.stream(), key.shard()));
+    }
+
+    private CompletionStage<Boolean> forget(ShardKey key, Optional<Ownership> seen) {
+        return seen.isEmpty() ? CompletableFuture.completedFuture(true) : table.forget(key, seen.get());
+    }
+}

@@ -1,0 +1,81 @@
+package dev.millrace.shard.tail;
+
+import dev.millrace.shard.log.StoredBlock;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * The newest acknowledged blocks of one shard, without a gap up to the last acknowledged one. Lives on its shard's loop.
+ *
+ * <p>Bounded twice: by a share of its own, and by the memory of all tails together, for which the shard that grows gives
+ * up its own oldest blocks first. Idle shards give theirs up with {@link #evictOlderThan}.
+ */
+public final class ShardTail {
+    private final NavigableMap<Long, StoredBlock> blocks = new TreeMap<>();
+    private final TailMemory memory;
+    private final long limitBytes;
+    private long bytes;
+    private long firstIndex;
+
+    /** @param firstIndex where the tail begins: all acknowledged records from here on are in it */
+    public ShardTail(TailMemory memory, long limitBytes, long firstIndex) {
+        this.memory = memory;
+        this.limitBytes = limitBytes;
+        this.firstIndex = firstIndex;
+    }
+
+    /** Adds the block that has just been acknowledged. */
+    public void add(StoredBlock block) {
+        blocks.put(block.firstIndex(), block);
+        count(block.memoryBytes());
+        while (blocks.size() > 1 && (bytes > limitBytes || memory.isOver())) {
+            evictFirst();
+        }
+    }
+
+    /** Whether every acknowledged record from the index on is here. */
+    public boolean covers(long index) {
+        return index >= firstIndex;
+    }
+
+    /** The blocks that hold the index and what follows; only for an index that the tail covers. */
+    public Iterable<StoredBlock> from(long index) {
+        Long holding = blocks.floorKey(index);
+        return (holding == null ? blocks : blocks.tailMap(holding, true)).values();
+    }
+
+    /** The first index of the first block that arrived at or after the time, or -1 when an older block may have. */
+    public long firstArrivedFrom(long millis) {
+        if (blocks.isEmpty() || blocks.firstEntry().getValue().arrivalMillis() >= millis) {
+            return -1;
+        }
+        return blocks.values().stream()
+                .filter(block -> block.arrivalMillis() >= millis)
+                .findFirst()
+                .map(StoredBlock::firstIndex)
+                .orElse(blocks.lastEntry().getValue().endIndex());
+    }
+
+    public void evictOlderThan(long millis) {
+        while (!blocks.isEmpty() && blocks.firstEntry().getValue().arrivalMillis() < millis) {
+            evictFirst();
+        }
+    }
+
+    public void clear() {
+        while (!blocks.isEmpty()) {
+            evictFirst();
+        }
+    }
+
+    private void evictFirst() {
+        StoredBlock evicted = blocks.pollFirstEntry().getValue();
+        firstIndex = evicted.endIndex();
+        count(-evicted.memoryBytes());
+    }
+
+    private void count(long change) {
+        bytes += change;
+        memory.add(change);
+    }
+}

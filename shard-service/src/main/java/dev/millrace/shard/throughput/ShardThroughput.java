@@ -1,0 +1,73 @@
+package dev.millrace.shard.throughput;
+
+/** What may still go into and out of one shard. Not thread-safe: lives on its shard's loop. */
+public final class ShardThroughput {
+    private final boolean enabled;
+    private final Permits writeBytes;
+    private final Permits writeRecords;
+    private final Permits readBytes;
+    private final Permits readCalls;
+    private final Permits iteratorCalls;
+
+    public ShardThroughput(ThroughputSettings settings, long now) {
+        this.enabled = settings.enabled();
+        this.writeBytes = perSecond(settings.writeBytesPerSecond(), now);
+        this.writeRecords = perSecond(settings.writeRecordsPerSecond(), now);
+        this.readBytes = perSecond(settings.readBytesPerSecond(), now);
+        this.readCalls = perSecond(settings.readCallsPerSecond(), now);
+        this.iteratorCalls = perSecond(settings.iteratorCallsPerSecond(), now);
+    }
+
+    private static Permits perSecond(long rate, long now) {
+        return new Permits(rate, rate, now);
+    }
+
+    /**
+     * Takes the permits of as many records as there are permits for.
+     *
+     * @param payloadSizes the quota bytes of each record
+     * @return how many of the first records are admitted
+     */
+    public int admitWrites(int[] payloadSizes, long now) {
+        if (!enabled) {
+            return payloadSizes.length;
+        }
+        int admitted = 0;
+        while (admitted < payloadSizes.length
+                && writeRecords.has(1, now)
+                && writeBytes.has(payloadSizes[admitted], now)) {
+            writeRecords.take(1);
+            writeBytes.take(payloadSizes[admitted]);
+            admitted++;
+        }
+        return admitted;
+    }
+
+    /** Takes the permit of a read call, unless an earlier answer's bytes are still to be paid back. */
+    public boolean admitRead(long now) {
+        if (!enabled) {
+            return true;
+        }
+        if (!readCalls.has(1, now) || !readBytes.isPositive(now)) {
+            return false;
+        }
+        readCalls.take(1);
+        return true;
+    }
+
+    /** Counts the bytes of an answer: so many block the shard's reads for their time at the sustained rate. */
+    public void countRead(long bytes) {
+        readBytes.take(bytes);
+    }
+
+    public boolean admitIterator(long now) {
+        if (!enabled) {
+            return true;
+        }
+        if (!iteratorCalls.has(1, now)) {
+            return false;
+        }
+        iteratorCalls.take(1);
+        return true;
+    }
+}
