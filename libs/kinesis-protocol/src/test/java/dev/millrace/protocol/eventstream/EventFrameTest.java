@@ -58,6 +58,7 @@ class EventFrameTest {
                         + " 1:s:shardId-000000000000:c\"}");
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Parsed(Map<String, String> headers, byte[] payload) {}
 
     /** Takes a frame apart by its picture and checks both sums. */
