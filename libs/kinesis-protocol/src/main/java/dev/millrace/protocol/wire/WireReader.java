@@ -279,10 +279,7 @@ public final class WireReader implements AutoCloseable {
             return null;
         }
         int from = offset + (int) start + 1;
-        int to = from;
-        while (to < end && body[to] != '"') {
-            to++;
-        }
+        int to = JsonText.indexOfQuote(body, from, end);
         return to < end ? Base64Text.decode(body, from, to) : null;
     }
 

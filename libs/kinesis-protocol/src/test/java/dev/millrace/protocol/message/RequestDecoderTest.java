@@ -161,6 +161,22 @@ class RequestDecoderTest {
         assertThat(request.shardCount()).isEqualTo(value);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\ufeff", " \n\t", ""})
+    void blobsAreFoundBehindWhateverMayStandBeforeABody(String before) {
+        PutRecordRequest request =
+                (PutRecordRequest) decode("PutRecord", before + "{\"StreamName\":\"ü😀\",\"Data\":\"AAEC\"}")
+                        .request();
+        assertThat(request.data()).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void aBodyInAnotherEncodingIsReadOrMalformedButNotMisread() {
+        byte[] body = "{\"Data\":\"AAEC\"}".getBytes(StandardCharsets.UTF_16BE);
+        Decoded decoded = RequestDecoder.decode(Operation.PUT_RECORD, WireFormat.JSON, body, 0, body.length);
+        assertThat(((PutRecordRequest) decoded.request()).data()).containsExactly(0, 1, 2);
+    }
+
     @Test
     void base64MayHaveEscapedSlashes() {
         PutRecordRequest request = (PutRecordRequest)
