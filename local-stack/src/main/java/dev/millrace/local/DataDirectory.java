@@ -63,7 +63,12 @@ final class DataDirectory implements AutoCloseable {
     }
 
     Path credentials() {
-        return path.resolve("credentials");
+        return credentials(path);
+    }
+
+    /** Where the generated root credentials of a data directory are, whoever holds it. */
+    static Path credentials(Path data) {
+        return data.resolve("credentials");
     }
 
     /** What the services of this stack know each other by; made at the first call. */

@@ -4,6 +4,7 @@ import dev.millrace.cassandra.embedded.CassandraUnavailableException;
 import dev.millrace.cassandra.embedded.EmbeddedCassandraSettings;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,17 +32,24 @@ public final class LocalStack implements AutoCloseable {
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         try {
             LocalStackSettings settings = LocalStackSettings.from(System.getenv());
-            LocalStack stack = begin(settings);
-            Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
-            stack.awaitReady();
-            System.out.println(
-                    new ReadyBanner(settings, settings.data().resolve("credentials")).text());
-            Thread.currentThread().join();
+            if (List.of(arguments).equals(List.of("credentials"))) {
+                System.out.print(new ReadyBanner(settings).exports());
+            } else {
+                runUntilStopped(settings);
+            }
         } catch (LocalStackException | CassandraUnavailableException e) {
             log.debug("The local stack cannot run", e);
             System.err.println("millrace: " + e.getMessage());
             System.exit(CANNOT_RUN);
         }
+    }
+
+    private static void runUntilStopped(LocalStackSettings settings) throws InterruptedException {
+        LocalStack stack = begin(settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
+        stack.awaitReady();
+        System.out.println(new ReadyBanner(settings).text());
+        Thread.currentThread().join();
     }
 
     /** Takes the data directory and begins to start everything at once; the services wait for Cassandra themselves. */

@@ -1,15 +1,11 @@
 package dev.millrace.local;
 
-import java.nio.file.Path;
-
 /** What is printed when the stack is ready: lines to paste. They name the secret's place, never the secret. */
 final class ReadyBanner {
     private final LocalStackSettings settings;
-    private final Path credentials;
 
-    ReadyBanner(LocalStackSettings settings, Path credentials) {
+    ReadyBanner(LocalStackSettings settings) {
         this.settings = settings;
-        this.credentials = credentials;
     }
 
     String text() {
@@ -47,7 +43,7 @@ final class ReadyBanner {
                   unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN
                   export AWS_SHARED_CREDENTIALS_FILE=%s AWS_PROFILE=default
                   """
-                        .formatted(quoted(credentials.toString()));
+                        .formatted(quoted(DataDirectory.credentials(settings.data()).toString()));
         return who
                 + """
                 export AWS_REGION=%1$s AWS_DEFAULT_REGION=%1$s
