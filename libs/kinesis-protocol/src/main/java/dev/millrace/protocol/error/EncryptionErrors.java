@@ -1,0 +1,54 @@
+package dev.millrace.protocol.error;
+
+import dev.millrace.stream.StreamName;
+
+/** Errors of the keys that streams are encrypted with; for writers, readers and subscriptions alike. */
+public final class EncryptionErrors {
+    private EncryptionErrors() {}
+
+    public static KinesisException writerNotAllowed(String principalArn, String keyArn) {
+        return new KinesisException(
+                ErrorType.KMS_ACCESS_DENIED, AccessErrors.notAuthorized(principalArn, "kms:GenerateDataKey", keyArn));
+    }
+
+    public static KinesisException readerNotAllowed(String principalArn, StreamName stream) {
+        return new KinesisException(
+                ErrorType.KMS_ACCESS_DENIED,
+                "User " + principalArn + " is not authorized to decrypt records in stream " + stream);
+    }
+
+    /** Ours. */
+    public static KinesisException keyDisabled(String key) {
+        return new KinesisException(ErrorType.KMS_DISABLED, key + " is disabled.");
+    }
+
+    /** Ours: the key is being deleted, or is otherwise not one to use now. */
+    public static KinesisException keyUnusable(String key, String state) {
+        return new KinesisException(
+                ErrorType.KMS_INVALID_STATE, key + " is in state " + state + ", in which it cannot be used.");
+    }
+
+    /** Ours. */
+    public static KinesisException keyNotFound(String key) {
+        return new KinesisException(ErrorType.KMS_NOT_FOUND, "Key '" + key + "' does not exist");
+    }
+
+    /** Ours. */
+    public static KinesisException optInRequired() {
+        return new KinesisException(
+                ErrorType.KMS_OPT_IN_REQUIRED, "The AWS access key ID needs a subscription for the service.");
+    }
+
+    /** Ours. */
+    public static KinesisException throttled() {
+        return new KinesisException(ErrorType.KMS_THROTTLING, "The rate of requests for the key was exceeded.");
+    }
+
+    /** Ours. */
+    public static KinesisException tooManyChanges(StreamName stream, String account, int limit) {
+        return new KinesisException(
+                ErrorType.LIMIT_EXCEEDED,
+                "Encryption of " + ShardErrors.in(stream, account) + " can be changed at most " + limit
+                        + " times in 24 hours.");
+    }
+}

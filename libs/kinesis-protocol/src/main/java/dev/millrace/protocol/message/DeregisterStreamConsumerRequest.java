@@ -1,0 +1,54 @@
+package dev.millrace.protocol.message;
+
+import static dev.millrace.protocol.wire.Member.CONSUMER_ARN;
+import static dev.millrace.protocol.wire.Member.CONSUMER_NAME;
+import static dev.millrace.protocol.wire.Member.STREAM_ARN;
+
+import dev.millrace.protocol.constraint.Constraints;
+import dev.millrace.protocol.constraint.TextRule;
+import dev.millrace.protocol.operation.Operation;
+import dev.millrace.protocol.wire.Member;
+import dev.millrace.protocol.wire.WireReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Removes a consumer, given by its ARN or by stream and name.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_DeregisterStreamConsumer.html">DeregisterStreamConsumer</a>
+ */
+public record DeregisterStreamConsumerRequest(
+        @Nullable String streamArn,
+        @Nullable String consumerName,
+        @Nullable String consumerArn) implements KinesisRequest {
+    static DeregisterStreamConsumerRequest read(WireReader in) {
+        String streamArn = null;
+        String consumerName = null;
+        String consumerArn = null;
+        for (Member member = in.beginStructure(); member != null; member = in.nextMember()) {
+            switch (member) {
+                case STREAM_ARN -> streamArn = in.string();
+                case CONSUMER_NAME -> consumerName = in.string();
+                case CONSUMER_ARN -> consumerArn = in.string();
+                default -> in.skip();
+            }
+        }
+        return new DeregisterStreamConsumerRequest(streamArn, consumerName, consumerArn);
+    }
+
+    @Override
+    public Operation operation() {
+        return Operation.DEREGISTER_STREAM_CONSUMER;
+    }
+
+    @Override
+    public <R> R accept(OperationHandlers<R> handlers) {
+        return handlers.deregisterStreamConsumer(this);
+    }
+
+    @Override
+    public void check(Constraints constraints) {
+        constraints.text(STREAM_ARN, streamArn, TextRule.STREAM_ARN);
+        constraints.text(CONSUMER_NAME, consumerName, TextRule.NAME);
+        constraints.text(CONSUMER_ARN, consumerArn, TextRule.CONSUMER_ARN);
+    }
+}

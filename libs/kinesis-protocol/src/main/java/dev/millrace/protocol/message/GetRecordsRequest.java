@@ -1,0 +1,60 @@
+package dev.millrace.protocol.message;
+
+import static dev.millrace.protocol.wire.Member.LIMIT;
+import static dev.millrace.protocol.wire.Member.SHARD_ITERATOR;
+import static dev.millrace.protocol.wire.Member.STREAM_ARN;
+
+import dev.millrace.protocol.constraint.Constraints;
+import dev.millrace.protocol.constraint.TextRule;
+import dev.millrace.protocol.operation.Operation;
+import dev.millrace.protocol.wire.Member;
+import dev.millrace.protocol.wire.WireReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads records from where a shard iterator stands.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html">GetRecords</a>
+ */
+public record GetRecordsRequest(
+        @Nullable String shardIterator,
+        @Nullable Integer limit,
+        @Nullable String streamArn) implements KinesisRequest, StreamAddressed {
+    static GetRecordsRequest read(WireReader in) {
+        String shardIterator = null;
+        Integer limit = null;
+        String streamArn = null;
+        for (Member member = in.beginStructure(); member != null; member = in.nextMember()) {
+            switch (member) {
+                case SHARD_ITERATOR -> shardIterator = in.string();
+                case LIMIT -> limit = in.integer();
+                case STREAM_ARN -> streamArn = in.string();
+                default -> in.skip();
+            }
+        }
+        return new GetRecordsRequest(shardIterator, limit, streamArn);
+    }
+
+    @Override
+    public String shardIterator() {
+        return Required.checked(shardIterator);
+    }
+
+    @Override
+    public Operation operation() {
+        return Operation.GET_RECORDS;
+    }
+
+    @Override
+    public <R> R accept(OperationHandlers<R> handlers) {
+        return handlers.getRecords(this);
+    }
+
+    @Override
+    public void check(Constraints constraints) {
+        constraints.required(SHARD_ITERATOR, shardIterator);
+        constraints.text(SHARD_ITERATOR, shardIterator, TextRule.SHARD_ITERATOR);
+        constraints.number(LIMIT, limit, 1, 10000);
+        constraints.text(STREAM_ARN, streamArn, TextRule.STREAM_ARN);
+    }
+}

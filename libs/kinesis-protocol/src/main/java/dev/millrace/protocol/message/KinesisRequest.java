@@ -1,0 +1,65 @@
+package dev.millrace.protocol.message;
+
+import dev.millrace.protocol.constraint.Constraints;
+import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.protocol.operation.Operation;
+
+/**
+ * The input of one operation as it came over the wire: of the right types, but of any value until it is validated.
+ * Members that the model requires are read without a null check after {@link #validate()}, and throw before it if absent.
+ */
+public sealed interface KinesisRequest
+        permits AddTagsToStreamRequest,
+                CreateStreamRequest,
+                DecreaseStreamRetentionPeriodRequest,
+                DeleteResourcePolicyRequest,
+                DeleteStreamRequest,
+                DeregisterStreamConsumerRequest,
+                DescribeAccountSettingsRequest,
+                DescribeLimitsRequest,
+                DescribeStreamRequest,
+                DescribeStreamConsumerRequest,
+                DescribeStreamSummaryRequest,
+                DisableEnhancedMonitoringRequest,
+                EnableEnhancedMonitoringRequest,
+                GetRecordsRequest,
+                GetResourcePolicyRequest,
+                GetShardIteratorRequest,
+                IncreaseStreamRetentionPeriodRequest,
+                ListShardsRequest,
+                ListStreamConsumersRequest,
+                ListStreamsRequest,
+                ListTagsForResourceRequest,
+                ListTagsForStreamRequest,
+                MergeShardsRequest,
+                PutRecordRequest,
+                PutRecordsRequest,
+                PutResourcePolicyRequest,
+                RegisterStreamConsumerRequest,
+                RemoveTagsFromStreamRequest,
+                SplitShardRequest,
+                StartStreamEncryptionRequest,
+                StopStreamEncryptionRequest,
+                SubscribeToShardRequest,
+                TagResourceRequest,
+                UntagResourceRequest,
+                UpdateAccountSettingsRequest,
+                UpdateMaxRecordSizeRequest,
+                UpdateShardCountRequest,
+                UpdateStreamModeRequest,
+                UpdateStreamWarmThroughputRequest {
+    Operation operation();
+
+    /** Calls the one handler for this operation. */
+    <R> R accept(OperationHandlers<R> handlers);
+
+    /** Collects which constraints of the service model are not met. */
+    void check(Constraints constraints);
+
+    /** @throws KinesisException a ValidationException if a constraint of the service model is not met */
+    default void validate() {
+        Constraints constraints = new Constraints();
+        check(constraints);
+        constraints.throwIfFailed();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.millrace.protocol.message;
+
+import static dev.millrace.protocol.wire.Member.DATA;
+import static dev.millrace.protocol.wire.Member.EXPLICIT_HASH_KEY;
+import static dev.millrace.protocol.wire.Member.PARTITION_KEY;
+import static dev.millrace.protocol.wire.Member.SEQUENCE_NUMBER_FOR_ORDERING;
+import static dev.millrace.protocol.wire.Member.STREAM_ARN;
+import static dev.millrace.protocol.wire.Member.STREAM_NAME;
+
+import dev.millrace.protocol.constraint.Constraints;
+import dev.millrace.protocol.constraint.TextRule;
+import dev.millrace.protocol.operation.Operation;
+import dev.millrace.protocol.wire.Member;
+import dev.millrace.protocol.wire.WireReader;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one record.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html">PutRecord</a>
+ */
+public record PutRecordRequest(
+        @Nullable String streamName,
+        byte @Nullable [] data,
+        @Nullable String partitionKey,
+        @Nullable String explicitHashKey,
+        @Nullable String sequenceNumberForOrdering,
+        @Nullable String streamArn)
+        implements KinesisRequest, StreamAddressed {
+    static PutRecordRequest read(WireReader in) {
+        String streamName = null;
+        byte[] data = null;
+        String partitionKey = null;
+        String explicitHashKey = null;
+        String sequenceNumberForOrdering = null;
+        String streamArn = null;
+        for (Member member = in.beginStructure(); member != null; member = in.nextMember()) {
+            switch (member) {
+                case STREAM_NAME -> streamName = in.string();
+                case DATA -> data = in.blob();
+                case PARTITION_KEY -> partitionKey = in.string();
+                case EXPLICIT_HASH_KEY -> explicitHashKey = in.string();
+                case SEQUENCE_NUMBER_FOR_ORDERING -> sequenceNumberForOrdering = in.string();
+                case STREAM_ARN -> streamArn = in.string();
+                default -> in.skip();
+            }
+        }
+        return new PutRecordRequest(
+                streamName, data, partitionKey, explicitHashKey, sequenceNumberForOrdering, streamArn);
+    }
+
+    @Override
+    public byte[] data() {
+        return Required.checked(data);
+    }
+
+    @Override
+    public String partitionKey() {
+        return Required.checked(partitionKey);
+    }
+
+    @Override
+    public Operation operation() {
+        return Operation.PUT_RECORD;
+    }
+
+    @Override
+    public <R> R accept(OperationHandlers<R> handlers) {
+        return handlers.putRecord(this);
+    }
+
+    @Override
+    public void check(Constraints constraints) {
+        constraints.text(STREAM_NAME, streamName, TextRule.NAME);
+        constraints.required(DATA, data);
+        constraints.blob(DATA, data, RecordLimits.LARGEST_DATA);
+        constraints.required(PARTITION_KEY, partitionKey);
+        constraints.text(PARTITION_KEY, partitionKey, TextRule.PARTITION_KEY);
+        constraints.text(EXPLICIT_HASH_KEY, explicitHashKey, TextRule.HASH_KEY);
+        constraints.text(SEQUENCE_NUMBER_FOR_ORDERING, sequenceNumberForOrdering, TextRule.SEQUENCE_NUMBER);
+        constraints.text(STREAM_ARN, streamArn, TextRule.STREAM_ARN);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PutRecordRequest that
+                && Arrays.equals(data, that.data)
+                && Objects.equals(streamName, that.streamName)
+                && Objects.equals(partitionKey, that.partitionKey)
+                && Objects.equals(explicitHashKey, that.explicitHashKey)
+                && Objects.equals(sequenceNumberForOrdering, that.sequenceNumberForOrdering)
+                && Objects.equals(streamArn, that.streamArn);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(
+                Arrays.hashCode(data), streamName, partitionKey, explicitHashKey, sequenceNumberForOrdering, streamArn);
+    }
+
+    /** Shows no data and no key, so that none can end up in a log. */
+    @Override
+    public String toString() {
+        return "PutRecordRequest";
+    }
+}

@@ -1,0 +1,62 @@
+package dev.millrace.protocol.message;
+
+import static dev.millrace.protocol.wire.Member.RECORDS;
+import static dev.millrace.protocol.wire.Member.STREAM_ARN;
+import static dev.millrace.protocol.wire.Member.STREAM_NAME;
+
+import dev.millrace.protocol.constraint.Constraints;
+import dev.millrace.protocol.constraint.TextRule;
+import dev.millrace.protocol.operation.Operation;
+import dev.millrace.protocol.wire.Member;
+import dev.millrace.protocol.wire.WireReader;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes 1 to 500 records, each of which succeeds or fails on its own.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html">PutRecords</a>
+ */
+public record PutRecordsRequest(
+        @Nullable List<PutRecordsEntry> records,
+        @Nullable String streamName,
+        @Nullable String streamArn) implements KinesisRequest, StreamAddressed {
+    static PutRecordsRequest read(WireReader in) {
+        List<PutRecordsEntry> records = null;
+        String streamName = null;
+        String streamArn = null;
+        for (Member member = in.beginStructure(); member != null; member = in.nextMember()) {
+            switch (member) {
+                case RECORDS -> records = in.structures(PutRecordsEntry::read, PutRecordsEntry.EMPTY);
+                case STREAM_NAME -> streamName = in.string();
+                case STREAM_ARN -> streamArn = in.string();
+                default -> in.skip();
+            }
+        }
+        return new PutRecordsRequest(records, streamName, streamArn);
+    }
+
+    @Override
+    public List<PutRecordsEntry> records() {
+        return Required.checked(records);
+    }
+
+    @Override
+    public Operation operation() {
+        return Operation.PUT_RECORDS;
+    }
+
+    @Override
+    public <R> R accept(OperationHandlers<R> handlers) {
+        return handlers.putRecords(this);
+    }
+
+    @Override
+    public void check(Constraints constraints) {
+        constraints.required(RECORDS, records);
+        constraints.size(RECORDS, records, 1, RecordLimits.MOST_RECORDS);
+        constraints.eachStructure(RECORDS, records, PutRecordsEntry::check);
+        constraints.text(STREAM_NAME, streamName, TextRule.NAME);
+        constraints.text(STREAM_ARN, streamArn, TextRule.STREAM_ARN);
+    }
+}
