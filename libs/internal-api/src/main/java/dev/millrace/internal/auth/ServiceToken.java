@@ -22,8 +22,8 @@ public final class ServiceToken {
 
     private final SecretKeySpec key;
     private final Clock clock;
-    private volatile Signed current = new Signed(Long.MIN_VALUE, "");
-    private volatile Signed lastAccepted = new Signed(Long.MIN_VALUE, "");
+    private volatile Signed current = new Signed(0, "");
+    private volatile Signed lastAccepted = new Signed(0, "");
 
     /**
      * @param clusterSecret the same on all instances; at least 16 characters

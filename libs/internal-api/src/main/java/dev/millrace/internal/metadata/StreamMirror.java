@@ -11,7 +11,7 @@ import dev.millrace.internal.rpc.UnaryCall;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamId;
 import dev.millrace.stream.StreamName;
-import io.grpc.Channel;
+import io.grpc.ManagedChannel;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import java.time.Duration;
@@ -40,6 +40,7 @@ public final class StreamMirror implements AutoCloseable {
     private static final Duration CALL_DEADLINE = Duration.ofSeconds(5);
     private static final Duration RECONNECT_DELAY = Duration.ofMillis(250);
 
+    private final ManagedChannel channel;
     private final StreamCatalogStub catalog;
     private final Map<StreamId, StreamDescription> byId = new ConcurrentHashMap<>();
     private final Map<StreamName, StreamDescription> byName = new ConcurrentHashMap<>();
@@ -49,7 +50,8 @@ public final class StreamMirror implements AutoCloseable {
     private volatile @Nullable Disposable reconnect;
 
     /** A mirror that begins to watch with {@link #start()}. */
-    public StreamMirror(Channel metadataService) {
+    public StreamMirror(ManagedChannel metadataService) {
+        this.channel = metadataService;
         this.catalog = StreamCatalogGrpc.newStub(metadataService);
     }
 
@@ -57,6 +59,8 @@ public final class StreamMirror implements AutoCloseable {
         if (closed) {
             return;
         }
+        // The channel's own pauses between attempts grow to minutes; a service must come back within moments.
+        channel.resetConnectBackoff();
         Watch next = new Watch();
         watch = next;
         catalog.watchStreams(WatchStreamsRequest.getDefaultInstance(), next);

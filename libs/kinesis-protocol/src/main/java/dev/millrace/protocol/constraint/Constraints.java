@@ -24,7 +24,11 @@ public final class Constraints {
 
     private int index;
 
-    /** @throws KinesisException a ValidationException that names the failures, if there are any */
+    /**
+     * Ends the check.
+     *
+     * @throws KinesisException a ValidationException that names the failures, if there are any
+     */
     public void throwIfFailed() {
         if (!failures.isEmpty()) {
             throw RequestErrors.invalid(failures.size() + " validation error" + (failures.size() > 1 ? "s" : "")
@@ -59,7 +63,11 @@ public final class Constraints {
         }
     }
 
-    /** @param most the largest value allowed; {@link Integer#MAX_VALUE} allows all */
+    /**
+     * The value of a number.
+     *
+     * @param most the largest value allowed; {@link Integer#MAX_VALUE} allows all
+     */
     public void number(Member member, @Nullable Integer value, int least, int most) {
         if (value == null) {
             return;
@@ -72,7 +80,11 @@ public final class Constraints {
         }
     }
 
-    /** @param longest in bytes */
+    /**
+     * The length of a blob.
+     *
+     * @param longest in bytes
+     */
     public void blob(Member member, byte @Nullable [] value, int longest) {
         if (value != null && value.length > longest) {
             fail(member, value, atMost(longest));

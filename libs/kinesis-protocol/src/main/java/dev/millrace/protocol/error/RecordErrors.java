@@ -22,7 +22,11 @@ public final class RecordErrors {
                 + ShardErrors.in(stream, account) + " is invalid.");
     }
 
-    /** @param limit of a whole PutRecords call, in bytes */
+    /**
+     * The records of a PutRecords call are too large together.
+     *
+     * @param limit in bytes
+     */
     public static KinesisException callTooLarge(int limit) {
         return invalid("Records size exceeds " + limit / MIB + " MB limit");
     }

@@ -26,6 +26,8 @@ public final class SignatureErrors {
     }
 
     /**
+     * An Authorization header that lacks something.
+     *
      * @param missing which of Credential, Signature and SignedHeaders the header lacks, in this order
      * @param dateMissing whether there is neither an X-Amz-Date nor a Date header
      */
@@ -42,7 +44,11 @@ public final class SignatureErrors {
                 text.append("Authorization=").append(authorization).toString());
     }
 
-    /** @param missing which of the X-Amz- parameters the query lacks */
+    /**
+     * A presigned query that lacks something.
+     *
+     * @param missing which of the X-Amz- parameters it lacks
+     */
     public static KinesisException incompleteQuery(List<String> missing) {
         StringBuilder text = new StringBuilder();
         for (String parameter : missing) {

@@ -65,7 +65,11 @@ public final class StreamErrors {
                 "Only " + limit + " streams under account " + account + " can be in state CREATING at a time.");
     }
 
-    /** @param additional how many shards the request would have added to those there are */
+    /**
+     * The account would have more shards than it may.
+     *
+     * @param additional how many shards the request would have added to those there are
+     */
     public static KinesisException shardLimit(String account, String region, int current, int limit, int additional) {
         return new KinesisException(
                 ErrorType.LIMIT_EXCEEDED,

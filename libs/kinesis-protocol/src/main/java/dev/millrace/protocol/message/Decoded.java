@@ -8,14 +8,16 @@ import dev.millrace.protocol.error.RequestErrors;
  * before the caller is authenticated, one with a value of the wrong type after.
  */
 public sealed interface Decoded {
-    Decoded MALFORMED = new Malformed();
-
     /** Whether the body does not parse, so that its SerializationException is due at once. */
     default boolean isMalformed() {
         return false;
     }
 
-    /** @throws KinesisException the SerializationException of a body that is not this operation's input */
+    /**
+     * The request, not validated yet.
+     *
+     * @throws KinesisException the SerializationException of a body that is not this operation's input
+     */
     KinesisRequest request();
 
     /** The body does not parse. */

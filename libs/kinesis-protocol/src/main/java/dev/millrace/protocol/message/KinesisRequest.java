@@ -56,7 +56,11 @@ public sealed interface KinesisRequest
     /** Collects which constraints of the service model are not met. */
     void check(Constraints constraints);
 
-    /** @throws KinesisException a ValidationException if a constraint of the service model is not met */
+    /**
+     * Checks the constraints of the service model.
+     *
+     * @throws KinesisException a ValidationException that names up to ten that are not met
+     */
     default void validate() {
         Constraints constraints = new Constraints();
         check(constraints);

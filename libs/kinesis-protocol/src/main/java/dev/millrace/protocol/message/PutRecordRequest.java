@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html">PutRecord</a>
  */
+@SuppressWarnings("ArrayRecordComponent") // The data is decoded once and handed on; equality is by content.
 public record PutRecordRequest(
         @Nullable String streamName,
         byte @Nullable [] data,

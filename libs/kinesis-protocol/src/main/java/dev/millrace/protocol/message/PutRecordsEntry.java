@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecordsRequestEntry.html">PutRecordsRequestEntry</a>
  */
+@SuppressWarnings("ArrayRecordComponent") // The data is decoded once and handed on; equality is by content.
 public record PutRecordsEntry(
         byte @Nullable [] data,
         @Nullable String explicitHashKey,

@@ -31,6 +31,8 @@ public final class RecordLimits {
     }
 
     /**
+     * Holds a record against its stream.
+     *
      * @param largestRecord the stream's limit in bytes
      * @throws KinesisException a ValidationException at {@code data} if the record is larger
      */
@@ -41,6 +43,8 @@ public final class RecordLimits {
     }
 
     /**
+     * Holds the records of a call against their stream, and all of them against the limit of a call.
+     *
      * @param largestRecord the stream's limit in bytes
      * @throws KinesisException a ValidationException at {@code records.N.member.data} if a record is larger, an
      *     InvalidArgumentException if the records are together larger than a call may be

@@ -21,6 +21,8 @@ public final class RecordWriter {
     private RecordWriter() {}
 
     /**
+     * Writes one element of the list.
+     *
      * @param sequenceNumber its decimal digits in ASCII
      * @param arrivalMillis epoch milliseconds
      * @param keys where the partition key's UTF-8 bytes are

@@ -9,6 +9,8 @@ import tools.jackson.core.JacksonException;
 
 /** Bodies to typed requests. Reads the whole body, so that a malformed one is known as such whatever else is wrong. */
 public final class RequestDecoder {
+    private static final Decoded MALFORMED = new Decoded.Malformed();
+
     private RequestDecoder() {}
 
     /** Reads a body; never throws for anything that the body holds. */
@@ -17,14 +19,14 @@ public final class RequestDecoder {
             try {
                 in.begin();
                 KinesisRequest request = read(operation, in);
-                return in.isWellFormedToTheEnd() ? new Decoded.Typed(request) : Decoded.MALFORMED;
+                return in.isWellFormedToTheEnd() ? new Decoded.Typed(request) : MALFORMED;
             } catch (WireTypeException e) {
                 return in.isWellFormedToTheEnd()
                         ? new Decoded.Mistyped(RequestErrors.wrongType(e.getMessage()))
-                        : Decoded.MALFORMED;
+                        : MALFORMED;
             }
         } catch (JacksonException e) {
-            return Decoded.MALFORMED;
+            return MALFORMED;
         }
     }
 

@@ -10,8 +10,8 @@ final class JsonWriter implements WireWriter {
     private static final byte[] TRUE = ascii("true");
     private static final byte[] FALSE = ascii("false");
     private static final byte[] HEX = ascii("0123456789abcdef");
-    /** By character below 128: 0 as it is, 'u' as a \\u00xx escape, else the letter after the backslash. */
-    private static final byte[] ESCAPES = escapes();
+    /** How the escape of a control character starts, after the backslash. */
+    private static final byte[] CONTROL = ascii("u00");
 
     private final GrowingBuffer out;
     private boolean commaDue;
@@ -56,29 +56,9 @@ final class JsonWriter implements WireWriter {
 
     @Override
     public void string(String value) {
-        separate();
-        out.put((byte) '"');
-        int count = value.length();
-        // The most a character can take is an escape's six bytes; long texts reserve as they go instead.
-        for (int i = 0; i < count; i++) {
-            char c = value.charAt(i);
-            out.require(6);
-            if (c < 0x80) {
-                putAscii((byte) c);
-            } else if (c < 0x800) {
-                out.bytes[out.length++] = (byte) (0xc0 | c >> 6);
-                out.bytes[out.length++] = (byte) (0x80 | c & 0x3f);
-            } else if (!Character.isSurrogate(c)) {
-                out.bytes[out.length++] = (byte) (0xe0 | c >> 12);
-                out.bytes[out.length++] = (byte) (0x80 | c >> 6 & 0x3f);
-                out.bytes[out.length++] = (byte) (0x80 | c & 0x3f);
-            } else if (i + 1 < count && Character.isSurrogatePair(c, value.charAt(i + 1))) {
-                putSupplementary(Character.toCodePoint(c, value.charAt(++i)));
-            } else {
-                putUnicodeEscape(c);
-            }
-        }
-        endString();
+        // Half of a surrogate pair, which UTF-8 cannot hold, becomes a question mark.
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        utf8String(utf8, 0, utf8.length);
     }
 
     @Override
@@ -95,13 +75,12 @@ final class JsonWriter implements WireWriter {
         out.put((byte) '"');
         int end = offset + length;
         int copied = offset;
-        for (int i = offset; i < end; i++) {
-            if (utf8[i] >= 0 && ESCAPES[utf8[i]] != 0) {
-                out.put(utf8, copied, i - copied);
-                out.require(6);
-                putAscii(utf8[i]);
-                copied = i + 1;
-            }
+        for (int at = JsonText.indexOfEscape(utf8, offset, end);
+                at < end;
+                at = JsonText.indexOfEscape(utf8, copied, end)) {
+            out.put(utf8, copied, at - copied);
+            putEscaped(utf8[at]);
+            copied = at + 1;
         }
         out.put(utf8, copied, end - copied);
         endString();
@@ -168,48 +147,21 @@ final class JsonWriter implements WireWriter {
         commaDue = true;
     }
 
-    /** Writes one ASCII character; room for six bytes is there. */
-    private void putAscii(byte c) {
-        byte escape = ESCAPES[c];
-        if (escape == 0) {
-            out.bytes[out.length++] = c;
-        } else if (escape == 'u') {
-            putUnicodeEscape((char) c);
-        } else {
-            out.bytes[out.length++] = '\\';
-            out.bytes[out.length++] = escape;
+    private void putEscaped(byte c) {
+        out.put((byte) '\\');
+        switch (c) {
+            case '\b' -> out.put((byte) 'b');
+            case '\f' -> out.put((byte) 'f');
+            case '\n' -> out.put((byte) 'n');
+            case '\r' -> out.put((byte) 'r');
+            case '\t' -> out.put((byte) 't');
+            case '"', '\\' -> out.put(c);
+            default -> {
+                out.put(CONTROL);
+                out.put(HEX[c >> 4]);
+                out.put(HEX[c & 0xf]);
+            }
         }
-    }
-
-    private void putSupplementary(int codePoint) {
-        out.bytes[out.length++] = (byte) (0xf0 | codePoint >> 18);
-        out.bytes[out.length++] = (byte) (0x80 | codePoint >> 12 & 0x3f);
-        out.bytes[out.length++] = (byte) (0x80 | codePoint >> 6 & 0x3f);
-        out.bytes[out.length++] = (byte) (0x80 | codePoint & 0x3f);
-    }
-
-    /** Also for half of a surrogate pair, which UTF-8 cannot hold. */
-    private void putUnicodeEscape(char c) {
-        out.bytes[out.length++] = '\\';
-        out.bytes[out.length++] = 'u';
-        for (int shift = 12; shift >= 0; shift -= 4) {
-            out.bytes[out.length++] = HEX[c >> shift & 0xf];
-        }
-    }
-
-    private static byte[] escapes() {
-        byte[] escapes = new byte[128];
-        for (int c = 0; c < ' '; c++) {
-            escapes[c] = 'u';
-        }
-        escapes['"'] = '"';
-        escapes['\\'] = '\\';
-        escapes['\b'] = 'b';
-        escapes['\f'] = 'f';
-        escapes['\n'] = 'n';
-        escapes['\r'] = 'r';
-        escapes['\t'] = 't';
-        return escapes;
     }
 
     private static byte[] ascii(String text) {

@@ -104,9 +104,13 @@ public enum Member {
 
     private final String wireName;
     private final String path;
+
     /** The name as it is written: quoted and with its colon. */
+    @SuppressWarnings("ImmutableEnumChecker") // Only copied from, and only by the writers beside it.
     final byte[] json;
+
     /** The name as it is written: a text string. */
+    @SuppressWarnings("ImmutableEnumChecker") // Likewise.
     final byte[] cbor;
 
     Member(String wireName) {

@@ -99,13 +99,21 @@ public final class WireReader implements AutoCloseable {
             if (index >= 0 && value != JsonToken.VALUE_NULL) {
                 return Member.at(index);
             }
-            parser.skipChildren();
+            skip();
         }
     }
 
-    /** Passes over the current value, whatever it holds. */
+    /** Passes over the current value, whatever it holds, as long as that parses. */
     public void skip() {
-        parser.skipChildren();
+        int outside = depth() - (parser.currentToken().isStructStart() ? 1 : 0);
+        // Jackson reads a string only when asked to, and would miss what is wrong in one.
+        parser.finishToken();
+        while (depth() > outside) {
+            if (parser.nextToken() == null) {
+                throw new StreamReadException(parser, "unexpected end");
+            }
+            parser.finishToken();
+        }
     }
 
     public String string() {
@@ -186,7 +194,7 @@ public final class WireReader implements AutoCloseable {
         List<String> values = new ArrayList<>();
         while (nextElement()) {
             if (values.size() == MOST_KEPT) {
-                parser.skipChildren();
+                skip();
             } else if (parser.currentToken() != JsonToken.VALUE_NULL) {
                 values.add(string());
             }
@@ -200,7 +208,7 @@ public final class WireReader implements AutoCloseable {
         List<T> values = new ArrayList<>();
         while (nextElement()) {
             if (values.size() == MOST_KEPT) {
-                parser.skipChildren();
+                skip();
             } else {
                 values.add(parser.currentToken() == JsonToken.VALUE_NULL ? whenNull : element.apply(this));
             }
@@ -217,7 +225,7 @@ public final class WireReader implements AutoCloseable {
         for (String key = parser.nextName(); key != null; key = parser.nextName()) {
             JsonToken value = parser.nextToken();
             if (values.size() == MOST_KEPT) {
-                parser.skipChildren();
+                skip();
             } else if (value != JsonToken.VALUE_NULL) {
                 values.put(key, string());
             }
@@ -228,10 +236,12 @@ public final class WireReader implements AutoCloseable {
     /** Reads on to the end of the body: whether all that is left parses, and nothing follows the one value. */
     public boolean isWellFormedToTheEnd() {
         try {
-            for (int depth = depth(); depth > 0; depth = depth()) {
+            parser.finishToken();
+            while (depth() > 0) {
                 if (parser.nextToken() == null) {
                     return false;
                 }
+                parser.finishToken();
             }
             return parser.nextToken() == null;
         } catch (JacksonException e) {
@@ -269,10 +279,7 @@ public final class WireReader implements AutoCloseable {
             return null;
         }
         int from = offset + (int) start + 1;
-        int to = from;
-        while (to < end && body[to] != '"') {
-            to++;
-        }
+        int to = JsonText.indexOfQuote(body, from, end);
         return to < end ? Base64Text.decode(body, from, to) : null;
     }
 

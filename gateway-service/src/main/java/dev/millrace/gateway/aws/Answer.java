@@ -1,0 +1,53 @@
+package dev.millrace.gateway.aws;
+
+import dev.millrace.protocol.error.ErrorType;
+import dev.millrace.protocol.error.ErrorWriter;
+import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.protocol.wire.EncodedBody;
+import dev.millrace.protocol.wire.WireFormat;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is sent back.
+ *
+ * @param contentType null when there is no body
+ * @param errorType the name for {@code x-amzn-ErrorType}; null on success
+ * @param close whether the connection is closed after it, because the request was not read to its end
+ */
+record Answer(
+        int status,
+        @Nullable String contentType,
+        ByteBuffer body,
+        @Nullable String errorType,
+        boolean close) {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private static final String XML = "application/xml";
+
+    static Answer success(EncodedBody body, WireFormat format) {
+        return new Answer(200, format.contentType(), body.asByteBuffer(), null, false);
+    }
+
+    /** An error in the request's format. Those without a format of their own are XML. */
+    static Answer error(KinesisException error, WireFormat format) {
+        ErrorType type = error.type();
+        boolean beforeTheApi = type == ErrorType.NO_OPERATION || type == ErrorType.UNSUPPORTED_CONTENT_TYPE;
+        return beforeTheApi
+                ? new Answer(type.httpStatus(), XML, ByteBuffer.wrap(ErrorWriter.xml(error)), type.wireName(), false)
+                : new Answer(
+                        type.httpStatus(),
+                        format.contentType(),
+                        ErrorWriter.body(error, format).asByteBuffer(),
+                        type.wireName(),
+                        false);
+    }
+
+    /** A bare status, and the end of the connection. */
+    static Answer closing(int status) {
+        return new Answer(status, null, NOTHING, null, true);
+    }
+
+    static Answer empty(int status) {
+        return new Answer(status, null, NOTHING, null, false);
+    }
+}

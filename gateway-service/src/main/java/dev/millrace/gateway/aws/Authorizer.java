@@ -1,0 +1,12 @@
+package dev.millrace.gateway.aws;
+
+import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.protocol.operation.Operation;
+import dev.millrace.signing.credentials.Principal;
+
+/** Whether a known caller may do what it asks for. */
+@FunctionalInterface
+interface Authorizer {
+    /** @throws KinesisException an AccessDeniedException if it may not */
+    void authorize(Principal principal, Operation operation);
+}

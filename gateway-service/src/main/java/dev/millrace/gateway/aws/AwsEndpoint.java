@@ -1,0 +1,115 @@
+package dev.millrace.gateway.aws;
+
+import dev.millrace.gateway.aws.BodyReader.Lease;
+import dev.millrace.protocol.error.ErrorType;
+import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.protocol.error.RequestErrors;
+import dev.millrace.protocol.wire.WireFormat;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import java.util.function.BiFunction;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+/**
+ * The one endpoint of the AWS face, called ahead of Spring's dispatcher and security chain: those would cost a request
+ * several times what all of this does.
+ */
+public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> {
+    /** A larger body takes milliseconds to hash and decode, for which the other connections of an event loop would wait. */
+    private static final int LARGE_BODY = 512 * 1024;
+
+    private static final String EXPOSED_HEADERS =
+            "x-amzn-RequestId,x-amzn-ErrorType,x-amz-request-id,x-amz-id-2,x-amzn-ErrorMessage,Date";
+
+    private final BodyReader bodies;
+    private final AwsRequestHandler handler;
+
+    AwsEndpoint(BodyReader bodies, AwsRequestHandler handler) {
+        this.bodies = bodies;
+        this.handler = handler;
+    }
+
+    @Override
+    public Publisher<Void> apply(HttpServerRequest request, HttpServerResponse response) {
+        RequestId id = RequestId.next();
+        if (request.method().equals(HttpMethod.OPTIONS)) {
+            return send(preflight(request, response), request, id, Answer.empty(200));
+        }
+        if (!request.method().equals(HttpMethod.POST)) {
+            return send(response, request, id, Answer.error(RequestErrors.notPost(), WireFormat.JSON));
+        }
+        if (bodies.announcesTooMuch(request)) {
+            return send(response, request, id, Answer.closing(413));
+        }
+        Lease lease = bodies.new Lease();
+        return bodies.read(request, lease)
+                .flatMap(body -> answer(request, body))
+                .onErrorResume(BodyRefusedException.class, refused -> Mono.just(toAnswer(refused)))
+                .flatMap(answer -> send(response, request, id, answer))
+                .doFinally(signal -> lease.release());
+    }
+
+    private Mono<Answer> answer(HttpServerRequest request, RequestBody body) {
+        ReceivedRequest received =
+                ReceivedRequest.of(request.method().name(), request.uri(), request.requestHeaders(), body);
+        return body.length() < LARGE_BODY
+                ? handler.handle(received)
+                : Mono.defer(() -> handler.handle(received)).subscribeOn(Schedulers.parallel());
+    }
+
+    private static Answer toAnswer(BodyRefusedException refused) {
+        return switch (refused.reason()) {
+            case TOO_LARGE -> Answer.closing(413);
+            case TOO_SLOW -> Answer.closing(408);
+            case NO_ROOM -> {
+                Answer throttled = Answer.error(
+                        new KinesisException(ErrorType.PROVISIONED_THROUGHPUT_EXCEEDED, "Rate exceeded."),
+                        WireFormat.JSON);
+                yield new Answer(
+                        throttled.status(), throttled.contentType(), throttled.body(), throttled.errorType(), true);
+            }
+        };
+    }
+
+    private static HttpServerResponse preflight(HttpServerRequest request, HttpServerResponse response) {
+        HttpHeaders asked = request.requestHeaders();
+        String headers = asked.get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS);
+        String method = asked.get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_METHOD);
+        if (headers != null) {
+            response.header(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, headers);
+        }
+        if (method != null) {
+            response.header(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, method);
+        }
+        return response.header(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, "172800");
+    }
+
+    private static Mono<Void> send(
+            HttpServerResponse response, HttpServerRequest request, RequestId id, Answer answer) {
+        HttpHeaders headers = response.status(answer.status()).responseHeaders();
+        headers.set("x-amzn-RequestId", id.id()).set("x-amz-id-2", id.extended());
+        String contentType = answer.contentType();
+        if (contentType != null) {
+            headers.set(HttpHeaderNames.CONTENT_TYPE, contentType);
+        }
+        String errorType = answer.errorType();
+        if (errorType != null) {
+            headers.set("x-amzn-ErrorType", errorType);
+        }
+        if (request.requestHeaders().contains(HttpHeaderNames.ORIGIN)) {
+            headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+                    .set(HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED_HEADERS);
+        }
+        headers.set(HttpHeaderNames.CONTENT_LENGTH, answer.body().remaining());
+        if (answer.close()) {
+            response.keepAlive(false);
+        }
+        return response.sendObject(Unpooled.wrappedBuffer(answer.body())).then();
+    }
+}

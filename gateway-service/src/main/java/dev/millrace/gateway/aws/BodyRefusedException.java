@@ -1,0 +1,35 @@
+package dev.millrace.gateway.aws;
+
+/** A body that is not read to its end. */
+final class BodyRefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+
+    private BodyRefusedException(Reason reason) {
+        super(reason.name(), null, false, false);
+        this.reason = reason;
+    }
+
+    static BodyRefusedException tooLarge() {
+        return new BodyRefusedException(Reason.TOO_LARGE);
+    }
+
+    static BodyRefusedException tooSlow() {
+        return new BodyRefusedException(Reason.TOO_SLOW);
+    }
+
+    static BodyRefusedException noRoom() {
+        return new BodyRefusedException(Reason.NO_ROOM);
+    }
+
+    Reason reason() {
+        return reason;
+    }
+
+    enum Reason {
+        TOO_LARGE,
+        TOO_SLOW,
+        NO_ROOM
+    }
+}

@@ -1,0 +1,33 @@
+package dev.millrace.gateway.aws;
+
+import dev.millrace.signing.sigv4.SignableRequest;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.List;
+
+/** A request with its whole body, as its signature covers it. */
+record ReceivedRequest(String method, String path, String query, HttpHeaders headers, RequestBody content)
+        implements SignableRequest {
+    /** @param uri as in the request line: usually path and query, but a proxy's absolute form is read as well */
+    static ReceivedRequest of(String method, String uri, HttpHeaders headers, RequestBody content) {
+        int from = uri.startsWith("/") ? 0 : Math.max(0, uri.indexOf('/', uri.indexOf("://") + 3));
+        int question = uri.indexOf('?', from);
+        String path = question < 0 ? uri.substring(from) : uri.substring(from, question);
+        String query = question < 0 ? "" : uri.substring(question + 1);
+        return new ReceivedRequest(method, path.isEmpty() ? "/" : path, query, headers, content);
+    }
+
+    @Override
+    public List<String> headers(String name) {
+        return headers.getAll(name);
+    }
+
+    @Override
+    public byte[] body() {
+        return content.bytes();
+    }
+
+    @Override
+    public int bodyLength() {
+        return content.length();
+    }
+}

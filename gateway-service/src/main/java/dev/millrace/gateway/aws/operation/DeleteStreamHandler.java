@@ -1,0 +1,34 @@
+package dev.millrace.gateway.aws.operation;
+
+import dev.millrace.gateway.limits.CallLimits;
+import dev.millrace.gateway.metadata.StreamCatalogCalls;
+import dev.millrace.gateway.metadata.Streams;
+import dev.millrace.protocol.message.DeleteStreamRequest;
+import dev.millrace.protocol.message.KinesisResponse;
+import dev.millrace.protocol.operation.Operation;
+import dev.millrace.stream.StreamName;
+import reactor.core.publisher.Mono;
+
+/**
+ * Deletes a stream with everything in it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_DeleteStream.html">DeleteStream</a>
+ */
+final class DeleteStreamHandler {
+    private final Streams streams;
+    private final StreamCatalogCalls catalog;
+    private final CallLimits limits;
+
+    DeleteStreamHandler(Streams streams, StreamCatalogCalls catalog, CallLimits limits) {
+        this.streams = streams;
+        this.catalog = catalog;
+        this.limits = limits;
+    }
+
+    Mono<KinesisResponse> handle(DeleteStreamRequest request) {
+        StreamName name = streams.nameOf(request);
+        limits.take(Operation.DELETE_STREAM, name);
+        boolean enforce = Boolean.TRUE.equals(request.enforceConsumerDeletion());
+        return catalog.delete(name, enforce).thenReturn(KinesisResponse.NONE);
+    }
+}

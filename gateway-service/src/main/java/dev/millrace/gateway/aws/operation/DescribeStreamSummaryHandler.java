@@ -1,0 +1,52 @@
+package dev.millrace.gateway.aws.operation;
+
+import dev.millrace.gateway.limits.CallLimits;
+import dev.millrace.gateway.metadata.StreamCatalogCalls;
+import dev.millrace.gateway.metadata.Streams;
+import dev.millrace.protocol.message.DescribeStreamSummaryRequest;
+import dev.millrace.protocol.message.DescribeStreamSummaryResponse;
+import dev.millrace.protocol.message.KinesisResponse;
+import dev.millrace.protocol.operation.Operation;
+import dev.millrace.stream.StreamDescription;
+import dev.millrace.stream.StreamName;
+import reactor.core.publisher.Mono;
+
+/**
+ * Describes a stream without its shards.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_DescribeStreamSummary.html">DescribeStreamSummary</a>
+ */
+final class DescribeStreamSummaryHandler {
+    private final Streams streams;
+    private final StreamCatalogCalls catalog;
+    private final CallLimits limits;
+
+    DescribeStreamSummaryHandler(Streams streams, StreamCatalogCalls catalog, CallLimits limits) {
+        this.streams = streams;
+        this.catalog = catalog;
+        this.limits = limits;
+    }
+
+    Mono<KinesisResponse> handle(DescribeStreamSummaryRequest request) {
+        StreamName name = streams.nameOf(request);
+        limits.take(Operation.DESCRIBE_STREAM_SUMMARY, name);
+        return catalog.find(name).map(this::describe);
+    }
+
+    private KinesisResponse describe(StreamDescription stream) {
+        return new DescribeStreamSummaryResponse(
+                streams.arnOf(stream.name()),
+                stream.status(),
+                stream.mode(),
+                (int) stream.retention().toHours(),
+                stream.createdAt(),
+                stream.shardLevelMetrics(),
+                stream.encryption(),
+                stream.keyId().orElse(null),
+                stream.shards().openCount(),
+                stream.consumerCount(),
+                stream.maxRecordKib(),
+                null);
+    }
+}

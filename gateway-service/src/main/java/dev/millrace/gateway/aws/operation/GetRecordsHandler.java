@@ -1,0 +1,99 @@
+package dev.millrace.gateway.aws.operation;
+
+import dev.millrace.gateway.iterator.ShardIterator;
+import dev.millrace.gateway.iterator.ShardIterators;
+import dev.millrace.gateway.metadata.Streams;
+import dev.millrace.gateway.routing.ShardReads;
+import dev.millrace.gateway.transport.ByteBudget;
+import dev.millrace.internal.shard.v1.ReadReply;
+import dev.millrace.protocol.error.ShardErrors;
+import dev.millrace.protocol.error.StreamErrors;
+import dev.millrace.protocol.message.ChildShard;
+import dev.millrace.protocol.message.GetRecordsRequest;
+import dev.millrace.protocol.message.GetRecordsResponse;
+import dev.millrace.protocol.message.KinesisResponse;
+import dev.millrace.stream.Shard;
+import dev.millrace.stream.ShardId;
+import dev.millrace.stream.StreamDescription;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads records from where an iterator stands, written into the answer straight from their blocks.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html">GetRecords</a>
+ */
+final class GetRecordsHandler {
+    private static final int MOST_RECORDS = 10_000;
+    private static final int MOST_BYTES = 10 * 1024 * 1024;
+
+    private final Streams streams;
+    private final ShardReads reads;
+    private final ShardIterators iterators;
+    private final ByteBudget budget;
+
+    /** @param budget for records on their way to readers */
+    GetRecordsHandler(Streams streams, ShardReads reads, ShardIterators iterators, ByteBudget budget) {
+        this.streams = streams;
+        this.reads = reads;
+        this.iterators = iterators;
+        this.budget = budget;
+    }
+
+    Mono<KinesisResponse> handle(GetRecordsRequest request) {
+        ShardIterator iterator = iterators.open(request.shardIterator());
+        if (request.streamArn() != null && !streams.nameOf(request).equals(iterator.name())) {
+            throw StreamErrors.nameAndArnDisagree();
+        }
+        int limit = request.limit() == null ? MOST_RECORDS : request.limit();
+        return streams.serving(iterator.stream(), iterator.name()).flatMap(stream -> read(stream, iterator, limit));
+    }
+
+    private Mono<KinesisResponse> read(StreamDescription stream, ShardIterator iterator, int limit) {
+        ShardId shard = new ShardId(iterator.shard());
+        if (!budget.tryReserve(MOST_BYTES)) {
+            return Mono.error(ShardErrors.rateExceeded(shard, stream.name(), streams.account()));
+        }
+        return reads.read(stream, shard, iterator.index(), limit, MOST_BYTES)
+                .flatMap(reply -> respond(stream, iterator, reply))
+                .doFinally(signal -> budget.release(MOST_BYTES));
+    }
+
+    private Mono<KinesisResponse> respond(StreamDescription stream, ShardIterator iterator, ReadReply reply) {
+        if (!reply.getEndOfShard()) {
+            return Mono.just(goingOn(stream, iterator, reply));
+        }
+        List<Shard> children = stream.shards().childrenOf(iterator.shard());
+        if (!children.isEmpty()) {
+            return Mono.just(atTheEnd(stream, iterator, reply, children));
+        }
+        // The owner knew of the children before our mirror did.
+        return streams.refresh(stream)
+                .map(fresh ->
+                        fresh.map(s -> s.shards().childrenOf(iterator.shard())).orElse(List.of()))
+                .map(found ->
+                        found.isEmpty() ? goingOn(stream, iterator, reply) : atTheEnd(stream, iterator, reply, found));
+    }
+
+    private KinesisResponse goingOn(StreamDescription stream, ShardIterator iterator, ReadReply reply) {
+        String next = iterators.issue(stream.id(), stream.name(), iterator.shard(), reply.getNextIndex());
+        return new GetRecordsResponse(
+                BlockRecords.of(reply, shardOf(stream, iterator)), next, reply.getMillisBehindLatest(), List.of());
+    }
+
+    private KinesisResponse atTheEnd(
+            StreamDescription stream, ShardIterator iterator, ReadReply reply, List<Shard> children) {
+        return new GetRecordsResponse(
+                BlockRecords.of(reply, shardOf(stream, iterator)),
+                null,
+                reply.getMillisBehindLatest(),
+                children.stream().map(ChildShard::of).toList());
+    }
+
+    private Shard shardOf(StreamDescription stream, ShardIterator iterator) {
+        return stream.shards()
+                .find(iterator.shard())
+                .orElseThrow(() ->
+                        ShardErrors.doesNotExist(new ShardId(iterator.shard()), stream.name(), streams.account()));
+    }
+}

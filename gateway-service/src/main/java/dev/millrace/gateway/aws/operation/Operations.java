@@ -1,0 +1,292 @@
+package dev.millrace.gateway.aws.operation;
+
+import dev.millrace.protocol.error.ErrorType;
+import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.protocol.message.AddTagsToStreamRequest;
+import dev.millrace.protocol.message.CreateStreamRequest;
+import dev.millrace.protocol.message.DecreaseStreamRetentionPeriodRequest;
+import dev.millrace.protocol.message.DeleteResourcePolicyRequest;
+import dev.millrace.protocol.message.DeleteStreamRequest;
+import dev.millrace.protocol.message.DeregisterStreamConsumerRequest;
+import dev.millrace.protocol.message.DescribeAccountSettingsRequest;
+import dev.millrace.protocol.message.DescribeLimitsRequest;
+import dev.millrace.protocol.message.DescribeStreamConsumerRequest;
+import dev.millrace.protocol.message.DescribeStreamRequest;
+import dev.millrace.protocol.message.DescribeStreamSummaryRequest;
+import dev.millrace.protocol.message.DisableEnhancedMonitoringRequest;
+import dev.millrace.protocol.message.EnableEnhancedMonitoringRequest;
+import dev.millrace.protocol.message.GetRecordsRequest;
+import dev.millrace.protocol.message.GetResourcePolicyRequest;
+import dev.millrace.protocol.message.GetShardIteratorRequest;
+import dev.millrace.protocol.message.IncreaseStreamRetentionPeriodRequest;
+import dev.millrace.protocol.message.KinesisRequest;
+import dev.millrace.protocol.message.KinesisResponse;
+import dev.millrace.protocol.message.ListShardsRequest;
+import dev.millrace.protocol.message.ListStreamConsumersRequest;
+import dev.millrace.protocol.message.ListStreamsRequest;
+import dev.millrace.protocol.message.ListTagsForResourceRequest;
+import dev.millrace.protocol.message.ListTagsForStreamRequest;
+import dev.millrace.protocol.message.MergeShardsRequest;
+import dev.millrace.protocol.message.OperationHandlers;
+import dev.millrace.protocol.message.PutRecordRequest;
+import dev.millrace.protocol.message.PutRecordsRequest;
+import dev.millrace.protocol.message.PutResourcePolicyRequest;
+import dev.millrace.protocol.message.RegisterStreamConsumerRequest;
+import dev.millrace.protocol.message.RemoveTagsFromStreamRequest;
+import dev.millrace.protocol.message.SplitShardRequest;
+import dev.millrace.protocol.message.StartStreamEncryptionRequest;
+import dev.millrace.protocol.message.StopStreamEncryptionRequest;
+import dev.millrace.protocol.message.SubscribeToShardRequest;
+import dev.millrace.protocol.message.TagResourceRequest;
+import dev.millrace.protocol.message.UntagResourceRequest;
+import dev.millrace.protocol.message.UpdateAccountSettingsRequest;
+import dev.millrace.protocol.message.UpdateMaxRecordSizeRequest;
+import dev.millrace.protocol.message.UpdateShardCountRequest;
+import dev.millrace.protocol.message.UpdateStreamModeRequest;
+import dev.millrace.protocol.message.UpdateStreamWarmThroughputRequest;
+import reactor.core.publisher.Mono;
+
+/** Every operation and who handles it: the whole API as one table. */
+final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
+    private final CreateStreamHandler createStream;
+    private final DeleteStreamHandler deleteStream;
+    private final DescribeLimitsHandler describeLimits;
+    private final DescribeStreamHandler describeStream;
+    private final DescribeStreamSummaryHandler describeStreamSummary;
+    private final GetRecordsHandler getRecords;
+    private final GetShardIteratorHandler getShardIterator;
+    private final ListShardsHandler listShards;
+    private final ListStreamsHandler listStreams;
+    private final PutRecordHandler putRecord;
+    private final PutRecordsHandler putRecords;
+
+    Operations(
+            CreateStreamHandler createStream,
+            DeleteStreamHandler deleteStream,
+            DescribeLimitsHandler describeLimits,
+            DescribeStreamHandler describeStream,
+            DescribeStreamSummaryHandler describeStreamSummary,
+            GetRecordsHandler getRecords,
+            GetShardIteratorHandler getShardIterator,
+            ListShardsHandler listShards,
+            ListStreamsHandler listStreams,
+            PutRecordHandler putRecord,
+            PutRecordsHandler putRecords) {
+        this.createStream = createStream;
+        this.deleteStream = deleteStream;
+        this.describeLimits = describeLimits;
+        this.describeStream = describeStream;
+        this.describeStreamSummary = describeStreamSummary;
+        this.getRecords = getRecords;
+        this.getShardIterator = getShardIterator;
+        this.listShards = listShards;
+        this.listStreams = listStreams;
+        this.putRecord = putRecord;
+        this.putRecords = putRecords;
+    }
+
+    @Override
+    public Mono<KinesisResponse> addTagsToStream(AddTagsToStreamRequest request) {
+        return notAvailable(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> createStream(CreateStreamRequest request) {
+        return createStream.handle(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> decreaseStreamRetentionPeriod(DecreaseStreamRetentionPeriodRequest request) {
+        return notAvailable(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> deleteResourcePolicy(DeleteResourcePolicyRequest request) {
+        return notAvailable(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> deleteStream(DeleteStreamRequest request) {
+        return deleteStream.handle(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> deregisterStreamConsumer(DeregisterStreamConsumerRequest request) {
+        return notAvailable(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> describeAccountSettings(DescribeAccountSettingsRequest request) {
+        return notAvailable(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> describeLimits(DescribeLimitsRequest request) {
+        return describeLimits.handle();
+    }
+
+    @Override
+    public Mono<KinesisResponse> describeStream(DescribeStreamRequest request) {
+        return describeStream.handle(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> describeStreamConsumer(DescribeStreamConsumerRequest request) {
+        return notAvailable(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> describeStreamSummary(DescribeStreamSummaryRequest request) {
+        return describeStreamSummary.handle(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> disableEnhancedMonitoring(DisableEnhancedMonitoringRequest request) {
+        return notAvailable(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> enableEnhancedMonitoring(EnableEnhancedMonitoringRequest request) {
+        return notAvailable(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> getRecords(GetRecordsRequest request) {
+        return getRecords.handle(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> getResourcePolicy(GetResourcePolicyRequest request) {
+        return notAvailable(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> getShardIterator(GetShardIteratorRequest request) {
+        return getShardIterator.handle(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> increaseStreamRetentionPeriod(IncreaseStreamRetentionPeriodRequest request) {
+        return notAvailable(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> listShards(ListShardsRequest request) {
+        return listShards.handle(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> listStreamConsumers(ListStreamConsumersRequest request) {
+        return notAvailable(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> listStreams(ListStreamsRequest request) {
+        return listStreams.handle(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> listTagsForResource(ListTagsForResourceRequest request) {
+        return notAvailable(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> listTagsForStream(ListTagsForStreamRequest request) {
+        return notAvailable(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> mergeShards(MergeShardsRequest request) {
+        return notAvailable(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> putRecord(PutRecordRequest request) {
+        return putRecord.handle(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> putRecords(PutRecordsRequest request) {
+        return putRecords.handle(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> putResourcePolicy(PutResourcePolicyRequest request) {
+        return notAvailable(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> registerStreamConsumer(RegisterStreamConsumerRequest request) {
+        return notAvailable(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> removeTagsFromStream(RemoveTagsFromStreamRequest request) {
+        return notAvailable(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> splitShard(SplitShardRequest request) {
+        return notAvailable(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> startStreamEncryption(StartStreamEncryptionRequest request) {
+        return notAvailable(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> stopStreamEncryption(StopStreamEncryptionRequest request) {
+        return notAvailable(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> subscribeToShard(SubscribeToShardRequest request) {
+        return notAvailable(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> tagResource(TagResourceRequest request) {
+        return notAvailable(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> untagResource(UntagResourceRequest request) {
+        return notAvailable(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> updateAccountSettings(UpdateAccountSettingsRequest request) {
+        return notAvailable(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> updateMaxRecordSize(UpdateMaxRecordSizeRequest request) {
+        return notAvailable(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> updateShardCount(UpdateShardCountRequest request) {
+        return notAvailable(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> updateStreamMode(UpdateStreamModeRequest request) {
+        return notAvailable(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> updateStreamWarmThroughput(UpdateStreamWarmThroughputRequest request) {
+        return notAvailable(request);
+    }
+
+    /**
+     * For operations that are still to come. AWS has no error for this; an unknown operation is what a client of an
+     * older service meets, which SDKs neither retry nor mistake for a fault.
+     */
+    private static Mono<KinesisResponse> notAvailable(KinesisRequest request) {
+        return Mono.error(new KinesisException(
+                ErrorType.UNKNOWN_OPERATION,
+                "The operation " + request.operation().wireName() + " is not available yet."));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.millrace.gateway.aws.operation;
+
+import dev.millrace.gateway.iterator.NextTokens;
+import dev.millrace.gateway.iterator.ShardIterators;
+import dev.millrace.gateway.limits.CallLimits;
+import dev.millrace.gateway.metadata.StreamCatalogCalls;
+import dev.millrace.gateway.metadata.Streams;
+import dev.millrace.gateway.routing.RecordRouter;
+import dev.millrace.gateway.routing.ShardReads;
+import dev.millrace.gateway.settings.GatewaySettings;
+import dev.millrace.gateway.transport.ByteBudget;
+import dev.millrace.protocol.message.KinesisResponse;
+import dev.millrace.protocol.message.OperationHandlers;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
+
+/** Wires the operations to what they are made of. */
+@Configuration(proxyBeanMethods = false)
+public class OperationsConfiguration {
+    @Bean
+    OperationHandlers<Mono<KinesisResponse>> operations(
+            GatewaySettings settings,
+            Streams streams,
+            StreamCatalogCalls catalog,
+            RecordRouter router,
+            ShardReads reads,
+            CallLimits limits,
+            Clock clock) {
+        String secret = settings.clusterSecret();
+        ShardIterators iterators = new ShardIterators(secret, clock);
+        ByteBudget readBudget =
+                new ByteBudget(settings.gateway().maxResponseBytesInFlight().toBytes());
+        return new Operations(
+                new CreateStreamHandler(catalog, limits),
+                new DeleteStreamHandler(streams, catalog, limits),
+                new DescribeLimitsHandler(catalog, limits),
+                new DescribeStreamHandler(streams, catalog, limits, clock),
+                new DescribeStreamSummaryHandler(streams, catalog, limits),
+                new GetRecordsHandler(streams, reads, iterators, readBudget),
+                new GetShardIteratorHandler(streams, reads, iterators, clock),
+                new ListShardsHandler(streams, catalog, new NextTokens(secret, "shards", clock), limits, clock),
+                new ListStreamsHandler(streams, catalog, new NextTokens(secret, "streams", clock), limits),
+                new PutRecordHandler(streams, router, clock),
+                new PutRecordsHandler(streams, router));
+    }
+}

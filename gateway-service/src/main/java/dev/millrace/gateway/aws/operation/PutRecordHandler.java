@@ -1,0 +1,81 @@
+package dev.millrace.gateway.aws.operation;
+
+import dev.millrace.gateway.metadata.Streams;
+import dev.millrace.gateway.routing.Placement;
+import dev.millrace.gateway.routing.Placement.Refused;
+import dev.millrace.gateway.routing.Placement.Stored;
+import dev.millrace.gateway.routing.RecordRouter;
+import dev.millrace.gateway.routing.RoutableRecord;
+import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.protocol.error.RecordErrors;
+import dev.millrace.protocol.message.KinesisResponse;
+import dev.millrace.protocol.message.PutRecordRequest;
+import dev.millrace.protocol.message.PutRecordResponse;
+import dev.millrace.protocol.message.RecordLimits;
+import dev.millrace.stream.SequenceNumber;
+import dev.millrace.stream.Shard;
+import dev.millrace.stream.StreamDescription;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/**
+ * Puts one record.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html">PutRecord</a>
+ */
+final class PutRecordHandler {
+    private final Streams streams;
+    private final RecordRouter router;
+    private final Clock clock;
+
+    PutRecordHandler(Streams streams, RecordRouter router, Clock clock) {
+        this.streams = streams;
+        this.router = router;
+        this.clock = clock;
+    }
+
+    Mono<KinesisResponse> handle(PutRecordRequest request) {
+        return streams.serving(streams.nameOf(request)).flatMap(stream -> put(request, stream));
+    }
+
+    private Mono<KinesisResponse> put(PutRecordRequest request, StreamDescription stream) {
+        RecordLimits.check(request, stream.maxRecordBytes());
+        RoutableRecord record =
+                RecordRouting.routable(request.partitionKey(), request.explicitHashKey(), request.data());
+        long afterIndex = afterIndex(request, stream, stream.shards().openShardOf(record.hash()));
+        return router.put(stream, List.of(record), afterIndex)
+                .map(placements -> respond(request, stream, placements.get(0)));
+    }
+
+    /** The index that the new one must be larger than; 0 when the request has no such wish. */
+    private long afterIndex(PutRecordRequest request, StreamDescription stream, Shard shard) {
+        String wish = request.sequenceNumberForOrdering();
+        if (wish == null || wish.equals("0")) {
+            return 0;
+        }
+        Optional<SequenceNumber> number = SequenceNumber.parse(wish);
+        if (number.isEmpty() || number.get().second() > clock.instant().getEpochSecond()) {
+            throw orderingInvalid(wish, stream);
+        }
+        // A number of another shard, such as the parent's, precedes whatever this shard will give.
+        return number.get().shardIndex() == shard.index() ? number.get().recordIndex() : 0;
+    }
+
+    private KinesisResponse respond(PutRecordRequest request, StreamDescription stream, Placement placement) {
+        if (placement instanceof Stored stored) {
+            return new PutRecordResponse(
+                    stored.shard().id(), stored.sequenceNumber().toString(), stream.encryption());
+        }
+        Refused refused = (Refused) placement;
+        String wish = request.sequenceNumberForOrdering();
+        throw refused.reason() == Placement.Reason.ORDERING_VIOLATED && wish != null
+                ? orderingInvalid(wish, stream)
+                : RecordRouting.toError(refused, stream.name(), streams.account());
+    }
+
+    private KinesisException orderingInvalid(String wish, StreamDescription stream) {
+        return RecordErrors.sequenceNumberForOrderingInvalid(wish, stream.name(), streams.account());
+    }
+}

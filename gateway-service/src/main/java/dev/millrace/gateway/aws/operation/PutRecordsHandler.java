@@ -1,0 +1,62 @@
+package dev.millrace.gateway.aws.operation;
+
+import dev.millrace.gateway.metadata.Streams;
+import dev.millrace.gateway.routing.Placement;
+import dev.millrace.gateway.routing.Placement.Refused;
+import dev.millrace.gateway.routing.Placement.Stored;
+import dev.millrace.gateway.routing.RecordRouter;
+import dev.millrace.gateway.routing.RoutableRecord;
+import dev.millrace.protocol.message.KinesisResponse;
+import dev.millrace.protocol.message.PutRecordsEntry;
+import dev.millrace.protocol.message.PutRecordsRequest;
+import dev.millrace.protocol.message.PutRecordsResponse;
+import dev.millrace.protocol.message.PutRecordsResult;
+import dev.millrace.protocol.message.RecordLimits;
+import dev.millrace.stream.StreamDescription;
+import java.util.ArrayList;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/**
+ * Puts up to 500 records, each of which succeeds or fails on its own once the whole request is known to be valid.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html">PutRecords</a>
+ */
+final class PutRecordsHandler {
+    private final Streams streams;
+    private final RecordRouter router;
+
+    PutRecordsHandler(Streams streams, RecordRouter router) {
+        this.streams = streams;
+        this.router = router;
+    }
+
+    Mono<KinesisResponse> handle(PutRecordsRequest request) {
+        return streams.serving(streams.nameOf(request)).flatMap(stream -> put(request, stream));
+    }
+
+    private Mono<KinesisResponse> put(PutRecordsRequest request, StreamDescription stream) {
+        RecordLimits.check(request, stream.maxRecordBytes());
+        List<RoutableRecord> records = new ArrayList<>(request.records().size());
+        for (PutRecordsEntry entry : request.records()) {
+            records.add(RecordRouting.routable(entry.partitionKey(), entry.explicitHashKey(), entry.data()));
+        }
+        return router.put(stream, records, 0).map(placements -> respond(stream, placements));
+    }
+
+    private KinesisResponse respond(StreamDescription stream, List<Placement> placements) {
+        List<PutRecordsResult> results = new ArrayList<>(placements.size());
+        for (Placement placement : placements) {
+            results.add(result(stream, placement));
+        }
+        return new PutRecordsResponse(results, stream.encryption());
+    }
+
+    private PutRecordsResult result(StreamDescription stream, Placement placement) {
+        if (placement instanceof Stored stored) {
+            return new PutRecordsResult.Stored(
+                    stored.sequenceNumber().toString(), stored.shard().id());
+        }
+        return PutRecordsResult.Failed.of(RecordRouting.toError((Refused) placement, stream.name(), streams.account()));
+    }
+}

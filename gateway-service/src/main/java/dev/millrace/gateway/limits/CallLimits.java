@@ -1,0 +1,82 @@
+package dev.millrace.gateway.limits;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.protocol.error.StreamErrors;
+import dev.millrace.protocol.operation.Operation;
+import dev.millrace.stream.StreamName;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * How often operations may be called in a second, for the account or for each stream. Every gateway counts for itself, so
+ * several of them together let more through; the limits of shards are kept by their owners and are exact.
+ *
+ * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html">Quotas and limits</a>
+ */
+public final class CallLimits {
+    private static final Set<Operation> BY_STREAM = EnumSet.of(
+            Operation.LIST_SHARDS,
+            Operation.DESCRIBE_STREAM_CONSUMER,
+            Operation.LIST_STREAM_CONSUMERS,
+            Operation.DEREGISTER_STREAM_CONSUMER);
+    private static final int MAX_STREAMS = 10_000;
+
+    private final String account;
+    private final LongSupplier nanoTime;
+    private final Map<Operation, Permits> ofAccount = new EnumMap<>(Operation.class);
+    private final Map<Operation, LoadingCache<StreamName, Permits>> ofStreams = new EnumMap<>(Operation.class);
+
+    /**
+     * @param callsPerSecond by the operation's name; operations without an entry are not limited
+     * @throws IllegalArgumentException if a name is no operation's, or a rate is not positive
+     */
+    public CallLimits(Map<String, Integer> callsPerSecond, String account, LongSupplier nanoTime) {
+        this.account = account;
+        this.nanoTime = nanoTime;
+        callsPerSecond.forEach((name, rate) -> {
+            Operation operation =
+                    Operation.find(name).orElseThrow(() -> new IllegalArgumentException("no operation " + name));
+            if (rate <= 0) {
+                throw new IllegalArgumentException("the rate of " + name + " must be positive");
+            }
+            limit(operation, rate);
+        });
+    }
+
+    private void limit(Operation operation, int rate) {
+        if (BY_STREAM.contains(operation)) {
+            ofStreams.put(
+                    operation,
+                    Caffeine.newBuilder()
+                            .maximumSize(MAX_STREAMS)
+                            .expireAfterAccess(Duration.ofSeconds(10))
+                            .executor(Runnable::run)
+                            .build(stream -> new Permits(rate, nanoTime.getAsLong())));
+        } else {
+            ofAccount.put(operation, new Permits(rate, nanoTime.getAsLong()));
+        }
+    }
+
+    /** @throws KinesisException a LimitExceededException if the account has called the operation too often */
+    public void take(Operation operation) {
+        Permits permits = ofAccount.get(operation);
+        if (permits != null && !permits.tryTake(nanoTime.getAsLong())) {
+            throw StreamErrors.rateExceeded();
+        }
+    }
+
+    /** @throws KinesisException a LimitExceededException if the operation was called too often, for this stream or at all */
+    public void take(Operation operation, StreamName stream) {
+        LoadingCache<StreamName, Permits> streams = ofStreams.get(operation);
+        Permits permits = streams != null ? streams.get(stream) : ofAccount.get(operation);
+        if (permits != null && !permits.tryTake(nanoTime.getAsLong())) {
+            throw StreamErrors.rateExceeded(stream, account);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** How often operations may be called. */
+@NullMarked
+package dev.millrace.gateway.limits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package dev.millrace.gateway.metadata;
+
+import dev.millrace.gateway.settings.GatewaySettings;
+import dev.millrace.gateway.transport.ServiceChannels;
+import dev.millrace.internal.metadata.StreamMirror;
+import dev.millrace.protocol.error.KinesisException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.grpc.ManagedChannel;
+import java.time.Duration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
+
+/** Wires the way to the metadata service. */
+@Configuration(proxyBeanMethods = false)
+public class MetadataConfiguration {
+    private static final Duration CALL_DEADLINE = Duration.ofSeconds(5);
+
+    @Bean(destroyMethod = "shutdown")
+    ManagedChannel metadataChannel(ServiceChannels channels, GatewaySettings settings) {
+        return channels.open(settings.metadata().address());
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    StreamMirror streamMirror(ManagedChannel metadataChannel) {
+        return new StreamMirror(metadataChannel);
+    }
+
+    @Bean
+    Streams streams(StreamMirror mirror, GatewaySettings settings) {
+        return new Streams(mirror, settings.region(), settings.accountId());
+    }
+
+    @Bean
+    StreamCatalogCalls streamCatalogCalls(ManagedChannel metadataChannel) {
+        return new StreamCatalogCalls(metadataChannel, breaker(), CALL_DEADLINE);
+    }
+
+    /** Opens when most of the last seconds' calls failed, and tries again soon: a restart takes seconds, not minutes. */
+    private static CircuitBreaker breaker() {
+        return CircuitBreaker.of(
+                "metadata",
+                CircuitBreakerConfig.custom()
+                        .slidingWindowType(SlidingWindowType.TIME_BASED)
+                        .slidingWindowSize(10)
+                        .minimumNumberOfCalls(20)
+                        .failureRateThreshold(60)
+                        .waitDurationInOpenState(Duration.ofSeconds(1))
+                        .permittedNumberOfCallsInHalfOpenState(3)
+                        .ignoreException(failure -> failure instanceof KinesisException)
+                        .build());
+    }
+
+    /** Ready when the mirror is complete and kept fresh. */
+    @Bean
+    ReactiveHealthIndicator metadataHealthIndicator(StreamMirror mirror) {
+        return () -> Mono.fromSupplier(() -> (mirror.isCurrent() ? Health.up() : Health.down()).build());
+    }
+}

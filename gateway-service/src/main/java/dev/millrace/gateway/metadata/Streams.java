@@ -1,0 +1,89 @@
+package dev.millrace.gateway.metadata;
+
+import dev.millrace.internal.metadata.StreamMirror;
+import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.protocol.error.StreamErrors;
+import dev.millrace.protocol.message.StreamAddressed;
+import dev.millrace.stream.StreamArn;
+import dev.millrace.stream.StreamDescription;
+import dev.millrace.stream.StreamId;
+import dev.millrace.stream.StreamName;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/**
+ * Finds the stream that a data call is about: in the local mirror, or by asking when the mirror may be behind.
+ *
+ * <p>Operations that describe ask {@link StreamCatalogCalls} instead, since a mirror may be some milliseconds old.
+ */
+public final class Streams {
+    private final StreamMirror mirror;
+    private final String region;
+    private final String account;
+
+    public Streams(StreamMirror mirror, String region, String account) {
+        this.mirror = mirror;
+        this.region = region;
+        this.account = account;
+    }
+
+    /**
+     * The name of the stream that a request is about.
+     *
+     * @throws KinesisException if it names none, two different ones, or one that this endpoint does not serve
+     */
+    public StreamName nameOf(StreamAddressed request) {
+        String name = request.streamName();
+        String arn = request.streamArn();
+        if (arn == null) {
+            if (name == null) {
+                throw StreamErrors.nameOrArnNeeded();
+            }
+            return new StreamName(name);
+        }
+        StreamArn parsed = StreamArn.parse(arn).orElseThrow(() -> StreamErrors.arnNotServedHere(arn));
+        if (name != null && !name.equals(parsed.name().value())) {
+            throw StreamErrors.nameAndArnDisagree();
+        }
+        if (!parsed.region().equals(region) || !parsed.accountId().equals(account)) {
+            throw StreamErrors.arnNotServedHere(arn);
+        }
+        return parsed.name();
+    }
+
+    /** The ARN of a stream of this account. */
+    public StreamArn arnOf(StreamName name) {
+        return new StreamArn("aws", region, account, name);
+    }
+
+    public String account() {
+        return account;
+    }
+
+    /** The stream of a name, if it exists and serves data; an error else. */
+    public Mono<StreamDescription> serving(StreamName name) {
+        Optional<StreamDescription> found = mirror.find(name).filter(StreamDescription::servesData);
+        if (found.isPresent()) {
+            return Mono.just(found.get());
+        }
+        return mirror.refresh(name)
+                .filter(StreamDescription::servesData)
+                .switchIfEmpty(Mono.error(() -> StreamErrors.notFound(name, account)));
+    }
+
+    /** One life of a stream, if it still goes on; an error else. */
+    public Mono<StreamDescription> serving(StreamId id, StreamName name) {
+        Optional<StreamDescription> found = mirror.find(id).filter(StreamDescription::servesData);
+        if (found.isPresent()) {
+            return Mono.just(found.get());
+        }
+        return mirror.refresh(id)
+                .filter(StreamDescription::servesData)
+                .switchIfEmpty(Mono.error(() -> StreamErrors.notFound(name, account)));
+    }
+
+    /** The stream as it stands now, asked for anew; empty when it is gone. */
+    public Mono<Optional<StreamDescription>> refresh(StreamDescription stream) {
+        return mirror.refresh(stream.id()).map(Optional::of).defaultIfEmpty(Optional.empty());
+    }
+}

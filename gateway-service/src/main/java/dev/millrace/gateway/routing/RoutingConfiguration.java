@@ -1,0 +1,56 @@
+package dev.millrace.gateway.routing;
+
+import dev.millrace.gateway.metadata.Streams;
+import dev.millrace.gateway.settings.GatewaySettings;
+import dev.millrace.gateway.transport.ServiceChannels;
+import io.netty.channel.EventLoopGroup;
+import java.time.Duration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
+
+/** Wires the way to the shards. */
+@Configuration(proxyBeanMethods = false)
+public class RoutingConfiguration {
+    private static final Duration PROBE = Duration.ofSeconds(3);
+
+    @Bean(destroyMethod = "close")
+    ShardConnections shardConnections(GatewaySettings settings, ServiceChannels channels, EventLoopGroup loops) {
+        return new ShardConnections(
+                channels::open,
+                loops::next,
+                settings.gateway().maxAppendBytesPerOwner().toBytes());
+    }
+
+    @Bean
+    ShardOwners shardOwners(ShardConnections connections, GatewaySettings settings) {
+        return new ShardOwners(connections, settings.shard().addresses());
+    }
+
+    @Bean
+    RecordRouter recordRouter(
+            Streams streams,
+            ShardOwners owners,
+            ShardConnections connections,
+            EventLoopGroup loops,
+            GatewaySettings settings) {
+        return new RecordRouter(
+                streams, owners, connections, loops.next(), settings.gateway().requestTimeout());
+    }
+
+    @Bean
+    ShardReads shardReads(Streams streams, ShardOwners owners, ShardConnections connections, GatewaySettings settings) {
+        return new ShardReads(streams, owners, connections, settings.gateway().requestTimeout(), settings.accountId());
+    }
+
+    /** Ready when any instance of the shard service answers. */
+    @Bean
+    ReactiveHealthIndicator shardsHealthIndicator(ShardOwners owners) {
+        return () -> owners.probe()
+                .thenReturn(Health.up().build())
+                .timeout(PROBE)
+                .onErrorResume(failure -> Mono.just(Health.down().build()));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.millrace.gateway.routing;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.millrace.internal.metadata.StreamMessages;
+import dev.millrace.internal.rpc.UnaryCall;
+import dev.millrace.internal.shard.v1.LocateReply;
+import dev.millrace.internal.shard.v1.LocateRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Who owns which shard, as last heard: asked of any instance of the shard service, and corrected by instances that are
+ * no longer, or not yet, the owner.
+ */
+public final class ShardOwners {
+    private static final int MAX_KNOWN = 200_000;
+    private static final Duration LOCATE_DEADLINE = Duration.ofSeconds(2);
+
+    private final ShardConnections connections;
+    private final List<String> addresses;
+    private final Cache<ShardKey, String> known =
+            Caffeine.newBuilder().maximumSize(MAX_KNOWN).executor(Runnable::run).build();
+    private final Map<ShardKey, Mono<String>> asking = new ConcurrentHashMap<>();
+    private volatile int preferred;
+
+    /** @param addresses of some instances, {@code host:port} */
+    public ShardOwners(ShardConnections connections, List<String> addresses) {
+        this.connections = connections;
+        this.addresses = List.copyOf(addresses);
+    }
+
+    /** The owner's address as last heard, or null when nobody was asked yet. */
+    @Nullable String known(ShardKey shard) {
+        return known.getIfPresent(shard);
+    }
+
+    void learn(ShardKey shard, String address) {
+        known.put(shard, address);
+    }
+
+    /** Forgets an owner that turned out not to be one, unless another has been learned meanwhile. */
+    void forget(ShardKey shard, String address) {
+        known.asMap().remove(shard, address);
+    }
+
+    /** The owner's address, asked for if unknown. Callers that ask at the same time share one call. */
+    Mono<String> locate(ShardKey shard) {
+        String address = known(shard);
+        return address != null ? Mono.just(address) : asking.computeIfAbsent(shard, this::ask);
+    }
+
+    /** Completes when any instance of the shard service answers. */
+    public Mono<Void> probe() {
+        return askInTurn(LocateRequest.getDefaultInstance()).then();
+    }
+
+    private Mono<String> ask(ShardKey shard) {
+        LocateRequest request = LocateRequest.newBuilder()
+                .setStreamId(StreamMessages.toBytes(shard.stream()))
+                .addShards(shard.shard())
+                .build();
+        return askInTurn(request)
+                .flatMap(reply -> Mono.justOrEmpty(reply.getOwnersList().stream()
+                        .filter(owner -> owner.getShard() == shard.shard())
+                        .map(dev.millrace.internal.shard.v1.ShardOwner::getAddress)
+                        .filter(address -> !address.isEmpty())
+                        .findFirst()))
+                .doOnNext(address -> learn(shard, address))
+                .doFinally(signal -> asking.remove(shard))
+                .cache();
+    }
+
+    /** Asks one instance after the other until one answers, beginning with the one that did last time. */
+    private Mono<LocateReply> askInTurn(LocateRequest request) {
+        int first = preferred;
+        return Flux.range(0, addresses.size())
+                .map(i -> (first + i) % addresses.size())
+                .concatMap(
+                        i -> locateAt(addresses.get(i), request)
+                                .doOnNext(reply -> preferred = i)
+                                .onErrorResume(unreachable -> Mono.empty()),
+                        1)
+                .next()
+                .switchIfEmpty(Mono.error(NoOwnerException::new));
+    }
+
+    private Mono<LocateReply> locateAt(String address, LocateRequest request) {
+        return Mono.defer(() -> UnaryCall.<LocateRequest, LocateReply>of(
+                connections.to(address).calls().withDeadlineAfter(LOCATE_DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
+                        ::locate,
+                request));
+    }
+}

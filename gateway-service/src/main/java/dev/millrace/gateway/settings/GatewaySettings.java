@@ -1,0 +1,131 @@
+package dev.millrace.gateway.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Every setting of this service, as {@code gateway-service.yml} describes them one by one.
+ *
+ * @param accountId 12 digits, the owner of every stream
+ * @param clusterSecret known to all services; authenticates their calls and seals tokens
+ */
+@ConfigurationProperties("millrace")
+public record GatewaySettings(
+        String region,
+        String accountId,
+        String clusterSecret,
+        Root root,
+        Metadata metadata,
+        Shard shard,
+        Limits limits,
+        Gateway gateway) {
+    public GatewaySettings {
+        require(region, "millrace.region", "MILLRACE_REGION");
+        require(accountId, "millrace.account-id", "MILLRACE_ACCOUNT_ID");
+        require(clusterSecret, "millrace.cluster-secret", "MILLRACE_CLUSTER_SECRET");
+        if (!accountId.matches("\\d{12}")) {
+            throw new IllegalArgumentException("millrace.account-id (MILLRACE_ACCOUNT_ID) must have 12 digits");
+        }
+    }
+
+    /** Never the secrets. */
+    @Override
+    public String toString() {
+        return "GatewaySettings[" + region + ", " + accountId + "]";
+    }
+
+    /** The credentials that may do everything; there are none by default. */
+    public record Root(String accessKeyId, String secretAccessKey) {
+        public Root {
+            require(accessKeyId, "millrace.root.access-key-id", "MILLRACE_ROOT_ACCESS_KEY_ID");
+            require(secretAccessKey, "millrace.root.secret-access-key", "MILLRACE_ROOT_SECRET_ACCESS_KEY");
+        }
+
+        @Override
+        public String toString() {
+            return "Root[" + accessKeyId + "]";
+        }
+    }
+
+    /** @param address of the metadata service, {@code host:port} */
+    public record Metadata(String address) {
+        public Metadata {
+            require(address, "millrace.metadata.address", "MILLRACE_METADATA_ADDRESS");
+        }
+    }
+
+    /** @param addresses of some instances of the shard service, {@code host:port}; any of them knows the others */
+    public record Shard(List<String> addresses) {
+        public Shard {
+            if (addresses == null || addresses.isEmpty()) {
+                throw new IllegalArgumentException("millrace.shard.addresses (MILLRACE_SHARD_ADDRESSES) must be set");
+            }
+            addresses = List.copyOf(addresses);
+        }
+    }
+
+    /** @param callsPerSecond by operation; one that is missing here is not limited */
+    public record Limits(boolean enabled, Map<String, Integer> callsPerSecond) {
+        public Limits {
+            callsPerSecond = callsPerSecond == null ? Map.of() : Map.copyOf(callsPerSecond);
+        }
+    }
+
+    /**
+     * @param tlsPort 0 for any free one, negative for no TLS at all
+     * @param tlsDirectory where the generated certificate is kept
+     * @param tlsCertificate a PEM file to be used instead of a generated one, with {@code tlsPrivateKey}
+     * @param requestTimeout how long a request may take from its last byte to its answer
+     * @param headerTimeout how long a request may take to send its head
+     * @param idleTimeout how long a connection may wait between two requests
+     * @param leastBodyRate bytes a second that a body must reach once it takes longer than the header timeout
+     */
+    public record Gateway(
+            int httpPort,
+            int tlsPort,
+            String bindAddress,
+            Path tlsDirectory,
+            @Nullable Path tlsCertificate,
+            @Nullable Path tlsPrivateKey,
+            int maxConnections,
+            DataSize maxBody,
+            DataSize maxRequestBytesInFlight,
+            DataSize maxResponseBytesInFlight,
+            DataSize maxAppendBytesPerOwner,
+            Duration requestTimeout,
+            Duration headerTimeout,
+            Duration idleTimeout,
+            DataSize leastBodyRate) {
+        public Gateway {
+            tlsCertificate = presentOrNull(tlsCertificate);
+            tlsPrivateKey = presentOrNull(tlsPrivateKey);
+        }
+
+        /** An empty setting is none. */
+        private static @Nullable Path presentOrNull(@Nullable Path path) {
+            return path == null || path.toString().isEmpty() ? null : path;
+        }
+
+        /** The PEM files to use instead of generated ones. */
+        public Optional<PemFiles> ownCertificate() {
+            return tlsCertificate == null || tlsPrivateKey == null
+                    ? Optional.empty()
+                    : Optional.of(new PemFiles(tlsCertificate, tlsPrivateKey));
+        }
+    }
+
+    /** A certificate chain and its private key, PKCS#8. */
+    public record PemFiles(Path certificate, Path privateKey) {}
+
+    private static void require(@Nullable String value, String property, String variable) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(property + " (" + variable + ") must be set");
+        }
+    }
+}

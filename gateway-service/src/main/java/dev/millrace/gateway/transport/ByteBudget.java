@@ -1,0 +1,35 @@
+package dev.millrace.gateway.transport;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A bound on what may be held in memory for one reason at a time. */
+public final class ByteBudget {
+    private final long limit;
+    private final AtomicLong used = new AtomicLong();
+
+    /** @param limit in bytes */
+    public ByteBudget(long limit) {
+        this.limit = limit;
+    }
+
+    /** Takes the bytes if they fit; whoever got them gives them back with {@link #release}. */
+    public boolean tryReserve(long bytes) {
+        if (used.addAndGet(bytes) > limit) {
+            used.addAndGet(-bytes);
+            return false;
+        }
+        return true;
+    }
+
+    public void release(long bytes) {
+        used.addAndGet(-bytes);
+    }
+
+    public long used() {
+        return used.get();
+    }
+
+    public long limit() {
+        return limit;
+    }
+}

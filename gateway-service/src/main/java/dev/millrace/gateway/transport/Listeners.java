@@ -1,0 +1,56 @@
+package dev.millrace.gateway.transport;
+
+import dev.millrace.gateway.settings.GatewaySettings;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpServerCodec;
+import reactor.netty.http.HttpProtocol;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.resources.LoopResources;
+
+/** What both ports have in common: event loops, bounds and time limits. */
+final class Listeners {
+    private static final int LONGEST_REQUEST_LINE = 16 * 1024;
+    private static final int LARGEST_HEADERS = 64 * 1024;
+    private static final int MOST_STREAMS_PER_CONNECTION = 256;
+
+    /** Large enough that a body of 1 MiB comes in one window. */
+    private static final int STREAM_WINDOW = 1024 * 1024;
+
+    private final GatewaySettings.Gateway settings;
+    private final LoopResources loops;
+
+    Listeners(GatewaySettings.Gateway settings, LoopResources loops) {
+        this.settings = settings;
+        this.loops = loops;
+    }
+
+    HttpServer plain(HttpServer server) {
+        return common(server)
+                .protocol(HttpProtocol.HTTP11, HttpProtocol.H2C)
+                .doOnChannelInit((observer, channel, remote) -> ignoreUpgrades(channel));
+    }
+
+    HttpServer tls(HttpServer server) {
+        return common(server).protocol(HttpProtocol.HTTP11, HttpProtocol.H2);
+    }
+
+    private HttpServer common(HttpServer server) {
+        return server.runOn(loops)
+                .maxConnections(settings.maxConnections())
+                .idleTimeout(settings.idleTimeout())
+                .httpRequestDecoder(decoder -> decoder.maxInitialLineLength(LONGEST_REQUEST_LINE)
+                        .maxHeaderSize(LARGEST_HEADERS)
+                        .validateHeaders(true))
+                .http2Settings(http2 -> http2.maxConcurrentStreams(MOST_STREAMS_PER_CONNECTION)
+                        .maxHeaderListSize(LARGEST_HEADERS)
+                        .initialWindowSize(STREAM_WINDOW));
+    }
+
+    private static void ignoreUpgrades(Channel channel) {
+        ChannelHandlerContext codec = channel.pipeline().context(HttpServerCodec.class);
+        if (codec != null) {
+            channel.pipeline().addAfter(codec.name(), "millrace.ignore-upgrades", new UpgradeIgnorer());
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.millrace.cassandra;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.CqlSessionBuilder;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.datastax.oss.driver.api.core.config.ProgrammaticDriverConfigLoaderBuilder;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Opens sessions the way every service does. Spring Boot's own session can be given the same driver options with
+ * {@link #configure(ProgrammaticDriverConfigLoaderBuilder, CassandraSettings)}.
+ */
+public final class CassandraSessions {
+
+    /** Ten times what a shard owner keeps in flight; more would only queue inside of Cassandra. */
+    private static final int REQUESTS_PER_CONNECTION = 1_024;
+
+    private static final int CONNECTIONS_PER_NODE = 2;
+
+    private CassandraSessions() {}
+
+    /**
+     * A session of the settings' keyspace, which is created when it is missing. Fails when no contact point answers
+     * within the driver's deadlines.
+     */
+    public static CqlSession open(CassandraSettings settings) {
+        CqlSession session = builder(settings).build();
+        try {
+            String keyspace = settings.keyspace().name();
+            session.execute("CREATE KEYSPACE IF NOT EXISTS " + keyspace + " WITH replication = "
+                    + settings.replication().cql());
+            session.execute("USE " + keyspace);
+            return session;
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    /** Deadlines, consistency and profiles for any driver configuration. */
+    public static ProgrammaticDriverConfigLoaderBuilder configure(
+            ProgrammaticDriverConfigLoaderBuilder driver, CassandraSettings settings) {
+        driver.withDuration(DefaultDriverOption.CONNECTION_CONNECT_TIMEOUT, Duration.ofSeconds(5))
+                .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, Duration.ofSeconds(5))
+                .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, Duration.ofSeconds(5))
+                // A service that starts before its Cassandra waits for it; its readiness tells.
+                .withBoolean(DefaultDriverOption.RECONNECT_ON_INIT, true)
+                .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, Duration.ofMillis(200))
+                .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, Duration.ofSeconds(5))
+                .withDuration(DefaultDriverOption.HEARTBEAT_INTERVAL, Duration.ofSeconds(10))
+                .withDuration(DefaultDriverOption.HEARTBEAT_TIMEOUT, Duration.ofSeconds(5))
+                .withInt(DefaultDriverOption.CONNECTION_MAX_REQUESTS, REQUESTS_PER_CONNECTION)
+                .withInt(DefaultDriverOption.CONNECTION_POOL_LOCAL_SIZE, CONNECTIONS_PER_NODE)
+                // The largest block is a record of 10 MiB and its frame.
+                .withBytes(DefaultDriverOption.PROTOCOL_MAX_FRAME_LENGTH, 16L * 1024 * 1024)
+                // Blocks are compressed already where that pays.
+                .withString(DefaultDriverOption.PROTOCOL_COMPRESSION, "none")
+                // Flushes are gathered by the netty loop itself; waiting for company only adds latency.
+                .withDuration(DefaultDriverOption.COALESCER_INTERVAL, Duration.ofNanos(10_000))
+                .withDuration(DefaultDriverOption.CONTROL_CONNECTION_AGREEMENT_TIMEOUT, Duration.ofSeconds(20))
+                .withBoolean(DefaultDriverOption.REQUEST_WARN_IF_SET_KEYSPACE, false)
+                // A schema statement waits for the refresh that follows it: one second each by default.
+                .withDuration(DefaultDriverOption.METADATA_SCHEMA_WINDOW, Duration.ofMillis(5))
+                .withStringList(
+                        DefaultDriverOption.METADATA_SCHEMA_REFRESHED_KEYSPACES,
+                        List.of(settings.keyspace().name()))
+                .withBoolean(DefaultDriverOption.NETTY_DAEMON, true)
+                // Closing a session would otherwise idle for two seconds in each of Netty's two groups.
+                .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
+                .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0);
+        ExecutionProfiles.configure(driver, settings);
+        return driver;
+    }
+
+    private static CqlSessionBuilder builder(CassandraSettings settings) {
+        DriverConfigLoader configuration =
+                configure(DriverConfigLoader.programmaticBuilder(), settings).build();
+        CqlSessionBuilder builder = CqlSession.builder()
+                .addContactPoints(settings.contactPoints())
+                .withLocalDatacenter(settings.localDatacenter())
+                .withConfigLoader(configuration);
+        settings.credentials()
+                .ifPresent(credentials -> builder.withAuthCredentials(credentials.user(), credentials.password()));
+        return builder;
+    }
+}

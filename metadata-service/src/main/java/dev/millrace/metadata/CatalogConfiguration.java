@@ -1,0 +1,89 @@
+package dev.millrace.metadata;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import dev.millrace.metadata.account.Account;
+import dev.millrace.metadata.account.AccountLimits;
+import dev.millrace.metadata.stream.CatalogPoller;
+import dev.millrace.metadata.stream.StreamCatalog;
+import dev.millrace.metadata.stream.StreamReplica;
+import dev.millrace.metadata.stream.StreamSettings;
+import dev.millrace.metadata.stream.StreamStore;
+import dev.millrace.metadata.stream.storage.StreamTable;
+import dev.millrace.metadata.watch.StreamWatches;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
+
+/** The catalogue of streams and who watches it. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({MetadataSettings.class, AccountLimits.class, StreamSettings.class})
+class CatalogConfiguration {
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Account account(MetadataSettings settings) {
+        return new Account(settings.accountId(), settings.region());
+    }
+
+    @Bean
+    StreamStore streamStore(CqlSession session, Account account) {
+        return new StreamTable(session, account);
+    }
+
+    @Bean
+    StreamReplica streamReplica(StreamStore store) {
+        return new StreamReplica(store);
+    }
+
+    @Bean
+    StreamCatalog streamCatalog(
+            Account account,
+            AccountLimits limits,
+            StreamSettings settings,
+            StreamStore store,
+            StreamReplica replica,
+            Clock clock) {
+        return new StreamCatalog(account, limits, settings, store, replica, clock);
+    }
+
+    @Bean
+    CatalogPoller catalogPoller(StreamReplica replica, StreamCatalog catalog, StreamSettings settings) {
+        return new CatalogPoller(replica, catalog, settings);
+    }
+
+    @Bean
+    StreamWatches streamWatches(StreamReplica replica) {
+        return new StreamWatches(replica);
+    }
+
+    /** Watches never end by themselves: the gRPC server could not stop gracefully before they are closed. */
+    @Bean
+    ApplicationListener<ContextClosedEvent> closeWatchesFirst(StreamWatches watches) {
+        return closed -> watches.close();
+    }
+
+    @Bean("catalog")
+    CatalogHealth catalogHealth(StreamStore store, StreamReplica replica) {
+        return new CatalogHealth(store, replica);
+    }
+
+    @Bean
+    MeterBinder catalogMeters(StreamReplica replica, StreamWatches watches) {
+        return registry -> {
+            Gauge.builder("millrace.catalog.streams", replica, StreamReplica::size)
+                    .description("Streams in the catalogue")
+                    .register(registry);
+            Gauge.builder("millrace.catalog.watches", watches, StreamWatches::openCount)
+                    .description("Watches on the catalogue that other services have open")
+                    .register(registry);
+        };
+    }
+}

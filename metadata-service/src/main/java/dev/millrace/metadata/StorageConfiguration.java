@@ -1,0 +1,71 @@
+package dev.millrace.metadata;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import dev.millrace.cassandra.CassandraSessions;
+import dev.millrace.cassandra.CassandraSettings;
+import dev.millrace.cassandra.CassandraSettings.Credentials;
+import dev.millrace.cassandra.Keyspace;
+import dev.millrace.cassandra.Replication;
+import dev.millrace.cassandra.schema.SchemaMigration;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.cassandra.autoconfigure.CassandraProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The session, with which the service starts only once its tables are up to date. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StorageSettings.class)
+class StorageConfiguration {
+    private static final String NAMESPACE = "metadata";
+    private static final String SCHEMA = "schema/metadata";
+
+    @Bean
+    CassandraSettings cassandraSettings(CassandraProperties cassandra, StorageSettings storage) {
+        String localDatacenter =
+                Objects.requireNonNull(cassandra.getLocalDatacenter(), "spring.cassandra.local-datacenter");
+        return new CassandraSettings(
+                contactPoints(cassandra),
+                localDatacenter,
+                new Keyspace(storage.keyspace()),
+                storage.replicationFactor() == 1
+                        ? Replication.singleNode()
+                        : Replication.perDataCenter(Map.of(localDatacenter, storage.replicationFactor())),
+                credentials(cassandra.getUsername(), cassandra.getPassword()));
+    }
+
+    @Bean(destroyMethod = "close")
+    CqlSession cqlSession(CassandraSettings settings) {
+        CqlSession session = CassandraSessions.open(settings);
+        try {
+            SchemaMigration.migrate(session, NAMESPACE, SCHEMA);
+            return session;
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private static List<InetSocketAddress> contactPoints(CassandraProperties cassandra) {
+        List<String> nodes = Objects.requireNonNullElse(cassandra.getContactPoints(), List.of("127.0.0.1"));
+        return nodes.stream().map(node -> toAddress(node, cassandra.getPort())).toList();
+    }
+
+    private static InetSocketAddress toAddress(String node, int port) {
+        int colon = node.lastIndexOf(':');
+        return colon < 0 || node.indexOf(':') != colon
+                ? new InetSocketAddress(node, port)
+                : new InetSocketAddress(node.substring(0, colon), Integer.parseInt(node.substring(colon + 1)));
+    }
+
+    private static Optional<Credentials> credentials(@Nullable String user, @Nullable String password) {
+        return user == null || user.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Credentials(user, Objects.requireNonNullElse(password, "")));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.millrace.metadata.grpc;
+
+import com.google.protobuf.ByteString;
+import dev.millrace.internal.metadata.StreamMessages;
+import dev.millrace.internal.metadata.v1.CreateStreamRequest;
+import dev.millrace.internal.metadata.v1.ListStreamsRequest;
+import dev.millrace.metadata.stream.NewStream;
+import dev.millrace.stream.StreamId;
+import dev.millrace.stream.StreamMode;
+import dev.millrace.stream.StreamName;
+import io.grpc.Status;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Messages as domain values. What a correct caller never sends is INVALID_ARGUMENT. */
+final class CatalogRequests {
+    private static final int MOST_PER_PAGE = 1_000;
+
+    private CatalogRequests() {}
+
+    static NewStream newStream(CreateStreamRequest request) {
+        return new NewStream(
+                streamName(request.getName()),
+                switch (request.getMode()) {
+                    case ON_DEMAND -> StreamMode.ON_DEMAND;
+                    case PROVISIONED, STREAM_MODE_UNSPECIFIED -> StreamMode.PROVISIONED;
+                    case UNRECOGNIZED -> throw unusable("an unknown stream mode");
+                },
+                request.hasShardCount() ? OptionalInt.of(request.getShardCount()) : OptionalInt.empty(),
+                request.hasMaxRecordKib() ? OptionalInt.of(request.getMaxRecordKib()) : OptionalInt.empty(),
+                request.getTagsMap());
+    }
+
+    static StreamName streamName(String name) {
+        if (!StreamName.isLegal(name)) {
+            throw unusable("not a stream name");
+        }
+        return new StreamName(name);
+    }
+
+    static StreamId streamId(ByteString id) {
+        if (id.size() != 16) {
+            throw unusable("not a stream id");
+        }
+        return StreamMessages.toStreamId(id);
+    }
+
+    static Optional<StreamName> after(ListStreamsRequest request) {
+        return request.getAfterName().isEmpty() ? Optional.empty() : Optional.of(streamName(request.getAfterName()));
+    }
+
+    static int pageSize(ListStreamsRequest request) {
+        if (request.getLimit() < 1) {
+            throw unusable("a page of less than one stream");
+        }
+        return Math.min(request.getLimit(), MOST_PER_PAGE);
+    }
+
+    private static RuntimeException unusable(String what) {
+        return Status.INVALID_ARGUMENT.withDescription(what).asRuntimeException();
+    }
+}

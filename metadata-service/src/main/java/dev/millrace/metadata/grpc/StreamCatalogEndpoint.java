@@ -1,0 +1,107 @@
+package dev.millrace.metadata.grpc;
+
+import dev.millrace.internal.metadata.StreamMessages;
+import dev.millrace.internal.metadata.v1.CreateStreamReply;
+import dev.millrace.internal.metadata.v1.CreateStreamRequest;
+import dev.millrace.internal.metadata.v1.DeleteStreamReply;
+import dev.millrace.internal.metadata.v1.DeleteStreamRequest;
+import dev.millrace.internal.metadata.v1.DescribeUsageReply;
+import dev.millrace.internal.metadata.v1.DescribeUsageRequest;
+import dev.millrace.internal.metadata.v1.FindStreamReply;
+import dev.millrace.internal.metadata.v1.FindStreamRequest;
+import dev.millrace.internal.metadata.v1.ListStreamsReply;
+import dev.millrace.internal.metadata.v1.ListStreamsRequest;
+import dev.millrace.internal.metadata.v1.StreamCatalogGrpc.StreamCatalogImplBase;
+import dev.millrace.internal.metadata.v1.StreamChange;
+import dev.millrace.internal.metadata.v1.WatchStreamsRequest;
+import dev.millrace.metadata.account.AccountLimits;
+import dev.millrace.metadata.account.AccountUsage;
+import dev.millrace.metadata.stream.StreamCatalog;
+import dev.millrace.metadata.stream.StreamPage;
+import dev.millrace.metadata.watch.StreamWatch;
+import dev.millrace.metadata.watch.StreamWatches;
+import dev.millrace.stream.StreamDescription;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import reactor.core.publisher.Mono;
+
+/** The service {@code StreamCatalog}: messages in and out, nothing else. Refusals become gRPC's in {@link Refusals}. */
+public final class StreamCatalogEndpoint extends StreamCatalogImplBase {
+    private final StreamCatalog catalog;
+    private final StreamWatches watches;
+    private final AccountLimits limits;
+
+    public StreamCatalogEndpoint(StreamCatalog catalog, StreamWatches watches, AccountLimits limits) {
+        this.catalog = catalog;
+        this.watches = watches;
+        this.limits = limits;
+    }
+
+    @Override
+    public void createStream(CreateStreamRequest request, StreamObserver<CreateStreamReply> answer) {
+        Mono<StreamDescription> created = Mono.defer(() -> catalog.create(CatalogRequests.newStream(request)));
+        Answers.send(
+                created.map(stream -> CreateStreamReply.newBuilder()
+                        .setStream(StreamMessages.toMessage(stream))
+                        .build()),
+                answer);
+    }
+
+    @Override
+    public void deleteStream(DeleteStreamRequest request, StreamObserver<DeleteStreamReply> answer) {
+        Mono<Void> deleted = Mono.defer(() ->
+                catalog.delete(CatalogRequests.streamName(request.getName()), request.getEnforceConsumerDeletion()));
+        Answers.send(deleted.thenReturn(DeleteStreamReply.getDefaultInstance()), answer);
+    }
+
+    @Override
+    public void findStream(FindStreamRequest request, StreamObserver<FindStreamReply> answer) {
+        Mono<StreamDescription> found = Mono.defer(() -> request.hasId()
+                ? catalog.find(CatalogRequests.streamId(request.getId()))
+                : catalog.find(CatalogRequests.streamName(request.getName())));
+        Answers.send(
+                found.map(stream -> FindStreamReply.newBuilder()
+                        .setStream(StreamMessages.toMessage(stream))
+                        .build()),
+                answer);
+    }
+
+    @Override
+    public void listStreams(ListStreamsRequest request, StreamObserver<ListStreamsReply> answer) {
+        Mono<StreamPage> page =
+                Mono.defer(() -> catalog.list(CatalogRequests.after(request), CatalogRequests.pageSize(request)));
+        Answers.send(page.map(StreamCatalogEndpoint::toReply), answer);
+    }
+
+    private static ListStreamsReply toReply(StreamPage page) {
+        ListStreamsReply.Builder reply = ListStreamsReply.newBuilder().setHasMore(page.hasMore());
+        page.streams()
+                .forEach(stream -> reply.addStreams(
+                        StreamMessages.toMessage(stream).toBuilder().clearShards()));
+        return reply.build();
+    }
+
+    @Override
+    public void describeUsage(DescribeUsageRequest request, StreamObserver<DescribeUsageReply> answer) {
+        Answers.send(catalog.usage().map(this::toReply), answer);
+    }
+
+    private DescribeUsageReply toReply(AccountUsage usage) {
+        return DescribeUsageReply.newBuilder()
+                .setShardLimit(limits.shardLimit())
+                .setOpenShardCount(usage.openShards())
+                .setOnDemandStreamCount(usage.onDemandStreams())
+                .setOnDemandStreamCountLimit(limits.onDemandStreamLimit())
+                .build();
+    }
+
+    @Override
+    public void watchStreams(WatchStreamsRequest request, StreamObserver<StreamChange> answer) {
+        ServerCallStreamObserver<StreamChange> call = (ServerCallStreamObserver<StreamChange>) answer;
+        StreamWatch watch = new StreamWatch(new WatchOutlet(call));
+        call.setOnReadyHandler(watch::noted);
+        call.setOnCloseHandler(() -> watches.stop(watch));
+        call.setOnCancelHandler(() -> watches.stop(watch));
+        watches.start(watch).subscribe(nothing -> {}, call::onError);
+    }
+}

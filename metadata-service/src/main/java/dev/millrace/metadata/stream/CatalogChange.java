@@ -1,0 +1,19 @@
+package dev.millrace.metadata.stream;
+
+import dev.millrace.stream.StreamName;
+
+/** One change of one stream. */
+public sealed interface CatalogChange {
+    StreamName name();
+
+    /** The stream is new, or other than before. */
+    record Put(CatalogEntry entry) implements CatalogChange {
+        @Override
+        public StreamName name() {
+            return entry.name();
+        }
+    }
+
+    /** The stream is gone. */
+    record Remove(StreamName name) implements CatalogChange {}
+}

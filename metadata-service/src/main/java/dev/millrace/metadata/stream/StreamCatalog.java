@@ -1,0 +1,127 @@
+package dev.millrace.metadata.stream;
+
+import dev.millrace.metadata.account.Account;
+import dev.millrace.metadata.account.AccountLimits;
+import dev.millrace.metadata.account.AccountQuota;
+import dev.millrace.metadata.account.AccountUsage;
+import dev.millrace.protocol.error.ErrorType;
+import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.protocol.error.StreamErrors;
+import dev.millrace.stream.StreamDescription;
+import dev.millrace.stream.StreamId;
+import dev.millrace.stream.StreamName;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
+
+/** The streams of the account: what the service offers. Every answer shows all changes that were answered before. */
+public final class StreamCatalog {
+    private final Account account;
+    private final StreamReplica replica;
+    private final CatalogChanges changes;
+    private final StreamLifecycle lifecycle;
+    private final StreamTransitions transitions;
+    private final Clock clock;
+
+    public StreamCatalog(
+            Account account,
+            AccountLimits limits,
+            StreamSettings settings,
+            StreamStore store,
+            StreamReplica replica,
+            Clock clock) {
+        this.account = account;
+        this.replica = replica;
+        this.changes = new CatalogChanges(store, replica);
+        this.lifecycle = new StreamLifecycle(account, new AccountQuota(account, limits), settings, clock);
+        this.transitions = new StreamTransitions(replica, changes, lifecycle, clock);
+        this.clock = clock;
+    }
+
+    /**
+     * Creates a stream; it becomes ACTIVE by itself.
+     *
+     * @return the stream, or KinesisException: ResourceInUse, LimitExceeded, InvalidArgument
+     * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html">CreateStream</a>
+     */
+    public Mono<StreamDescription> create(NewStream request) {
+        return upToDate(request.name())
+                .then(changes.make(version -> Optional.of(lifecycle.create(
+                        request, replica.find(request.name()), replica.usage(clock.instant()), version))))
+                .doOnNext(transitions::schedule)
+                .map(change -> ((CatalogChange.Put) change).entry().stream());
+    }
+
+    /**
+     * Begins to delete a stream; it disappears by itself.
+     *
+     * @return KinesisException: ResourceNotFound, ResourceInUse
+     * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_DeleteStream.html">DeleteStream</a>
+     */
+    public Mono<Void> delete(StreamName name, boolean enforceConsumerDeletion) {
+        return upToDate(name)
+                .then(changes.make(version ->
+                        Optional.of(lifecycle.delete(name, replica.find(name), enforceConsumerDeletion, version))))
+                .doOnNext(transitions::schedule)
+                .then();
+    }
+
+    /** The stream of a name, or KinesisException: ResourceNotFound. */
+    public Mono<StreamDescription> find(StreamName name) {
+        return upToDate(name).then(found(() -> replica.find(name), () -> StreamErrors.notFound(name, account.id())));
+    }
+
+    /** The stream of an id, or KinesisException: ResourceNotFound. */
+    public Mono<StreamDescription> find(StreamId id) {
+        return replica.catchUp()
+                .then(Mono.defer(() -> replica.find(id)
+                        .map(entry -> transitions.settle(entry.name()))
+                        .orElse(Mono.empty())))
+                .then(found(() -> replica.find(id), StreamCatalog::noSuchLife));
+    }
+
+    /**
+     * Streams in order of name.
+     *
+     * @param after the last name of the page before; empty: from the beginning
+     * @param limit at least 1
+     * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_ListStreams.html">ListStreams</a>
+     */
+    public Mono<StreamPage> list(Optional<StreamName> after, int limit) {
+        return replica.catchUp().then(Mono.fromSupplier(() -> {
+            List<StreamDescription> streams = replica.after(after).stream()
+                    .limit(limit + 1L)
+                    .map(CatalogEntry::stream)
+                    .toList();
+            boolean hasMore = streams.size() > limit;
+            return new StreamPage(hasMore ? streams.subList(0, limit) : streams, hasMore);
+        }));
+    }
+
+    /** What the account has of what is limited. */
+    public Mono<AccountUsage> usage() {
+        return replica.catchUp().then(Mono.fromSupplier(() -> replica.usage(clock.instant())));
+    }
+
+    /** Completes transitions whose instance is gone. */
+    Mono<Void> settleOverdue() {
+        return transitions.settleOverdue();
+    }
+
+    /** Brings the replica up to date, and the stream to the state that is due. */
+    private Mono<Void> upToDate(StreamName name) {
+        return replica.catchUp().then(transitions.settle(name));
+    }
+
+    /** Only other services ask by id; what their callers are told of it is theirs to say. */
+    private static KinesisException noSuchLife() {
+        return new KinesisException(ErrorType.RESOURCE_NOT_FOUND, "No stream has this id.");
+    }
+
+    private static Mono<StreamDescription> found(
+            Supplier<Optional<CatalogEntry>> entry, Supplier<KinesisException> notFound) {
+        return Mono.fromSupplier(() -> entry.get().orElseThrow(notFound).stream());
+    }
+}

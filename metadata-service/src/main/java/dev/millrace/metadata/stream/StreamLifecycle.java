@@ -1,0 +1,155 @@
+package dev.millrace.metadata.stream;
+
+import dev.millrace.metadata.account.Account;
+import dev.millrace.metadata.account.AccountQuota;
+import dev.millrace.metadata.account.AccountUsage;
+import dev.millrace.protocol.error.StreamErrors;
+import dev.millrace.stream.EncryptionType;
+import dev.millrace.stream.HashKeyRange;
+import dev.millrace.stream.Shard;
+import dev.millrace.stream.ShardMap;
+import dev.millrace.stream.StreamDescription;
+import dev.millrace.stream.StreamId;
+import dev.millrace.stream.StreamMode;
+import dev.millrace.stream.StreamName;
+import dev.millrace.stream.StreamStatus;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The rules of a stream's life, without any I/O. Each takes the stream as it stands and gives the change to make, or
+ * throws the API's own error.
+ *
+ * <pre>
+ *   create ──▶ CREATING ──(delay)──▶ ACTIVE ──delete──▶ DELETING ──(delay)──▶ gone
+ * </pre>
+ */
+final class StreamLifecycle {
+    private final Account account;
+    private final AccountQuota quota;
+    private final StreamSettings settings;
+    private final Clock clock;
+
+    StreamLifecycle(Account account, AccountQuota quota, StreamSettings settings, Clock clock) {
+        this.account = account;
+        this.quota = quota;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * @param existing the stream that has the name now
+     * @param usage of the account before the change
+     * @param version the revision that the change will make
+     */
+    CatalogChange.Put create(NewStream request, Optional<CatalogEntry> existing, AccountUsage usage, long version) {
+        if (existing.isPresent()) {
+            throw StreamErrors.alreadyExists(request.name(), account.id());
+        }
+        int shards = shardCount(request);
+        quota.admit(usage, request.mode(), shards);
+        // Clients get no finer time than milliseconds. Rounding down keeps it out of the future.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        StreamDescription stream = new StreamDescription(
+                StreamId.random(),
+                request.name(),
+                settings.transitionDelay().isZero() ? StreamStatus.ACTIVE : StreamStatus.CREATING,
+                request.mode(),
+                now,
+                settings.defaultRetention(),
+                request.maxRecordKib().orElse(settings.defaultMaxRecordKib()),
+                EncryptionType.NONE,
+                Optional.empty(),
+                List.of(),
+                openShards(shards, now),
+                version,
+                0);
+        return new CatalogChange.Put(new CatalogEntry(stream, request.tags(), dueAfterDelay(now)));
+    }
+
+    /**
+     * @param existing the stream that has the name now
+     * @param enforceConsumerDeletion whether the stream's registered consumers go with it
+     * @param version the revision that the change will make
+     */
+    CatalogChange delete(
+            StreamName name, Optional<CatalogEntry> existing, boolean enforceConsumerDeletion, long version) {
+        CatalogEntry entry = existing.orElseThrow(() -> StreamErrors.notFound(name, account.id()));
+        StreamDescription stream = entry.stream();
+        if (stream.status() != StreamStatus.ACTIVE) {
+            throw StreamErrors.notActive(name, account.id(), stream.status());
+        }
+        if (stream.consumerCount() > 0 && !enforceConsumerDeletion) {
+            throw StreamErrors.hasConsumers(name, account.id());
+        }
+        if (settings.transitionDelay().isZero()) {
+            return new CatalogChange.Remove(name);
+        }
+        return new CatalogChange.Put(new CatalogEntry(
+                withStatus(stream, StreamStatus.DELETING, version), entry.tags(), dueAfterDelay(clock.instant())));
+    }
+
+    /**
+     * What the passing of time does to a stream; empty when nothing, or not yet.
+     *
+     * @param version the revision that the change will make
+     */
+    Optional<CatalogChange> settle(CatalogEntry entry, long version) {
+        if (!entry.isDue(clock.instant())) {
+            return Optional.empty();
+        }
+        if (entry.stream().status() == StreamStatus.DELETING) {
+            return Optional.of(new CatalogChange.Remove(entry.name()));
+        }
+        StreamDescription active = withStatus(entry.stream(), StreamStatus.ACTIVE, version);
+        return Optional.of(new CatalogChange.Put(new CatalogEntry(active, entry.tags(), Optional.empty())));
+    }
+
+    private int shardCount(NewStream request) {
+        if (request.mode() == StreamMode.ON_DEMAND) {
+            return settings.onDemandShards();
+        }
+        int count = request.shardCount().orElseThrow(StreamErrors::shardCountNeeded);
+        if (count < 1) {
+            throw StreamErrors.shardCountNeeded();
+        }
+        return count;
+    }
+
+    private static ShardMap openShards(int count, Instant now) {
+        List<Shard> shards = new ArrayList<>(count);
+        for (HashKeyRange range : HashKeyRange.uniform(count)) {
+            shards.add(
+                    new Shard(shards.size(), range, OptionalInt.empty(), OptionalInt.empty(), now, Optional.empty()));
+        }
+        return new ShardMap(shards);
+    }
+
+    private Optional<Instant> dueAfterDelay(Instant now) {
+        return settings.transitionDelay().isZero()
+                ? Optional.empty()
+                : Optional.of(now.plus(settings.transitionDelay()).truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private static StreamDescription withStatus(StreamDescription stream, StreamStatus status, long version) {
+        return new StreamDescription(
+                stream.id(),
+                stream.name(),
+                status,
+                stream.mode(),
+                stream.createdAt(),
+                stream.retention(),
+                stream.maxRecordKib(),
+                stream.encryption(),
+                stream.keyId(),
+                stream.shardLevelMetrics(),
+                stream.shards(),
+                version,
+                stream.consumerCount());
+    }
+}

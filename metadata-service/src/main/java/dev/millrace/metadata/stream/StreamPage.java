@@ -1,0 +1,7 @@
+package dev.millrace.metadata.stream;
+
+import dev.millrace.stream.StreamDescription;
+import java.util.List;
+
+/** A stretch of the streams in order of name, and whether others follow. */
+public record StreamPage(List<StreamDescription> streams, boolean hasMore) {}

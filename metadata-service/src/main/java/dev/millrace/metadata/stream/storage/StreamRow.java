@@ -1,0 +1,81 @@
+package dev.millrace.metadata.stream.storage;
+
+import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.data.UdtValue;
+import com.datastax.oss.driver.api.core.type.UserDefinedType;
+import dev.millrace.metadata.stream.CatalogEntry;
+import dev.millrace.stream.EncryptionType;
+import dev.millrace.stream.ShardMap;
+import dev.millrace.stream.StreamDescription;
+import dev.millrace.stream.StreamId;
+import dev.millrace.stream.StreamMode;
+import dev.millrace.stream.StreamName;
+import dev.millrace.stream.StreamStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A stream as a row of the table {@code streams}. */
+final class StreamRow {
+    /** All but the partition key and the static ones. */
+    static final String COLUMNS = "name, stream_id, version, status, due_at, mode, created_at, retention_seconds,"
+            + " max_record_kib, encryption, key_id, shard_level_metrics, tags, consumer_count, shards";
+
+    /** A named marker for each of the columns. */
+    static final String MARKERS = COLUMNS.replaceAll("(\\w+)", ":$1");
+
+    private StreamRow() {}
+
+    static BoundStatementBuilder bind(BoundStatementBuilder bound, PreparedStatement statement, CatalogEntry entry) {
+        StreamDescription stream = entry.stream();
+        UserDefinedType shardType = HeadColumns.elementType(statement, "shards");
+        return bound.setString("name", stream.name().value())
+                .setUuid("stream_id", stream.id().value())
+                .setLong("version", stream.version())
+                .setString("status", stream.status().name())
+                .setInstant("due_at", entry.dueAt().orElse(null))
+                .setString("mode", stream.mode().name())
+                .setInstant("created_at", stream.createdAt())
+                .setLong("retention_seconds", stream.retention().toSeconds())
+                .setInt("max_record_kib", stream.maxRecordKib())
+                .setString("encryption", stream.encryption().name())
+                .setString("key_id", stream.keyId().orElse(null))
+                .setList("shard_level_metrics", stream.shardLevelMetrics(), String.class)
+                .setMap("tags", entry.tags(), String.class, String.class)
+                .setInt("consumer_count", stream.consumerCount())
+                .setList(
+                        "shards",
+                        stream.shards().all().stream()
+                                .map(shard -> ShardValue.toUdt(shardType, shard))
+                                .toList(),
+                        UdtValue.class);
+    }
+
+    static CatalogEntry toEntry(Row row) {
+        List<UdtValue> shards = Objects.requireNonNull(row.getList("shards", UdtValue.class));
+        Map<String, String> tags = Objects.requireNonNull(row.getMap("tags", String.class, String.class));
+        StreamDescription stream = new StreamDescription(
+                new StreamId(Objects.requireNonNull(row.getUuid("stream_id"))),
+                new StreamName(text(row, "name")),
+                StreamStatus.valueOf(text(row, "status")),
+                StreamMode.valueOf(text(row, "mode")),
+                Objects.requireNonNull(row.getInstant("created_at")),
+                Duration.ofSeconds(row.getLong("retention_seconds")),
+                row.getInt("max_record_kib"),
+                EncryptionType.valueOf(text(row, "encryption")),
+                Optional.ofNullable(row.getString("key_id")),
+                Objects.requireNonNull(row.getList("shard_level_metrics", String.class)),
+                new ShardMap(shards.stream().map(ShardValue::toShard).toList()),
+                row.getLong("version"),
+                row.getInt("consumer_count"));
+        return new CatalogEntry(stream, tags, Optional.ofNullable(row.getInstant("due_at")));
+    }
+
+    private static String text(Row row, String column) {
+        return Objects.requireNonNull(row.getString(column), column);
+    }
+}

@@ -1,0 +1,187 @@
+package dev.millrace.shard;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import dev.millrace.internal.auth.ServiceToken;
+import dev.millrace.internal.metadata.StreamMirror;
+import dev.millrace.service.InternalCallsConfiguration;
+import dev.millrace.service.InternalChannel;
+import dev.millrace.service.ServiceSchema;
+import dev.millrace.service.StorageConfiguration;
+import dev.millrace.shard.append.PendingBytes;
+import dev.millrace.shard.grpc.ShardLogEndpoint;
+import dev.millrace.shard.lease.InstanceLease;
+import dev.millrace.shard.lease.InstanceTable;
+import dev.millrace.shard.lease.LeaseSettings;
+import dev.millrace.shard.lease.Membership;
+import dev.millrace.shard.lease.OwnershipTable;
+import dev.millrace.shard.lease.ShardHost;
+import dev.millrace.shard.lease.cassandra.CassandraInstanceTable;
+import dev.millrace.shard.lease.cassandra.CassandraOwnershipTable;
+import dev.millrace.shard.log.BlockStore;
+import dev.millrace.shard.log.cassandra.CassandraBlockStore;
+import dev.millrace.shard.loop.EventLoops;
+import dev.millrace.shard.loop.NodeClock;
+import dev.millrace.shard.retention.RetentionSweep;
+import dev.millrace.shard.tail.TailMemory;
+import io.grpc.ManagedChannel;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Puts the service together: storage, lease, shards, endpoint. */
+@Configuration(proxyBeanMethods = false)
+@Import({StorageConfiguration.class, InternalCallsConfiguration.class})
+@EnableConfigurationProperties({
+    ShardSettings.class,
+    ShardSettings.Limits.class,
+    ShardSettings.Predecessors.class,
+    ShardSettings.Metadata.class
+})
+class ShardConfiguration {
+    @Bean
+    ServiceSchema serviceSchema() {
+        return new ServiceSchema("shard", "schema/shard");
+    }
+
+    @Bean(destroyMethod = "close")
+    EventLoops eventLoops(ShardSettings settings) {
+        return new EventLoops(settings.loops());
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ManagedChannel metadataChannel(ShardSettings.Metadata metadata, ServiceToken token) {
+        return InternalChannel.open(metadata.address(), token);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    StreamMirror streamMirror(ManagedChannel metadataChannel) {
+        return new StreamMirror(metadataChannel);
+    }
+
+    @Bean
+    BlockStore blockStore(CqlSession session) {
+        return new CassandraBlockStore(session);
+    }
+
+    @Bean
+    InstanceTable instanceTable(CqlSession session) {
+        return new CassandraInstanceTable(session);
+    }
+
+    @Bean
+    OwnershipTable ownershipTable(CqlSession session) {
+        return new CassandraOwnershipTable(session);
+    }
+
+    @Bean
+    LeaseSettings leaseSettings(ShardSettings settings, ShardSettings.Predecessors predecessors) {
+        return settings.lease(predecessors.predecessorsAreDead());
+    }
+
+    @Bean
+    InstanceLease instanceLease(InstanceTable table, LeaseSettings lease, EventLoops loops, ShardSettings settings) {
+        return new InstanceLease(
+                table, lease, NodeClock.SYSTEM, loops.instanceLoop(), settings.advertisedAddress(), UUID::randomUUID);
+    }
+
+    @Bean
+    Membership membership(InstanceTable table, LeaseSettings lease, EventLoops loops, InstanceLease instanceLease) {
+        return new Membership(table, lease, NodeClock.SYSTEM, loops.instanceLoop(), instanceLease);
+    }
+
+    @Bean
+    TailMemory tailMemory(ShardSettings settings) {
+        return new TailMemory(settings.memory().tail().toBytes());
+    }
+
+    @Bean
+    PendingBytes pendingBytes(ShardSettings settings) {
+        return new PendingBytes(settings.memory().pending().toBytes());
+    }
+
+    @Bean
+    OwnedShards ownedShards(
+            BlockStore store,
+            EventLoops loops,
+            StreamMirror streams,
+            ShardSettings settings,
+            ShardSettings.Limits limits,
+            TailMemory tailMemory,
+            PendingBytes pendingBytes) {
+        return new OwnedShards(
+                store,
+                loops::of,
+                NodeClock.SYSTEM,
+                OwnedShards.retentionFrom(streams),
+                settings.append(),
+                settings.read(),
+                limits.throughput(),
+                settings.memory().tailPerShard().toBytes(),
+                tailMemory,
+                pendingBytes);
+    }
+
+    @Bean
+    ShardHost shardHost(
+            InstanceLease lease,
+            Membership membership,
+            OwnershipTable table,
+            BlockStore store,
+            OwnedShards opener,
+            EventLoops loops) {
+        return new ShardHost(lease, membership, table, store, opener, loops::of, loops.instanceLoop());
+    }
+
+    @Bean
+    RetentionSweep retentionSweep(
+            OwnershipTable table,
+            BlockStore store,
+            Membership membership,
+            ShardHost host,
+            StreamMirror streams,
+            InstanceLease lease,
+            EventLoops loops,
+            ShardSettings settings) {
+        return new RetentionSweep(
+                table,
+                store,
+                membership,
+                host,
+                streams,
+                () -> Optional.ofNullable(lease.valid()).map(valid -> lease.address()),
+                loops.instanceLoop(),
+                NodeClock.SYSTEM,
+                settings.sweep(),
+                settings.bucket().span());
+    }
+
+    @Bean
+    ShardOwner shardOwner(
+            InstanceLease lease,
+            Membership membership,
+            ShardHost host,
+            RetentionSweep retention,
+            EventLoops loops,
+            ShardSettings settings) {
+        return new ShardOwner(
+                lease, membership, host, retention, loops, settings.memory().tailAge());
+    }
+
+    @Bean
+    ShardLogEndpoint shardLogEndpoint(StreamMirror streams, ShardHost host, EventLoops loops) {
+        return new ShardLogEndpoint(streams, host, loops::of, NodeClock.SYSTEM);
+    }
+
+    @Bean("ownership")
+    OwnershipHealth ownershipHealth(InstanceLease lease, Membership membership, StreamMirror streams) {
+        return new OwnershipHealth(lease, membership, streams);
+    }
+
+    @Bean
+    ShardMeters shardMeters(ShardHost host, TailMemory tail, PendingBytes pending) {
+        return new ShardMeters(host, tail, pending);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.millrace.shard;
+
+import dev.millrace.shard.lease.InstanceLease;
+import dev.millrace.shard.lease.Membership;
+import dev.millrace.shard.lease.ShardHost;
+import dev.millrace.shard.loop.EventLoops;
+import dev.millrace.shard.loop.NodeClock;
+import dev.millrace.shard.retention.RetentionSweep;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Begins to own shards when the service is up, and hands them all over before it goes: the gRPC server still answers then,
+ * and tells callers whom to ask.
+ */
+final class ShardOwner implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(ShardOwner.class);
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final long HAND_OVER_SECONDS = 8;
+
+    private final InstanceLease lease;
+    private final Membership membership;
+    private final ShardHost host;
+    private final RetentionSweep retention;
+    private final EventLoops loops;
+    private final Duration tailAge;
+    private volatile boolean running;
+
+    ShardOwner(
+            InstanceLease lease,
+            Membership membership,
+            ShardHost host,
+            RetentionSweep retention,
+            EventLoops loops,
+            Duration tailAge) {
+        this.lease = lease;
+        this.membership = membership;
+        this.host = host;
+        this.retention = retention;
+        this.loops = loops;
+        this.tailAge = tailAge;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        lease.start();
+        membership.start();
+        host.start();
+        retention.start();
+        loops.instanceLoop().schedule(TICK, this::evictIdleTails);
+    }
+
+    private void evictIdleTails() {
+        if (running) {
+            long before = NodeClock.SYSTEM.wallMillis() - tailAge.toMillis();
+            host.forEachOwned(shard -> shard.tail().evictOlderThan(before));
+            loops.instanceLoop().schedule(TICK, this::evictIdleTails);
+        }
+    }
+
+    @Override
+    public void stop(Runnable stopped) {
+        running = false;
+        retention.close();
+        var unused = host.close()
+                .toCompletableFuture()
+                .orTimeout(HAND_OVER_SECONDS, TimeUnit.SECONDS)
+                .handle((handedOver, failure) -> {
+                    if (failure != null) {
+                        log.warn("Not every shard could be handed over: others wait for the lease to run out");
+                        return CompletableFuture.<Void>completedFuture(null);
+                    }
+                    CompletableFuture<Void> ended = new CompletableFuture<>();
+                    membership.close();
+                    lease.close(() -> ended.complete(null));
+                    return ended.orTimeout(2, TimeUnit.SECONDS);
+                })
+                .thenCompose(ended -> ended)
+                .whenComplete((ended, failure) -> stopped.run());
+    }
+
+    @Override
+    public void stop() {
+        CompletableFuture<Void> stopped = new CompletableFuture<>();
+        stop(() -> stopped.complete(null));
+        stopped.join();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Stopped first of all. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.millrace.shard;
+
+import dev.millrace.shard.append.AppendSettings;
+import dev.millrace.shard.lease.LeaseSettings;
+import dev.millrace.shard.read.ReadSettings;
+import dev.millrace.shard.retention.RetentionSettings;
+import dev.millrace.shard.throughput.ThroughputSettings;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Everything about this service that can be set; {@code shard-service.yml} tells what each is for.
+ *
+ * @param advertisedAddress {@code host:port} under which gateways reach this instance
+ * @param loops threads that the shards are spread over
+ */
+@ConfigurationProperties("millrace.shard")
+public record ShardSettings(
+        String advertisedAddress,
+        int loops,
+        Lease lease,
+        Block block,
+        Bucket bucket,
+        Memory memory,
+        Retention retention) {
+    /** See {@link LeaseSettings}. */
+    public record Lease(Duration duration, Duration renewalInterval, Duration margin, Duration pollInterval) {}
+
+    /** See {@link AppendSettings}. */
+    public record Block(DataSize size, int inFlight, Duration retryDelay) {}
+
+    /** See {@link AppendSettings}. */
+    public record Bucket(Duration span, DataSize size) {}
+
+    /** What may be held in memory. */
+    public record Memory(
+            DataSize pending,
+            DataSize pendingPerShard,
+            DataSize tail,
+            DataSize tailPerShard,
+            Duration tailAge,
+            DataSize readCache,
+            DataSize readAhead) {}
+
+    /** See {@link RetentionSettings}. */
+    public record Retention(Duration sweepInterval, Duration grace, Duration clockJump, Duration clockDistrust) {}
+
+    AppendSettings append() {
+        return new AppendSettings(
+                Math.toIntExact(block.size.toBytes()),
+                block.inFlight,
+                memory.pendingPerShard.toBytes(),
+                bucket.span,
+                bucket.size.toBytes(),
+                block.retryDelay);
+    }
+
+    ReadSettings read() {
+        return new ReadSettings(Math.toIntExact(memory.readAhead.toBytes()), memory.readCache.toBytes(), 2);
+    }
+
+    LeaseSettings lease(boolean predecessorsAreDead) {
+        return new LeaseSettings(
+                lease.duration, lease.renewalInterval, lease.margin, lease.pollInterval, predecessorsAreDead);
+    }
+
+    RetentionSettings sweep() {
+        return new RetentionSettings(
+                retention.sweepInterval, retention.grace, retention.clockJump, retention.clockDistrust);
+    }
+
+    /**
+     * The quotas of each shard.
+     *
+     * @param enabled false switches all of them off
+     */
+    @ConfigurationProperties("millrace.limits")
+    public record Limits(
+            boolean enabled,
+            DataSize shardWriteBytes,
+            long shardWriteRecords,
+            DataSize shardReadBytes,
+            long shardReadCalls,
+            long shardIteratorCalls) {
+        ThroughputSettings throughput() {
+            return new ThroughputSettings(
+                    enabled,
+                    shardWriteBytes.toBytes(),
+                    shardWriteRecords,
+                    shardReadBytes.toBytes(),
+                    shardReadCalls,
+                    shardIteratorCalls);
+        }
+    }
+
+    /** What the deployment knows of earlier instances. */
+    @ConfigurationProperties("millrace.lease")
+    public record Predecessors(boolean predecessorsAreDead) {}
+
+    /** Where the metadata service is. */
+    @ConfigurationProperties("millrace.metadata")
+    public record Metadata(String address) {}
+}
