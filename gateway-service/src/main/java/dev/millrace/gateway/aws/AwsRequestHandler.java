@@ -71,7 +71,7 @@ final class AwsRequestHandler {
 
     private static Decoded decode(RequestBody body, WireFormat format, Operation operation) {
         Decoded decoded = body.isEmpty()
-                ? Decoded.MALFORMED
+                ? new Decoded.Malformed()
                 : RequestDecoder.decode(operation, format, body.bytes(), 0, body.length());
         if (decoded.isMalformed()) {
             throw RequestErrors.malformedBody();

@@ -190,7 +190,7 @@ public final class RecordRouter {
                     again(group, rest, attempt);
                 }
                 case SHARD_CLOSED, UNKNOWN_SHARD -> againWithFreshMap(group, rest, attempt);
-                case NONE, UNKNOWN_OUTCOME, EXPIRED_ITERATOR, UNRECOGNIZED -> {
+                case NONE, UNKNOWN_OUTCOME, UNRECOGNIZED -> {
                     if (outcome.getRefusal() != Refusal.UNKNOWN_OUTCOME) {
                         log.warn("An append was answered with {} for records it did not accept", outcome.getRefusal());
                     }
