@@ -60,8 +60,8 @@ public final class LocalStack implements AutoCloseable {
         EmbeddedCassandraSettings node =
                 EmbeddedCassandraSettings.alone(data.cassandra(), settings.cassandraHeapMebibytes());
         SupervisedCassandra cassandra = SupervisedCassandra.start(node);
-        RunningServices services = RunningServices.start(
-                new ServiceTable(settings, data, root, node.nativePort()).services());
+        RunningServices services =
+                RunningServices.start(new ServiceTable(settings, data, root, node.nativePort()).services());
         return new LocalStack(data, cassandra, services);
     }
 
