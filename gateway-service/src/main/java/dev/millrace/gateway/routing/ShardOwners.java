@@ -6,10 +6,12 @@ import dev.millrace.internal.metadata.StreamMessages;
 import dev.millrace.internal.rpc.UnaryCall;
 import dev.millrace.internal.shard.v1.LocateReply;
 import dev.millrace.internal.shard.v1.LocateRequest;
+import dev.millrace.stream.StreamId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -25,6 +27,8 @@ public final class ShardOwners {
 
     private final ShardConnections connections;
     private final List<String> addresses;
+    private static final StreamId NO_STREAM = new StreamId(new UUID(0, 0));
+
     private final Cache<ShardKey, String> known =
             Caffeine.newBuilder().maximumSize(MAX_KNOWN).executor(Runnable::run).build();
     private final Map<ShardKey, Mono<String>> asking = new ConcurrentHashMap<>();
@@ -58,7 +62,10 @@ public final class ShardOwners {
 
     /** Completes when any instance of the shard service answers. */
     public Mono<Void> probe() {
-        return askInTurn(LocateRequest.getDefaultInstance()).then();
+        LocateRequest nobody = LocateRequest.newBuilder()
+                .setStreamId(StreamMessages.toBytes(NO_STREAM))
+                .build();
+        return askInTurn(nobody).then();
     }
 
     private Mono<String> ask(ShardKey shard) {
