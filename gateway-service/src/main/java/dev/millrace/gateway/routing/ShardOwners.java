@@ -10,8 +10,8 @@ import dev.millrace.stream.StreamId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -24,11 +24,10 @@ import reactor.core.publisher.Mono;
 public final class ShardOwners {
     private static final int MAX_KNOWN = 200_000;
     private static final Duration LOCATE_DEADLINE = Duration.ofSeconds(2);
+    private static final StreamId NO_STREAM = new StreamId(new UUID(0, 0));
 
     private final ShardConnections connections;
     private final List<String> addresses;
-    private static final StreamId NO_STREAM = new StreamId(new UUID(0, 0));
-
     private final Cache<ShardKey, String> known =
             Caffeine.newBuilder().maximumSize(MAX_KNOWN).executor(Runnable::run).build();
     private final Map<ShardKey, Mono<String>> asking = new ConcurrentHashMap<>();
