@@ -16,8 +16,7 @@ final class ReadinessProbe {
 
     boolean ready() {
         try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) readiness.toURL().openConnection();
+            HttpURLConnection connection = (HttpURLConnection) readiness.toURL().openConnection();
             connection.setConnectTimeout(TIMEOUT_MILLIS);
             connection.setReadTimeout(TIMEOUT_MILLIS);
             try {

@@ -23,13 +23,8 @@ final class ReadyBanner {
                 aws kinesis put-record --stream-name example --partition-key one --data aGVsbG8=
 
                 Ctrl-C stops it; data and credentials stay in %s.
-                """
-                .formatted(
-                        settings.httpPort(),
-                        settings.tlsPort(),
-                        settings.data().resolve("tls"),
-                        exports(),
-                        settings.data());
+                """.formatted(
+                settings.httpPort(), settings.tlsPort(), settings.data().resolve("tls"), exports(), settings.data());
     }
 
     /** The lines alone, as {@code millrace credentials} prints them. */
@@ -42,14 +37,12 @@ final class ReadyBanner {
                 : """
                   unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN
                   export AWS_SHARED_CREDENTIALS_FILE=%s AWS_PROFILE=default
-                  """
-                        .formatted(quoted(DataDirectory.credentials(settings.data()).toString()));
-        return who
-                + """
+                  """.formatted(quoted(
+                        DataDirectory.credentials(settings.data()).toString()));
+        return who + """
                 export AWS_REGION=%1$s AWS_DEFAULT_REGION=%1$s
                 export AWS_ENDPOINT_URL_KINESIS=http://127.0.0.1:%2$d
-                """
-                        .formatted(settings.region(), settings.httpPort());
+                """.formatted(settings.region(), settings.httpPort());
     }
 
     private static String quoted(String text) {

@@ -21,8 +21,7 @@ record RootCredentials(String accessKeyId, String secretAccessKey) {
     private static final String SECRET_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     static RootCredentials generate() {
-        return new RootCredentials(
-                "MILL" + RandomText.of(KEY_ALPHABET, 16), RandomText.of(SECRET_ALPHABET, 40));
+        return new RootCredentials("MILL" + RandomText.of(KEY_ALPHABET, 16), RandomText.of(SECRET_ALPHABET, 40));
     }
 
     /** Those of the file, which is written at the first call. */
@@ -39,7 +38,8 @@ record RootCredentials(String accessKeyId, String secretAccessKey) {
             Optional<String> id = value(ACCESS_KEY_ID, text);
             Optional<String> secret = value(SECRET_ACCESS_KEY, text);
             if (id.isEmpty() || secret.isEmpty()) {
-                throw new LocalStackException(file + " is not an AWS credentials file; delete it to have a new one made");
+                throw new LocalStackException(
+                        file + " is not an AWS credentials file; delete it to have a new one made");
             }
             return new RootCredentials(id.get(), secret.get());
         } catch (IOException e) {
@@ -49,7 +49,8 @@ record RootCredentials(String accessKeyId, String secretAccessKey) {
 
     private String fileText() {
         return "# Root credentials of this Millrace. Delete the file to have new ones made at the next start.\n"
-                + "[default]\naws_access_key_id = " + accessKeyId + "\naws_secret_access_key = " + secretAccessKey + "\n";
+                + "[default]\naws_access_key_id = " + accessKeyId + "\naws_secret_access_key = " + secretAccessKey
+                + "\n";
     }
 
     private static Optional<String> value(Pattern line, String text) {
