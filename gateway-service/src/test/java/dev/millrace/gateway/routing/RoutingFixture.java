@@ -92,12 +92,21 @@ final class RoutingFixture implements AutoCloseable {
         return channel;
     }
 
+    private static void awaitEnd(ManagedChannel channel) {
+        try {
+            channel.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         mirror.close();
         connections.close();
         channels.forEach(ManagedChannel::shutdownNow);
         servers.values().forEach(Server::shutdownNow);
+        channels.forEach(RoutingFixture::awaitEnd);
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }
