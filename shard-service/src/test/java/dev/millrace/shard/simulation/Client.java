@@ -45,12 +45,20 @@ final class Client {
 
     private void readOn(ShardKey key, long from) {
         if (!resting) {
-            read(key, from, 1 + world.random().nextInt(12), result -> {
+            read(key, from, 1 + world.random().nextInt(60), result -> {
                 long next = result == null ? from : result.nextIndex();
-                boolean fromStart = world.chance(0.02);
-                world.after(world.between(1, 60), () -> readOn(key, fromStart ? 0 : next));
+                world.after(world.between(1, 60), () -> readOn(key, onwards(key, next)));
             });
         }
+    }
+
+    /** Mostly where the last read ended, else from the start, or from the newest record on. */
+    private long onwards(ShardKey key, long next) {
+        double choice = world.random().nextDouble();
+        if (choice < 0.02) {
+            return 0;
+        }
+        return choice < 0.1 ? Math.max(0, cluster.history().of(key).lastAcknowledged()) : next;
     }
 
     void append(ShardKey key, int count, Consumer<@Nullable Long> done) {

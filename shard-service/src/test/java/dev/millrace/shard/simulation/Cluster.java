@@ -20,7 +20,7 @@ final class Cluster {
     Cluster(World world, Variant variant) {
         this.variant = variant;
         this.weather = new Weather(world);
-        this.quorum = new Quorum(world);
+        this.quorum = new Quorum(world, weather);
         StreamId stream =
                 new StreamId(new UUID(world.random().nextLong(), world.random().nextLong()));
         int shardCount = 1 + world.random().nextInt(4);
@@ -28,7 +28,7 @@ final class Cluster {
             shards.add(new ShardKey(stream, i));
         }
         this.history = new History(world, shardCount);
-        this.ownership = new OwnershipRows((key, epoch, end) -> {
+        this.ownership = new OwnershipRows(variant, (key, epoch, end) -> {
             world.trace(() -> "shard " + key.shard() + " epoch " + epoch + " ends at " + end);
             history.of(key).endRecorded(epoch, end);
         });

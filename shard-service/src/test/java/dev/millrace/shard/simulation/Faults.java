@@ -23,27 +23,29 @@ final class Faults {
         }
         SimulatedNode node =
                 cluster.nodes().get(world.random().nextInt(cluster.nodes().size()));
-        switch (world.random().nextInt(9)) {
-            case 0, 1 -> {
-                node.pause();
-                world.after(world.between(20, 3_500), node::resume);
+        switch (world.random().nextInt(11)) {
+            case 0 -> pause(node, world.between(20, 3_500));
+            case 1, 2 -> {
+                late();
+                world.after(world.between(1, 60), () -> pause(node, world.between(1_500, 4_000)));
             }
-            case 2 -> {
+            case 3 -> {
                 node.kill();
                 world.after(world.between(50, 2_500), node::start);
             }
-            case 3 -> {
+            case 4 -> {
                 node.stopCleanly();
                 world.after(world.between(300, 4_000), node::start);
             }
-            case 4 -> node.cutOff(world.between(50, 3_500));
-            case 5 -> jumpClock(node);
-            case 6 -> {
+            case 5 -> node.cutOff(world.between(50, 3_500));
+            case 6 -> jumpClock(node);
+            case 7 -> {
                 world.trace(() -> "a replica stops");
                 cluster.quorum().stop(world.random().nextInt(Quorum.REPLICAS));
                 world.after(world.between(100, 3_000), cluster.quorum()::heal);
             }
-            case 7 -> storm();
+            case 8 -> storm();
+            case 9 -> node.failChanges(world.between(200, 3_500));
             default -> node.start();
         }
         world.after(world.between(50, 900), this::next);
@@ -53,6 +55,18 @@ final class Faults {
         long millis = world.random().nextLong(-5 * HOUR_MILLIS, 5 * HOUR_MILLIS);
         world.trace(() -> "the clock of " + node.address() + " jumps by " + millis + " ms");
         node.clock().jump(millis);
+    }
+
+    private void pause(SimulatedNode node, long nanos) {
+        node.pause();
+        world.after(nanos, node::resume);
+    }
+
+    /** Much of what is sent for a moment arrives much later. */
+    private void late() {
+        world.trace(() -> "much is late");
+        cluster.weather().set(0, 0.5, 1);
+        world.after(world.between(10, 150), cluster.weather()::calm);
     }
 
     /** Loss and lateness for a while. */

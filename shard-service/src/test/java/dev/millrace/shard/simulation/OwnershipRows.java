@@ -15,14 +15,17 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The ownership rows, changed one after another whoever asks. */
 final class OwnershipRows {
     private final Map<ShardKey, Ownership> rows =
             new TreeMap<>(Comparator.comparing(ShardKey::stream).thenComparingInt(ShardKey::shard));
+    private final Variant variant;
     private final EndListener ends;
 
-    OwnershipRows(EndListener ends) {
+    OwnershipRows(Variant variant, EndListener ends) {
+        this.variant = variant;
         this.ends = ends;
     }
 
@@ -36,14 +39,17 @@ final class OwnershipRows {
         return new OwnershipTable() {
             @Override
             public CompletionStage<Optional<Ownership>> read(ShardKey key) {
-                return link.once(() -> Optional.ofNullable(rows.get(key)));
+                return link.once(() -> Optional.ofNullable(rows.get(key)).map(variant::seen));
             }
 
             @Override
             public CompletionStage<Boolean> acquire(
                     ShardKey key, Optional<Ownership> seen, UUID owner, String address) {
-                return link.once(() -> changeIf(
-                        Optional.ofNullable(rows.get(key)).equals(seen), key, () -> acquired(seen, owner, address)));
+                return link.once(() -> {
+                    Ownership row = rows.get(key);
+                    boolean holds = row == null ? seen.isEmpty() : seen.isPresent() && variant.stillHolds(seen.get(), row);
+                    return changeIf(holds, key, () -> acquired(row, owner, address));
+                });
             }
 
             @Override
@@ -94,15 +100,16 @@ final class OwnershipRows {
         };
     }
 
-    private static Ownership acquired(Optional<Ownership> seen, UUID owner, String address) {
-        return seen.map(row -> new Ownership(
+    private static Ownership acquired(@Nullable Ownership row, UUID owner, String address) {
+        return row == null
+                ? new Ownership(Optional.of(owner), address, 1, 0, 0, new TreeMap<>())
+                : new Ownership(
                         Optional.of(owner),
                         address,
                         row.epoch() + 1,
                         row.settledEpoch(),
                         row.lastArrivalMillis(),
-                        row.ends()))
-                .orElseGet(() -> new Ownership(Optional.of(owner), address, 1, 0, 0, new TreeMap<>()));
+                        row.ends());
     }
 
     private boolean changeIf(boolean condition, ShardKey key, Supplier<Ownership> change) {

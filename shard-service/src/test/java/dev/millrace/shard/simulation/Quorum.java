@@ -17,11 +17,13 @@ final class Quorum {
     static final int MAJORITY = 2;
 
     private final World world;
+    private final Weather weather;
     private final List<Replica> replicas;
     private int down = -1;
 
-    Quorum(World world) {
+    Quorum(World world, Weather weather) {
         this.world = world;
+        this.weather = weather;
         this.replicas =
                 IntStream.range(0, REPLICAS).mapToObj(number -> new Replica()).toList();
     }
@@ -37,10 +39,20 @@ final class Quorum {
 
     CompletionStage<Void> write(StoreLink link, Consumer<Replica> effect) {
         StoreLink.Call<Void> call = link.call();
+        call.send(() -> coordinate(call, effect));
+        return call.stage();
+    }
+
+    /** The node of the store that got the request sends it to each replica, and answers when two have it. */
+    private void coordinate(StoreLink.Call<Void> call, Consumer<Replica> effect) {
         int[] acknowledgements = new int[1];
         for (int i = 0; i < REPLICAS; i++) {
             int number = i;
-            call.send(() -> {
+            if (weather.loses()) {
+                hint(number, effect);
+                continue;
+            }
+            world.after(weather.delay(), () -> {
                 if (number == down) {
                     hint(number, effect);
                     return;
@@ -52,7 +64,6 @@ final class Quorum {
                 }
             });
         }
-        return call.stage();
     }
 
     private void hint(int number, Consumer<Replica> effect) {

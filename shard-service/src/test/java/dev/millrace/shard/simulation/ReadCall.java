@@ -11,13 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads on from an index. */
 final class ReadCall extends Call<ReadResult> {
-    private static final int MAX_BYTES = 600;
-
     private final World world;
     private final ShardKey key;
     private final ShardHistory history;
     private final long from;
     private final int maxRecords;
+    private final long maxBytes;
     private final long acknowledgedBefore;
 
     ReadCall(
@@ -34,6 +33,7 @@ final class ReadCall extends Call<ReadResult> {
         this.history = history;
         this.from = from;
         this.maxRecords = maxRecords;
+        this.maxBytes = 300 + world.random().nextInt(6_000);
         this.acknowledgedBefore = history.lastAcknowledged();
     }
 
@@ -43,7 +43,7 @@ final class ReadCall extends Call<ReadResult> {
     }
 
     private void read(OwnedShard shard, SimulatedNode node) {
-        var unused = shard.reader().read(from, maxRecords, MAX_BYTES).whenComplete((result, failure) -> {
+        var unused = shard.reader().read(from, maxRecords, maxBytes).whenComplete((result, failure) -> {
             if (failure != null) {
                 refused(reasonOf(failure), "");
                 return;

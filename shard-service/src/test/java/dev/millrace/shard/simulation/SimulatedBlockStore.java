@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The log as one process sees it. */
-final class SimulatedBlockStore implements BlockStore {
+class SimulatedBlockStore implements BlockStore {
     private final Quorum quorum;
     private final StoreLink link;
 

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedNode {
     private static final LeaseSettings LEASE = new LeaseSettings(
             Duration.ofMillis(1_000), Duration.ofMillis(300), Duration.ofMillis(200), Duration.ofMillis(150), false);
-    private static final AppendSettings APPEND =
+    static final AppendSettings APPEND =
             new AppendSettings(400, 3, 20_000, Duration.ofMillis(700), 3_000, Duration.ofMillis(30));
-    private static final ReadSettings READ = new ReadSettings(800, 20_000, 2);
-    private static final ThroughputSettings UNLIMITED = new ThroughputSettings(false, 1, 1, 1, 1, 1);
+    static final ReadSettings READ = new ReadSettings(800, 20_000, 2);
+    static final ThroughputSettings UNLIMITED = new ThroughputSettings(false, 1, 1, 1, 1, 1);
     private static final long TAIL_BYTES_PER_SHARD = 1_500;
     private static final long TAIL_BYTES = 4_000;
     private static final long PENDING_BYTES = 50_000;
@@ -80,8 +80,8 @@ final class SimulatedNode {
         StoreLink link = new StoreLink(world, cluster.weather(), process);
         InstanceTable instances = cluster.instances().over(link);
         OwnershipTable ownership =
-                cluster.variant().ownership(cluster.ownership().over(link));
-        BlockStore store = cluster.variant().store(new SimulatedBlockStore(cluster.quorum(), link));
+                cluster.ownership().over(link);
+        BlockStore store = cluster.variant().store(cluster.quorum(), link);
         SimulatedProcess.Loop instanceLoop = process.newLoop();
         SimulatedProcess.Loop shardLoop = process.newLoop();
         InstanceLease lease = new InstanceLease(instances, LEASE, clock, instanceLoop, address, this::newId);
@@ -169,6 +169,13 @@ final class SimulatedNode {
         if (running != null) {
             world.trace(() -> address + " is cut off from the store for " + nanos / World.MILLI + " ms");
             running.link.cut(nanos);
+        }
+    }
+
+    void failChanges(long nanos) {
+        if (running != null) {
+            world.trace(() -> address + " can change no row for " + nanos / World.MILLI + " ms");
+            running.link.failChanges(nanos);
         }
     }
 

@@ -16,13 +16,16 @@ final class StoreLink {
     private final Weather weather;
     private final SimulatedProcess process;
     private final SimulatedProcess.Loop driver;
+    private final SimulatedProcess.Loop timer;
     private long cutUntil;
+    private long changesFailUntil;
 
     StoreLink(World world, Weather weather, SimulatedProcess process) {
         this.world = world;
         this.weather = weather;
         this.process = process;
         this.driver = process.newLoop();
+        this.timer = process.newLoop();
     }
 
     /** An outcome that is open, and has no stack trace: there are many. */
@@ -39,8 +42,14 @@ final class StoreLink {
         cutUntil = world.now() + nanos;
     }
 
+    /** No compare-and-set comes through until then, though everything else does. */
+    void failChanges(long nanos) {
+        changesFailUntil = world.now() + nanos;
+    }
+
     void restore() {
         cutUntil = 0;
+        changesFailUntil = 0;
     }
 
     <T> Call<T> call() {
@@ -50,18 +59,20 @@ final class StoreLink {
     /** Applies an effect at one instant, if the request arrives. */
     <T> CompletionStage<T> once(Supplier<T> effect) {
         Call<T> call = call();
-        call.send(() -> call.answer(effect.get()));
+        if (world.now() >= changesFailUntil) {
+            call.send(() -> call.answer(effect.get()));
+        }
         return call.stage();
     }
 
-    /** One request of the process. */
+    /** One request of the process. After a pause its answer and its timeout may be noticed in either order. */
     final class Call<T> {
         private final CompletableFuture<T> answer = new CompletableFuture<>();
 
         private Call() {
             world.after(CALL_TIMEOUT, () -> {
                 if (!answer.isDone()) {
-                    driver.execute(() -> answer.completeExceptionally(TIMEOUT));
+                    timer.execute(() -> answer.completeExceptionally(TIMEOUT));
                 }
             });
         }
