@@ -47,8 +47,7 @@ enum BrokenFence implements Variant {
     SETTLED_ANEW_BY_EACH_OWNER {
         @Override
         public Ownership seen(Ownership row) {
-            return new Ownership(
-                    row.owner(), row.address(), row.epoch(), 0, row.lastArrivalMillis(), new TreeMap<>());
+            return new Ownership(row.owner(), row.address(), row.epoch(), 0, row.lastArrivalMillis(), new TreeMap<>());
         }
 
         @Override

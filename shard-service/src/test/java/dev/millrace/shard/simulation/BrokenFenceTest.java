@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /** The simulation is worth something only if it notices when a safeguard is missing. */
 class BrokenFenceTest {
-    private static final int SEEDS = 200;
+    private static final int SEEDS = 400;
 
     @BeforeAll
     static void silence() {

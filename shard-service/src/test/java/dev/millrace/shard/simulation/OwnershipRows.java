@@ -47,7 +47,8 @@ final class OwnershipRows {
                     ShardKey key, Optional<Ownership> seen, UUID owner, String address) {
                 return link.once(() -> {
                     Ownership row = rows.get(key);
-                    boolean holds = row == null ? seen.isEmpty() : seen.isPresent() && variant.stillHolds(seen.get(), row);
+                    boolean holds =
+                            row == null ? seen.isEmpty() : seen.isPresent() && variant.stillHolds(seen.get(), row);
                     return changeIf(holds, key, () -> acquired(row, owner, address));
                 });
             }

@@ -34,7 +34,10 @@ class ShardSimulationTest {
         int seeds = Integer.getInteger("simulation.seeds", 300);
         long records = single != null
                 ? runTraced(single)
-                : LongStream.range(0, seeds).map(ShardSimulationTest::run).sum();
+                : LongStream.range(0, seeds)
+                        .parallel()
+                        .map(ShardSimulationTest::run)
+                        .sum();
         assertThat(records).isPositive();
     }
 

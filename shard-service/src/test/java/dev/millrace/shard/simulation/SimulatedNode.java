@@ -79,8 +79,7 @@ final class SimulatedNode {
     private Instance newInstance(SimulatedProcess process) {
         StoreLink link = new StoreLink(world, cluster.weather(), process);
         InstanceTable instances = cluster.instances().over(link);
-        OwnershipTable ownership =
-                cluster.ownership().over(link);
+        OwnershipTable ownership = cluster.ownership().over(link);
         BlockStore store = cluster.variant().store(cluster.quorum(), link);
         SimulatedProcess.Loop instanceLoop = process.newLoop();
         SimulatedProcess.Loop shardLoop = process.newLoop();
