@@ -3,10 +3,10 @@ package dev.millrace.shard.simulation;
 import dev.millrace.shard.ShardKey;
 import dev.millrace.shard.append.PendingBytes;
 import dev.millrace.shard.append.ShardAppender;
-import dev.millrace.shard.lease.EverlastingLease;
 import dev.millrace.shard.lease.Lease;
 import dev.millrace.shard.lease.OwnedShard;
 import dev.millrace.shard.lease.ShardOpener;
+import dev.millrace.shard.lease.TestLease;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.shard.read.ShardReader;
@@ -41,7 +41,7 @@ final class UnfencedOpener implements ShardOpener {
             SortedMap<Integer, Long> ends,
             long lastArrivalMillis,
             Runnable onLeaseLost) {
-        Lease everlasting = EverlastingLease.of(lease.id());
+        Lease everlasting = TestLease.everlasting(lease.id());
         Lease appendLease = appends ? everlasting : lease;
         Lease readLease = appends ? lease : everlasting;
         ShardTail tail = new ShardTail(new TailMemory(10_000), 1_500, RecordIndex.firstOf(epoch));

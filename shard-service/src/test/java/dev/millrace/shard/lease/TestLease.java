@@ -4,8 +4,8 @@ import dev.millrace.shard.loop.NodeClock;
 import java.time.Duration;
 import java.util.UUID;
 
-/** A lease that always says it is valid, for whoever wants to see what happens without the fence. */
-public final class EverlastingLease {
+/** Leases without the table that they come from. */
+public final class TestLease {
     private static final NodeClock STANDING_STILL = new NodeClock() {
         @Override
         public long nanoTime() {
@@ -18,9 +18,15 @@ public final class EverlastingLease {
         }
     };
 
-    private EverlastingLease() {}
+    private TestLease() {}
 
-    public static Lease of(UUID id) {
+    /** One that is valid from now on for a time. */
+    public static Lease lasting(Duration duration, NodeClock clock) {
+        return new Lease(new UUID(1, 1), clock, clock.nanoTime(), duration);
+    }
+
+    /** One that always says it is valid, to see what happens without the fence. */
+    public static Lease everlasting(UUID id) {
         return new Lease(id, STANDING_STILL, 0, Duration.ofDays(1));
     }
 }
