@@ -70,9 +70,10 @@ final class AwsRequestHandler {
     }
 
     private static Decoded decode(RequestBody body, WireFormat format, Operation operation) {
-        Decoded decoded = body.isEmpty()
-                ? new Decoded.Malformed()
-                : RequestDecoder.decode(operation, format, body.bytes(), 0, body.length());
+        if (body.isEmpty()) {
+            throw RequestErrors.malformedBody();
+        }
+        Decoded decoded = RequestDecoder.decode(operation, format, body.bytes(), 0, body.length());
         if (decoded.isMalformed()) {
             throw RequestErrors.malformedBody();
         }

@@ -6,7 +6,6 @@ import dev.millrace.gateway.routing.Placement.Reason;
 import dev.millrace.gateway.routing.Placement.Refused;
 import dev.millrace.gateway.routing.Placement.Stored;
 import dev.millrace.internal.shard.v1.AppendOutcome;
-import dev.millrace.internal.shard.v1.Refusal;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.StreamDescription;
 import java.time.Duration;
@@ -190,11 +189,12 @@ public final class RecordRouter {
                     again(group, rest, attempt);
                 }
                 case SHARD_CLOSED, UNKNOWN_SHARD -> againWithFreshMap(group, rest, attempt);
-                case NONE, UNKNOWN_OUTCOME, UNRECOGNIZED -> {
-                    if (outcome.getRefusal() != Refusal.UNKNOWN_OUTCOME) {
-                        log.warn("An append was answered with {} for records it did not accept", outcome.getRefusal());
-                    }
+                case UNKNOWN_OUTCOME -> {
                     owners.forget(group.key(), address);
+                    refuse(group, rest, Reason.FAILED);
+                }
+                default -> {
+                    log.warn("An append was answered with {} for records it did not accept", outcome.getRefusal());
                     refuse(group, rest, Reason.FAILED);
                 }
             }

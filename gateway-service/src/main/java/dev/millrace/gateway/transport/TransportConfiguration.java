@@ -14,6 +14,7 @@ import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import reactor.netty.http.server.HttpServerRequest;
@@ -33,6 +34,15 @@ public class TransportConfiguration {
     LoopResources loops() {
         int processors = Runtime.getRuntime().availableProcessors();
         return LoopResources.create("gateway", Math.max(LEAST_LOOPS, processors), true);
+    }
+
+    /** Makes Spring Boot's server run on our event loops as well. */
+    @Bean
+    ReactorResourceFactory reactorResources(LoopResources loops) {
+        ReactorResourceFactory resources = new ReactorResourceFactory();
+        resources.setUseGlobalResources(false);
+        resources.setLoopResources(loops);
+        return resources;
     }
 
     @Bean

@@ -13,12 +13,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.cassandra.autoconfigure.CassandraProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The session, with which a service starts only once its tables are up to date. Import it beside a {@link ServiceSchema}. */
+/** The session, with which a service starts only once its tables are up to date. Import it beside a {@link ServiceSchema}, if
+ * the service has tables. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({StorageSettings.class, CassandraProperties.class})
 public class StorageConfiguration {
@@ -37,10 +39,10 @@ public class StorageConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    CqlSession cqlSession(CassandraSettings settings, ServiceSchema schema) {
+    CqlSession cqlSession(CassandraSettings settings, ObjectProvider<ServiceSchema> schemas) {
         CqlSession session = CassandraSessions.open(settings);
         try {
-            SchemaMigration.migrate(session, schema.namespace(), schema.folder());
+            schemas.ifAvailable(schema -> SchemaMigration.migrate(session, schema.namespace(), schema.folder()));
             return session;
         } catch (RuntimeException e) {
             session.close();

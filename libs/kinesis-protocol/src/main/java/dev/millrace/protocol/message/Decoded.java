@@ -8,10 +8,13 @@ import dev.millrace.protocol.error.RequestErrors;
  * before the caller is authenticated, one with a value of the wrong type after.
  */
 public sealed interface Decoded {
+    /** The body is empty or does not parse. */
+    @SuppressWarnings(
+            "ClassInitializationDeadlock") // Without default methods the interface is not initialized with it.
+    Decoded MALFORMED = new Malformed();
+
     /** Whether the body does not parse, so that its SerializationException is due at once. */
-    default boolean isMalformed() {
-        return false;
-    }
+    boolean isMalformed();
 
     /**
      * The request, not validated yet.
@@ -20,7 +23,7 @@ public sealed interface Decoded {
      */
     KinesisRequest request();
 
-    /** The body does not parse. */
+    /** The one value of a body that does not parse. */
     record Malformed() implements Decoded {
         @Override
         public boolean isMalformed() {
@@ -36,11 +39,21 @@ public sealed interface Decoded {
     /** The body parses, but a value in it has another type than its member. */
     record Mistyped(KinesisException error) implements Decoded {
         @Override
+        public boolean isMalformed() {
+            return false;
+        }
+
+        @Override
         public KinesisRequest request() {
             throw error;
         }
     }
 
     /** The body is an input of the operation; its constraints are not checked yet. */
-    record Typed(KinesisRequest request) implements Decoded {}
+    record Typed(KinesisRequest request) implements Decoded {
+        @Override
+        public boolean isMalformed() {
+            return false;
+        }
+    }
 }

@@ -9,7 +9,6 @@ import tools.jackson.core.JacksonException;
 
 /** Bodies to typed requests. Reads the whole body, so that a malformed one is known as such whatever else is wrong. */
 public final class RequestDecoder {
-    private static final Decoded MALFORMED = new Decoded.Malformed();
 
     private RequestDecoder() {}
 
@@ -19,14 +18,14 @@ public final class RequestDecoder {
             try {
                 in.begin();
                 KinesisRequest request = read(operation, in);
-                return in.isWellFormedToTheEnd() ? new Decoded.Typed(request) : MALFORMED;
+                return in.isWellFormedToTheEnd() ? new Decoded.Typed(request) : Decoded.MALFORMED;
             } catch (WireTypeException e) {
                 return in.isWellFormedToTheEnd()
                         ? new Decoded.Mistyped(RequestErrors.wrongType(e.getMessage()))
-                        : MALFORMED;
+                        : Decoded.MALFORMED;
             }
         } catch (JacksonException e) {
-            return MALFORMED;
+            return Decoded.MALFORMED;
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.millrace.protocol.wire;
 
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,20 +30,16 @@ import tools.jackson.core.sym.PropertyNameMatcher;
  * }</pre>
  *
  * A member that is null counts as absent and one that no operation has is passed over; neither is ever returned. Every
- * read of a value takes the whole value. A value of the wrong type throws {@link WireTypeException}; a body that does not
- * parse throws Jackson's {@link JacksonException}, which {@link #isWellFormedToTheEnd()} tells apart from it.
+ * read of a value takes the whole value. A value of the wrong type throws {@link WireTypeException}, after which
+ * {@link #isWellFormedToTheEnd()} tells whether the rest parses; a body that does not parse throws Jackson's
+ * {@link JacksonException}.
  */
 public final class WireReader implements AutoCloseable {
-    private static final String LIST = "Start of list found where not expected";
-    private static final String STRUCTURE = "Start of structure or map found where not expected.";
     /**
      * How many elements of a list or map are kept, of which the model allows 500 at most: enough to tell that there are too
      * many, without letting a body of empty elements grow to a multiple of its size in memory.
      */
     private static final int MOST_KEPT = 1000;
-
-    /** How much of a refused value is repeated to the caller; AWS repeats all of it. */
-    private static final int LONGEST_QUOTE = 1024;
 
     private final JsonParser parser;
     private final PropertyNameMatcher names;
@@ -70,7 +65,7 @@ public final class WireReader implements AutoCloseable {
                 parser, WireParsers.memberNames(format), format == WireFormat.JSON ? body : null, offset, length);
     }
 
-    /** Steps onto the body's value, which must be a structure. */
+    /** Steps onto the body's one value. */
     public void begin() {
         if (parser.nextToken() == null) {
             throw new StreamReadException(parser, "empty body");
@@ -148,11 +143,11 @@ public final class WireReader implements AutoCloseable {
         if (token != JsonToken.VALUE_STRING) {
             throw mistyped("an Boolean");
         }
-        String text = quoted(parser.getString()).toUpperCase(Locale.ROOT);
+        String text = parser.getString().toUpperCase(Locale.ROOT);
         return switch (text) {
             case "TRUE", "YES", "1" -> true;
             case "FALSE", "NO", "0" -> false;
-            default -> throw new WireTypeException("'" + text + "' can not be converted to an Boolean");
+            default -> throw WireTypeException.ofValue(text, "an Boolean");
         };
     }
 
@@ -288,34 +283,12 @@ public final class WireReader implements AutoCloseable {
         byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);
         byte[] decoded = Base64Text.decode(ascii, 0, ascii.length);
         if (decoded == null) {
-            throw new WireTypeException(
-                    "'" + quoted(text) + "' can not be converted to a Blob: " + Base64Text.fault(text));
+            throw WireTypeException.ofValue(text, "a Blob: " + Base64Text.fault(text));
         }
         return decoded;
     }
 
-    /** The error for the current value, worded by AWS after what stands there and what was wanted. */
     private WireTypeException mistyped(String wanted) {
-        JsonToken token = parser.currentToken();
-        if (token == JsonToken.START_ARRAY) {
-            return new WireTypeException(LIST);
-        }
-        if (token == JsonToken.START_OBJECT) {
-            return new WireTypeException(STRUCTURE);
-        }
-        if (wanted.startsWith("Expected")) {
-            return new WireTypeException(wanted);
-        }
-        String found = switch (token) {
-            case VALUE_TRUE, VALUE_FALSE -> "java.lang.Boolean";
-            case VALUE_STRING -> "java.lang.String";
-            case VALUE_EMBEDDED_OBJECT -> "java.nio.HeapByteBuffer";
-            default -> BigDecimal.class.getName();
-        };
-        return new WireTypeException("class " + found + " can not be converted to " + wanted);
-    }
-
-    private static String quoted(String text) {
-        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
+        return WireTypeException.of(parser.currentToken(), wanted);
     }
 }

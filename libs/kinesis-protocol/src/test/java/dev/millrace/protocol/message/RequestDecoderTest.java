@@ -178,6 +178,12 @@ class RequestDecoderTest {
     }
 
     @Test
+    void aNameMayBeEscaped() {
+        assertThat(decode("CreateStream", "{\"Stream\\u004eame\":\"orders\"}").request())
+                .isEqualTo(new CreateStreamRequest("orders", null, null, null, null, null));
+    }
+
+    @Test
     void base64MayHaveEscapedSlashes() {
         PutRecordRequest request = (PutRecordRequest)
                 decode("PutRecord", "{\"Data\":\"\\/\\/\\/\\/\"}").request();

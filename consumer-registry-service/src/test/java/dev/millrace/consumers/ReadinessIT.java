@@ -1,0 +1,60 @@
+package dev.millrace.consumers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.millrace.cassandra.embedded.EmbeddedCassandra;
+import dev.millrace.cassandra.embedded.EmbeddedCassandraSettings;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+class ReadinessIT {
+    private static final Duration START = Duration.ofMinutes(2);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Test
+    void followsCassandraWhileLivenessStays(@TempDir Path directory) throws Exception {
+        EmbeddedCassandraSettings node = EmbeddedCassandraSettings.alone(directory, 512);
+        EmbeddedCassandra first = EmbeddedCassandra.start(node).awaitReady(START);
+        try (ConfigurableApplicationContext service = start(node)) {
+            int port = service.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+            assertThat(status(port, "readiness")).isEqualTo(200);
+
+            first.kill();
+
+            await().atMost(Duration.ofSeconds(10)).until(() -> status(port, "readiness") == 503);
+            assertThat(status(port, "liveness")).isEqualTo(200);
+
+            try (EmbeddedCassandra second = EmbeddedCassandra.start(node).awaitReady(START)) {
+                assertThat(second.contactPoint()).isEqualTo(first.contactPoint());
+                await().atMost(Duration.ofSeconds(20)).until(() -> status(port, "readiness") == 200);
+            }
+        }
+    }
+
+    private static ConfigurableApplicationContext start(EmbeddedCassandraSettings node) {
+        return new SpringApplicationBuilder(ConsumerRegistryApplication.class)
+                .properties("spring.config.name=consumer-registry-service")
+                .run(
+                        "--millrace.cluster-secret=only-for-this-test",
+                        "--millrace.internal.bind-address=127.0.0.1",
+                        "--spring.cassandra.contact-points=127.0.0.1:" + node.nativePort(),
+                        "--spring.grpc.server.port=0",
+                        "--management.server.port=0");
+    }
+
+    private int status(int port, String probe) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + port + "/actuator/health/" + probe);
+        return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.millrace.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory of everything that one stack keeps, held by one stack at a time. The lock is the kernel's and ends with
+ * the process, so a killed stack leaves nothing behind that would have to be cleared away.
+ */
+final class DataDirectory implements AutoCloseable {
+    private static final String SECRET_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final int SECRET_LENGTH = 48;
+    private static final int LONGEST_PID = 20;
+
+    private final Path path;
+    private final FileChannel lockFile;
+
+    private DataDirectory(Path path, FileChannel lockFile) {
+        this.path = path;
+        this.lockFile = lockFile;
+    }
+
+    /**
+     * Creates the directory if need be, and takes it.
+     *
+     * @throws LocalStackException when another process has it, naming the process
+     */
+    static DataDirectory claim(Path path) {
+        try {
+            Files.createDirectories(path);
+            FileChannel lockFile = FileChannel.open(
+                    path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            if (tryLock(lockFile) == null) {
+                String holder = read(lockFile);
+                lockFile.close();
+                throw new LocalStackException("Millrace already runs on " + path + " (process " + holder
+                        + "). Stop it first, or set MILLRACE_DATA to another directory.");
+            }
+            lockFile.truncate(0);
+            lockFile.write(StandardCharsets.US_ASCII.encode(
+                    String.valueOf(ProcessHandle.current().pid())));
+            return new DataDirectory(path, lockFile);
+        } catch (IOException e) {
+            throw new LocalStackException("The data directory " + path + " cannot be used: " + e, e);
+        }
+    }
+
+    Path cassandra() {
+        return path.resolve("cassandra");
+    }
+
+    Path tls() {
+        return path.resolve("tls");
+    }
+
+    Path credentials() {
+        return credentials(path);
+    }
+
+    /** Where the generated root credentials of a data directory are, whoever holds it. */
+    static Path credentials(Path data) {
+        return data.resolve("credentials");
+    }
+
+    /** What the services of this stack know each other by; made at the first call. */
+    String clusterSecret() {
+        Path file = path.resolve("cluster-secret");
+        if (!Files.exists(file)) {
+            SecretFile.write(file, RandomText.of(SECRET_ALPHABET, SECRET_LENGTH) + "\n");
+        }
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lockFile.close();
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    private static String read(FileChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(LONGEST_PID);
+        channel.read(bytes, 0);
+        return StandardCharsets.US_ASCII.decode(bytes.flip()).toString();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.millrace.local;
+
+import dev.millrace.cassandra.embedded.CassandraUnavailableException;
+import dev.millrace.cassandra.embedded.EmbeddedCassandraSettings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The whole suite on one machine: {@code millrace up}. */
+public final class LocalStack implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(LocalStack.class);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
+    private static final int CANNOT_RUN = 1;
+
+    private final DataDirectory data;
+    private final SupervisedCassandra cassandra;
+    private final RunningServices services;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private LocalStack(DataDirectory data, SupervisedCassandra cassandra, RunningServices services) {
+        this.data = data;
+        this.cassandra = cassandra;
+        this.services = services;
+    }
+
+    /** Runs until the process is told to end. The environment holds what can be chosen; see {@code millrace help}. */
+    public static void main(String[] arguments) throws InterruptedException {
+        // One log for all: each service would otherwise reset the logging of the others.
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        try {
+            LocalStackSettings settings = LocalStackSettings.from(System.getenv());
+            if (List.of(arguments).equals(List.of("credentials"))) {
+                System.out.print(new ReadyBanner(settings).exports());
+            } else {
+                runUntilStopped(settings);
+            }
+        } catch (LocalStackException | CassandraUnavailableException e) {
+            log.debug("The local stack cannot run", e);
+            System.err.println("millrace: " + e.getMessage());
+            System.exit(CANNOT_RUN);
+        }
+    }
+
+    private static void runUntilStopped(LocalStackSettings settings) throws InterruptedException {
+        LocalStack stack = begin(settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
+        stack.awaitReady();
+        System.out.println(new ReadyBanner(settings).text());
+        Thread.currentThread().join();
+    }
+
+    /** Takes the data directory and begins to start everything at once; the services wait for Cassandra themselves. */
+    static LocalStack begin(LocalStackSettings settings) {
+        DataDirectory data = DataDirectory.claim(settings.data());
+        RootCredentials root =
+                settings.givenCredentials().orElseGet(() -> RootCredentials.fromFile(data.credentials()));
+        EmbeddedCassandraSettings node =
+                EmbeddedCassandraSettings.alone(data.cassandra(), settings.cassandraHeapMebibytes());
+        SupervisedCassandra cassandra = SupervisedCassandra.start(node);
+        RunningServices services =
+                RunningServices.start(new ServiceTable(settings, data, root, node.nativePort()).services());
+        return new LocalStack(data, cassandra, services);
+    }
+
+    void awaitReady() throws InterruptedException {
+        cassandra.awaitReady();
+        services.awaitReady(START_TIMEOUT);
+    }
+
+    /** Gateway, shards, registry, metadata, Cassandra, in this order; then the data directory is free. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            services.close();
+            cassandra.close();
+            try {
+                data.close();
+            } catch (IOException e) {
+                log.warn("The lock of the data directory could not be released", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.millrace.local;
+
+import dev.millrace.cassandra.embedded.CassandraUnavailableException;
+import dev.millrace.cassandra.embedded.EmbeddedCassandra;
+import dev.millrace.cassandra.embedded.EmbeddedCassandraSettings;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps Cassandra running: when its process ends unasked, it is started again on the same data and ports, after a pause
+ * that grows with each failure. The services reconnect by themselves.
+ */
+final class SupervisedCassandra implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(SupervisedCassandra.class);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final EmbeddedCassandraSettings settings;
+    private final Thread supervisor;
+    private EmbeddedCassandra process;
+    private boolean closed;
+
+    private SupervisedCassandra(EmbeddedCassandra process) {
+        this.settings = process.settings();
+        this.process = process;
+        this.supervisor = new Thread(this::supervise, "cassandra-supervisor");
+        supervisor.setDaemon(true);
+    }
+
+    /** Starts it and returns at once. */
+    static SupervisedCassandra start(EmbeddedCassandraSettings settings) {
+        return new SupervisedCassandra(EmbeddedCassandra.start(settings));
+    }
+
+    /** Waits for the first start, which is not repeated: when it fails, something is wrong that a person has to see. */
+    void awaitReady() throws InterruptedException {
+        current().awaitReady(START_TIMEOUT);
+        supervisor.start();
+    }
+
+    long pid() {
+        return current().pid();
+    }
+
+    @Override
+    public void close() {
+        EmbeddedCassandra last;
+        synchronized (this) {
+            closed = true;
+            last = process;
+        }
+        supervisor.interrupt();
+        last.stop();
+    }
+
+    private void supervise() {
+        Duration pause = FIRST_PAUSE;
+        try {
+            while (true) {
+                int status = current().onExit().join();
+                if (isClosed()) {
+                    return;
+                }
+                log.error("Cassandra ended with status {}; it is started again", status);
+                Thread.sleep(pause.toMillis());
+                pause = restart() ? FIRST_PAUSE : longer(pause);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean restart() throws InterruptedException {
+        @Nullable EmbeddedCassandra started = startUnlessClosed();
+        if (started == null) {
+            return false;
+        }
+        try {
+            started.awaitReady(START_TIMEOUT);
+            return true;
+        } catch (CassandraUnavailableException e) {
+            log.error("Cassandra could not be started again", e);
+            started.kill();
+            return false;
+        }
+    }
+
+    private synchronized @Nullable EmbeddedCassandra startUnlessClosed() {
+        if (closed) {
+            return null;
+        }
+        process = EmbeddedCassandra.start(settings);
+        return process;
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration doubled = pause.multipliedBy(2);
+        return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+    }
+
+    private synchronized EmbeddedCassandra current() {
+        return process;
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+}
