@@ -27,8 +27,7 @@ class DataDirectoryTest {
             assertThat(first.cassandra()).startsWith(path);
             assertThatThrownBy(() -> DataDirectory.claim(path))
                     .isInstanceOf(LocalStackException.class)
-                    .hasMessageContaining(
-                            "process " + ProcessHandle.current().pid())
+                    .hasMessageContaining("process " + ProcessHandle.current().pid())
                     .hasMessageContaining(path.toString());
         }
     }
