@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** The whole suite on one machine: {@code millrace up}. */
 public final class LocalStack implements AutoCloseable {
@@ -28,8 +29,7 @@ public final class LocalStack implements AutoCloseable {
 
     /** Runs until the process is told to end. The environment holds what can be chosen; see {@code millrace help}. */
     public static void main(String[] arguments) throws InterruptedException {
-        // One log for all: each service would otherwise reset the logging of the others.
-        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        setUpLogging();
         try {
             LocalStackSettings settings = LocalStackSettings.from(System.getenv());
             if (List.of(arguments).equals(List.of("credentials"))) {
@@ -42,6 +42,13 @@ public final class LocalStack implements AutoCloseable {
             System.err.println("millrace: " + e.getMessage());
             System.exit(CANNOT_RUN);
         }
+    }
+
+    /** One log for all: each service would otherwise reset the logging of the others. */
+    private static void setUpLogging() {
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
     }
 
     private static void runUntilStopped(LocalStackSettings settings) throws InterruptedException {

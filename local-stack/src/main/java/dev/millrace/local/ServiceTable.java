@@ -104,7 +104,6 @@ final class ServiceTable {
             String name, Class<?> application, Map<String, String> properties, List<String> foreignLibraries) {
         int managementPort = freePort();
         properties.put("management.server.port", String.valueOf(managementPort));
-        properties.put("management.server.address", LOOPBACK);
         properties.put(ForeignLibraries.PROPERTY, String.join(",", foreignLibraries));
         List<String> arguments = new ArrayList<>();
         properties.forEach((key, value) -> arguments.add("--" + key + "=" + value));

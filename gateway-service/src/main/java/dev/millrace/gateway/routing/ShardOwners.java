@@ -6,9 +6,11 @@ import dev.millrace.internal.metadata.StreamMessages;
 import dev.millrace.internal.rpc.UnaryCall;
 import dev.millrace.internal.shard.v1.LocateReply;
 import dev.millrace.internal.shard.v1.LocateRequest;
+import dev.millrace.stream.StreamId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import reactor.core.publisher.Mono;
 public final class ShardOwners {
     private static final int MAX_KNOWN = 200_000;
     private static final Duration LOCATE_DEADLINE = Duration.ofSeconds(2);
+    private static final StreamId NO_STREAM = new StreamId(new UUID(0, 0));
 
     private final ShardConnections connections;
     private final List<String> addresses;
@@ -58,7 +61,10 @@ public final class ShardOwners {
 
     /** Completes when any instance of the shard service answers. */
     public Mono<Void> probe() {
-        return askInTurn(LocateRequest.getDefaultInstance()).then();
+        LocateRequest nobody = LocateRequest.newBuilder()
+                .setStreamId(StreamMessages.toBytes(NO_STREAM))
+                .build();
+        return askInTurn(nobody).then();
     }
 
     private Mono<String> ask(ShardKey shard) {

@@ -1,0 +1,58 @@
+package dev.millrace.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataDirectoryTest {
+    @TempDir
+    Path parent;
+
+    private Path path;
+
+    @BeforeEach
+    void notYetCreated() {
+        path = parent.resolve("data");
+    }
+
+    @Test
+    void aSecondStackOnTheSameDataIsTurnedAwayAndToldWhoIsThere() throws Exception {
+        try (DataDirectory first = DataDirectory.claim(path)) {
+            assertThat(first.cassandra()).startsWith(path);
+            assertThatThrownBy(() -> DataDirectory.claim(path))
+                    .isInstanceOf(LocalStackException.class)
+                    .hasMessageContaining(
+                            "process " + ProcessHandle.current().pid())
+                    .hasMessageContaining(path.toString());
+        }
+    }
+
+    @Test
+    void theDataAreFreeAgainWhenTheStackHasEnded() throws Exception {
+        DataDirectory.claim(path).close();
+
+        try (DataDirectory second = DataDirectory.claim(path)) {
+            assertThat(second.tls()).startsWith(path);
+        }
+    }
+
+    @Test
+    void theClusterSecretIsMadeOnceAndForItsOwnerOnly() throws Exception {
+        String secret;
+        try (DataDirectory first = DataDirectory.claim(path)) {
+            secret = first.clusterSecret();
+        }
+
+        try (DataDirectory second = DataDirectory.claim(path)) {
+            assertThat(second.clusterSecret()).isEqualTo(secret).hasSizeGreaterThanOrEqualTo(32);
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path.resolve("cluster-secret"))))
+                .isEqualTo("rw-------");
+    }
+}

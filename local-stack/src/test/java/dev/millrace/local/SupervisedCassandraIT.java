@@ -1,0 +1,39 @@
+package dev.millrace.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.millrace.cassandra.embedded.EmbeddedCassandraSettings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SupervisedCassandraIT {
+    @Test
+    void comesBackOnItsPortWhenItIsKilledAndStaysAwayWhenItIsStopped(@TempDir Path directory) throws Exception {
+        EmbeddedCassandraSettings node = EmbeddedCassandraSettings.alone(directory, 512);
+        SupervisedCassandra cassandra = SupervisedCassandra.start(node);
+        try (cassandra) {
+            cassandra.awaitReady();
+            long first = cassandra.pid();
+
+            ProcessHandle.of(first).orElseThrow().destroyForcibly();
+
+            await().atMost(Duration.ofMinutes(2)).until(() -> cassandra.pid() != first && listens(node));
+        }
+        assertThat(listens(node)).isFalse();
+    }
+
+    private static boolean listens(EmbeddedCassandraSettings node) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(node.address(), node.nativePort()), 500);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
