@@ -5,17 +5,14 @@ import dev.millrace.metadata.grpc.Refusals;
 import dev.millrace.metadata.grpc.StreamCatalogEndpoint;
 import dev.millrace.metadata.stream.StreamCatalog;
 import dev.millrace.metadata.watch.StreamWatches;
-import dev.millrace.service.InternalCallsConfiguration;
 import io.grpc.ServerInterceptor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.grpc.server.GlobalServerInterceptor;
 
 /** The gRPC server: only services of the deployment may call; what they can call, and how refusals look. */
 @Configuration(proxyBeanMethods = false)
-@Import(InternalCallsConfiguration.class)
 class EndpointConfiguration {
     @Bean
     @Order(1)
