@@ -7,13 +7,8 @@ import dev.millrace.shard.lease.InstanceTable.Instance;
 import dev.millrace.shard.testing.ManualLoop;
 import dev.millrace.stream.StreamId;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +20,7 @@ class MembershipTest {
             Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofSeconds(1), false);
 
     private final ManualLoop loop = new ManualLoop();
-    private final Rows rows = new Rows();
+    private final MemoryInstanceTable rows = new MemoryInstanceTable();
     private final InstanceLease lease = new InstanceLease(rows, SETTINGS, loop, loop, "self:1", () -> SELF);
     private final Membership membership = new Membership(rows, SETTINGS, loop, loop, lease);
 
@@ -77,7 +72,7 @@ class MembershipTest {
         UUID other = new UUID(0, 2);
         rows.register(other, "other:1");
         pass(13);
-        rows.beforeDeclaring = () -> rows.renew(other, 0);
+        rows.beforeDeclaring(() -> rows.renew(other, 0));
 
         pass(1);
 
@@ -122,49 +117,5 @@ class MembershipTest {
                 .collect(Collectors.toMap(
                         key -> key,
                         key -> membership.preferredOwner(key).orElseThrow().id()));
-    }
-
-    /** Heartbeat rows in memory, answering at once. */
-    private static final class Rows implements InstanceTable {
-        private final Map<UUID, Instance> rows = new HashMap<>();
-        private Runnable beforeDeclaring = () -> {};
-
-        @Override
-        public CompletionStage<Void> register(UUID id, String address) {
-            rows.put(id, new Instance(id, address, 0, true));
-            return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public CompletionStage<Renewal> renew(UUID id, long beat) {
-            Instance row = rows.get(id);
-            boolean applies = row.beat() == beat && row.alive();
-            if (applies) {
-                rows.put(id, new Instance(id, row.address(), beat + 1, true));
-            }
-            return CompletableFuture.completedFuture(
-                    new Renewal(applies, row.alive(), rows.get(id).beat()));
-        }
-
-        @Override
-        public CompletionStage<Boolean> declareDead(UUID id, long beat) {
-            beforeDeclaring.run();
-            Instance row = rows.get(id);
-            if (row.beat() == beat) {
-                rows.put(id, new Instance(id, row.address(), beat, false));
-            }
-            return CompletableFuture.completedFuture(row.beat() == beat);
-        }
-
-        @Override
-        public CompletionStage<Void> remove(UUID id) {
-            rows.remove(id);
-            return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public CompletionStage<List<Instance>> list() {
-            return CompletableFuture.completedFuture(new ArrayList<>(rows.values()));
-        }
     }
 }

@@ -2,29 +2,16 @@ package dev.millrace.shard.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import java.util.Optional;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.slf4j.LoggerFactory;
 
 /** The simulation is worth something only if it notices when a safeguard is missing. */
+@ExtendWith(QuietEngine.class)
 class BrokenFenceTest {
     private static final int SEEDS = 400;
-
-    @BeforeAll
-    static void silence() {
-        ((Logger) LoggerFactory.getLogger("dev.millrace.shard")).setLevel(Level.OFF);
-    }
-
-    @AfterAll
-    static void restore() {
-        ((Logger) LoggerFactory.getLogger("dev.millrace.shard")).setLevel(null);
-    }
 
     @ParameterizedTest
     @EnumSource

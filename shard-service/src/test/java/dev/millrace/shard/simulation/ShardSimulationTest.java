@@ -2,31 +2,18 @@ package dev.millrace.shard.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Runs the production classes of lease, append, settling, take-over and reading through crashes, pauses, partitions, lost
  * and late messages and clock jumps. {@code -Dsimulation.seeds=N} says how many seeds, {@code -Dsimulation.seed=N} runs
  * one alone and prints what happened in it.
  */
+@ExtendWith(QuietEngine.class)
 class ShardSimulationTest {
     private static final int TRACE_SHOWN = 300;
-
-    @BeforeAll
-    static void silence() {
-        ((Logger) LoggerFactory.getLogger("dev.millrace.shard")).setLevel(Level.OFF);
-    }
-
-    @AfterAll
-    static void restore() {
-        ((Logger) LoggerFactory.getLogger("dev.millrace.shard")).setLevel(null);
-    }
 
     @Test
     void whateverGoesWrongNothingAcknowledgedIsLostAndNoReaderIsMisled() {
