@@ -12,6 +12,7 @@ import dev.millrace.metadata.stream.storage.StreamTable;
 import dev.millrace.metadata.watch.StreamWatches;
 import dev.millrace.service.ClusterSettings;
 import dev.millrace.service.InternalCallsConfiguration;
+import dev.millrace.service.ManagementConfiguration;
 import dev.millrace.service.ServiceSchema;
 import dev.millrace.service.StorageConfiguration;
 import io.micrometer.core.instrument.Gauge;
@@ -27,7 +28,7 @@ import org.springframework.context.event.ContextClosedEvent;
 /** The catalogue of streams and who watches it. */
 @Configuration(proxyBeanMethods = false)
 // In this order, so that a missing cluster secret is told at once and not after waiting for Cassandra.
-@Import({InternalCallsConfiguration.class, StorageConfiguration.class})
+@Import({InternalCallsConfiguration.class, ManagementConfiguration.class, StorageConfiguration.class})
 @EnableConfigurationProperties({AccountLimits.class, StreamSettings.class})
 class CatalogConfiguration {
     @Bean
