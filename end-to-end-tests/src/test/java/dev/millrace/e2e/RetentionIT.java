@@ -1,0 +1,151 @@
+package dev.millrace.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.millrace.e2e.stack.StackProcess;
+import dev.millrace.e2e.workload.Clients;
+import dev.millrace.e2e.workload.ShardReads;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
+import software.amazon.awssdk.services.kinesis.model.Record;
+
+/** Retention in seconds instead of days, which only the configuration of the metadata service can say. */
+class RetentionIT {
+    private static final Duration RETENTION = Duration.ofSeconds(12);
+    private static final String STREAM = "short-lived";
+    private static final String SHARD = "shardId-000000000000";
+    private static final Map<String, String> SETTINGS = Map.of(
+            "MILLRACE_LIMITS", "off",
+            "MILLRACE_STREAM_DEFAULT_RETENTION", RETENTION.toSeconds() + "s",
+            "MILLRACE_SHARD_BUCKET_SPAN", "5s",
+            "MILLRACE_SHARD_RETENTION_SWEEP_INTERVAL", "1s",
+            "MILLRACE_SHARD_RETENTION_GRACE", "1s");
+
+    private final SplittableRandom random = new SplittableRandom(7);
+
+    @Test
+    void nothingPastRetentionIsServedAndNothingInsideItIsMissing() {
+        try (StackProcess stack = StackProcess.start("retention", SETTINGS);
+                KinesisClient client = Clients.APACHE_CBOR.open(stack.access())) {
+            createStream(client);
+            List<Instant> sentAt = new ArrayList<>();
+            Instant end = Instant.now().plus(RETENTION.multipliedBy(2));
+            await().atMost(RETENTION.multipliedBy(3))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> {
+                        client.putRecord(request -> request.streamName(STREAM)
+                                .partitionKey("key")
+                                .data(SdkBytes.fromUtf8String(String.valueOf(sentAt.size()))));
+                        sentAt.add(Instant.now());
+                        Instant horizonBefore = Instant.now().minus(RETENTION);
+                        List<Record> records = ShardReads.readShard(client, STREAM, SHARD);
+                        Instant horizonAfter = Instant.now().minus(RETENTION);
+                        requireExactly(records, sentAt, horizonBefore, horizonAfter);
+                        return Instant.now().isAfter(end);
+                    });
+            assertThat(sentAt.size()).isGreaterThan(20);
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "e2e.long", matches = "true", disabledReason = "takes minutes: -Plong")
+    void diskUseOfAConstantlyWrittenStreamStopsGrowing() {
+        try (StackProcess stack = StackProcess.start("retention-disk", SETTINGS);
+                KinesisClient client = Clients.APACHE_CBOR.open(stack.access())) {
+            createStream(client);
+            List<Long> sizes = new ArrayList<>();
+            for (int round = 0; round < 12; round++) {
+                Instant end = Instant.now().plusSeconds(15);
+                while (Instant.now().isBefore(end)) {
+                    client.putRecords(request -> request.streamName(STREAM).records(randomEntries()));
+                }
+                sizes.add(bytesOnDisk(stack.data().resolve("cassandra").resolve("data")));
+            }
+            System.out.println("bytes of tables on disk, every 15 s: " + sizes);
+            long early = sizes.subList(3, 6).stream()
+                    .mapToLong(Long::longValue)
+                    .max()
+                    .orElseThrow();
+            long late = sizes.subList(9, 12).stream()
+                    .mapToLong(Long::longValue)
+                    .max()
+                    .orElseThrow();
+            assertThat(late).isLessThan(early * 3 / 2);
+        }
+    }
+
+    /** Records whose age passed the retention while the read went on may be there or not; all others are certain. */
+    private static void requireExactly(
+            List<Record> records, List<Instant> sentAt, Instant horizonBefore, Instant horizonAfter) {
+        List<Integer> numbers = records.stream()
+                .map(record -> Integer.parseInt(record.data().asUtf8String()))
+                .toList();
+        assertThat(records)
+                .allSatisfy(record -> assertThat(record.approximateArrivalTimestamp())
+                        .isAfterOrEqualTo(horizonBefore.minusMillis(1)));
+        int first = numbers.isEmpty() ? sentAt.size() : numbers.get(0);
+        assertThat(numbers)
+                .isEqualTo(IntStream.range(first, sentAt.size()).boxed().toList());
+        for (int missing = 0; missing < first; missing++) {
+            assertThat(sentAt.get(missing))
+                    .as("sending of missing record %d", missing)
+                    .isBefore(horizonAfter.plusMillis(500));
+        }
+    }
+
+    private List<PutRecordsRequestEntry> randomEntries() {
+        return IntStream.range(0, 100)
+                .mapToObj(i -> {
+                    byte[] data = new byte[5000];
+                    random.nextBytes(data);
+                    return PutRecordsRequestEntry.builder()
+                            .partitionKey("key-" + i)
+                            .data(SdkBytes.fromByteArray(data))
+                            .build();
+                })
+                .toList();
+    }
+
+    private static void createStream(KinesisClient client) {
+        client.createStream(request -> request.streamName(STREAM).shardCount(1));
+        client.waiter().waitUntilStreamExists(request -> request.streamName(STREAM));
+    }
+
+    private static long bytesOnDisk(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(RetentionIT::size)
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException e) {
+            // Compacted away while we looked.
+            return 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.millrace.e2e.stack;
+
+import dev.millrace.cassandra.embedded.EmbeddedCassandra;
+import dev.millrace.cassandra.embedded.EmbeddedCassandraSettings;
+import dev.millrace.cassandra.embedded.FreePorts;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * The services as a cluster has them: each a process of its own, from its executable jar, with two instances of the shard
+ * service. One Cassandra node, whose death is the business of other tests.
+ */
+public final class SeparateServices implements AutoCloseable {
+    private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+
+    private final Path directory = Build.freshDirectory("separate-services");
+    private final String clusterSecret = UUID.randomUUID().toString();
+    private final int metadataPort = port();
+    private final List<Integer> shardPorts = List.of(port(), port());
+    private final Access access;
+    private final EmbeddedCassandra cassandra;
+    private final List<ChildProcess> shardServices = new ArrayList<>();
+    private final List<ChildProcess> others = new ArrayList<>();
+
+    private SeparateServices() throws InterruptedException {
+        access = new Access(
+                URI.create("http://127.0.0.1:" + port()),
+                URI.create("https://127.0.0.1:" + port()),
+                Region.US_EAST_1,
+                "AKIDENDTOEND",
+                "secret-" + UUID.randomUUID());
+        cassandra = EmbeddedCassandra.start(EmbeddedCassandraSettings.alone(directory.resolve("cassandra"), 1024));
+    }
+
+    /** Starts everything and waits until it is ready. */
+    public static SeparateServices start() throws InterruptedException {
+        SeparateServices services = new SeparateServices();
+        try {
+            services.startAll();
+            return services;
+        } catch (RuntimeException | Error e) {
+            services.close();
+            throw e;
+        }
+    }
+
+    public Access access() {
+        return access;
+    }
+
+    /** The two instances. */
+    public List<ChildProcess> shardServices() {
+        return shardServices;
+    }
+
+    @Override
+    public void close() {
+        others.forEach(ChildProcess::kill);
+        shardServices.forEach(ChildProcess::kill);
+        cassandra.kill();
+    }
+
+    private void startAll() throws InterruptedException {
+        cassandra.awaitReady(START_PATIENCE);
+        Service metadata = start("metadata-service", "metadata", metadataPort);
+        others.add(metadata.process());
+        metadata.awaitReady();
+        List<Service> shards = new ArrayList<>();
+        for (int port : shardPorts) {
+            Service shard = start(
+                    "shard-service",
+                    "shard-" + shards.size(),
+                    port,
+                    "--millrace.shard.advertised-address=127.0.0.1:" + port,
+                    "--millrace.metadata.address=127.0.0.1:" + metadataPort);
+            shards.add(shard);
+            shardServices.add(shard.process());
+        }
+        shards.forEach(Service::awaitReady);
+        Service gateway = start(
+                "gateway-service",
+                "gateway",
+                port(),
+                "--millrace.gateway.http-port=" + access.endpoint().getPort(),
+                "--millrace.gateway.tls-port=" + access.tlsEndpoint().getPort(),
+                "--millrace.gateway.tls-directory=" + directory.resolve("tls"),
+                "--millrace.metadata.address=127.0.0.1:" + metadataPort,
+                "--millrace.shard.addresses=127.0.0.1:" + shardPorts.get(0) + ",127.0.0.1:" + shardPorts.get(1),
+                "--millrace.root.access-key-id=" + access.accessKeyId(),
+                "--millrace.root.secret-access-key=" + access.secretAccessKey());
+        others.add(gateway.process());
+        gateway.awaitReady();
+    }
+
+    private Service start(String service, String name, int grpcPort, String... properties) {
+        int managementPort = port();
+        List<String> command = new ArrayList<>(List.of(
+                Build.java().toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                Build.executableJar(service).toString(),
+                "--millrace.cluster-secret=" + clusterSecret,
+                "--millrace.internal.bind-address=127.0.0.1",
+                "--millrace.limits.enabled=false",
+                "--spring.cassandra.contact-points=127.0.0.1:"
+                        + cassandra.contactPoint().getPort(),
+                "--spring.grpc.server.port=" + grpcPort,
+                "--management.server.port=" + managementPort));
+        command.addAll(List.of(properties));
+        ChildProcess process = ChildProcess.start(name, command, Map.of(), directory.resolve(name + ".log"));
+        return new Service(process, managementPort);
+    }
+
+    private static int port() {
+        return FreePorts.next(Build.loopback());
+    }
+
+    private record Service(ChildProcess process, int managementPort) {
+        void awaitReady() {
+            process.await("ready", START_PATIENCE, this::isReady);
+        }
+
+        private boolean isReady() {
+            try {
+                HttpURLConnection connection = (HttpURLConnection)
+                        URI.create("http://127.0.0.1:" + managementPort + "/actuator/health/readiness")
+                                .toURL()
+                                .openConnection();
+                connection.setConnectTimeout(1000);
+                connection.setReadTimeout(1000);
+                try {
+                    return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+                } finally {
+                    connection.disconnect();
+                }
+            } catch (IOException e) {
+                // Not listening yet.
+                return false;
+            }
+        }
+    }
+}

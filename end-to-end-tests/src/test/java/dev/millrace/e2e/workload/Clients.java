@@ -1,0 +1,117 @@
+package dev.millrace.e2e.workload;
+
+import dev.millrace.e2e.stack.Access;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.http.Protocol;
+import software.amazon.awssdk.http.SdkHttpConfigurationOption;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.utils.AttributeMap;
+
+/** The AWS SDK for Java 2 in the ways in which people run it. */
+public enum Clients {
+    /** The default: CBOR over HTTP/1.1. */
+    APACHE_CBOR {
+        @Override
+        public KinesisClient open(Access access) {
+            return KinesisClient.builder()
+                    .endpointOverride(access.endpoint())
+                    .region(access.region())
+                    .credentialsProvider(access.credentials())
+                    .httpClientBuilder(ApacheHttpClient.builder())
+                    .build();
+        }
+    },
+    /** CBOR switched off, the JDK's own HTTP client. */
+    URL_CONNECTION_JSON {
+        @Override
+        public KinesisClient open(Access access) {
+            // Read by the client when it is built, and by nothing else that runs at the same time.
+            System.setProperty(SdkSystemSetting.CBOR_ENABLED.property(), "false");
+            try {
+                return KinesisClient.builder()
+                        .endpointOverride(access.endpoint())
+                        .region(access.region())
+                        .credentialsProvider(access.credentials())
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build();
+            } finally {
+                System.clearProperty(SdkSystemSetting.CBOR_ENABLED.property());
+            }
+        }
+    },
+    /** HTTP/2 with prior knowledge, as the SDK does for plain endpoints. */
+    NETTY_H2C {
+        @Override
+        public KinesisClient open(Access access) {
+            return synchronous(KinesisAsyncClient.builder()
+                    .endpointOverride(access.endpoint())
+                    .region(access.region())
+                    .credentialsProvider(access.credentials())
+                    .httpClientBuilder(NettyNioAsyncHttpClient.builder().protocol(Protocol.HTTP2))
+                    .build());
+        }
+    },
+    /** HTTP/2 by ALPN, against the certificate that the stack made for itself. */
+    NETTY_TLS {
+        @Override
+        public KinesisClient open(Access access) {
+            return synchronous(KinesisAsyncClient.builder()
+                    .endpointOverride(access.tlsEndpoint())
+                    .region(access.region())
+                    .credentialsProvider(access.credentials())
+                    .httpClient(NettyNioAsyncHttpClient.builder()
+                            .protocol(Protocol.HTTP2)
+                            .buildWithDefaults(AttributeMap.builder()
+                                    .put(SdkHttpConfigurationOption.TRUST_ALL_CERTIFICATES, true)
+                                    .build()))
+                    .build());
+        }
+    };
+
+    public abstract KinesisClient open(Access access);
+
+    /** A client that sends each call once and gives it ten seconds, so that a history has no hidden attempts. */
+    public static KinesisClient withoutRetries(Access access, int connections) {
+        return KinesisClient.builder()
+                .endpointOverride(access.endpoint())
+                .region(access.region())
+                .credentialsProvider(access.credentials())
+                .httpClientBuilder(ApacheHttpClient.builder()
+                        .maxConnections(connections)
+                        .socketTimeout(Duration.ofSeconds(10))
+                        .connectionTimeout(Duration.ofSeconds(2)))
+                .overrideConfiguration(configuration -> configuration
+                        .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                        .apiCallTimeout(Duration.ofSeconds(12)))
+                .build();
+    }
+
+    /** The asynchronous client behind the other one's interface, so that one test serves both. */
+    private static KinesisClient synchronous(KinesisAsyncClient client) {
+        return (KinesisClient) Proxy.newProxyInstance(
+                KinesisClient.class.getClassLoader(),
+                new Class<?>[] {KinesisClient.class},
+                (proxy, method, arguments) -> {
+                    Method twin = KinesisAsyncClient.class.getMethod(method.getName(), method.getParameterTypes());
+                    try {
+                        Object answer = twin.invoke(client, arguments);
+                        return answer instanceof CompletableFuture<?> future ? future.join() : answer;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    } catch (CompletionException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+}

@@ -1,0 +1,57 @@
+package dev.millrace.e2e.workload;
+
+import dev.millrace.e2e.history.History;
+import dev.millrace.e2e.history.Pass;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
+
+/** Follows one shard from its trim horizon while others write, goes on with the same iterator after errors. */
+final class Follower implements Runnable {
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private final KinesisClient client;
+    private final String stream;
+    private final Pass pass;
+    private final History history;
+    private final AtomicBoolean stopped;
+
+    Follower(KinesisClient client, String stream, String shardId, History history, AtomicBoolean stopped) {
+        this.client = client;
+        this.stream = stream;
+        this.pass = new Pass(shardId);
+        this.history = history;
+        this.stopped = stopped;
+    }
+
+    @Override
+    public void run() {
+        String iterator = ShardReads.horizonIterator(client, stream, pass.shardId());
+        while (!stopped.get()) {
+            iterator = read(iterator);
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        history.add(pass);
+    }
+
+    private String read(String iterator) {
+        long startedAt = System.nanoTime();
+        try {
+            GetRecordsResponse answer = client.getRecords(request -> request.shardIterator(iterator));
+            answer.records().forEach(record -> pass.add(ShardReads.stored(record)));
+            if (answer.millisBehindLatest() == 0) {
+                pass.caughtUp(startedAt);
+            }
+            return answer.nextShardIterator();
+        } catch (ExpiredIteratorException e) {
+            throw new AssertionError("the stack was away for longer than an iterator lives", e);
+        } catch (SdkException e) {
+            // Killed or paused; the same iterator goes on where it was.
+            return iterator;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.millrace.e2e.workload;
+
+import dev.millrace.e2e.history.Attempt.Outcome;
+import dev.millrace.e2e.history.History;
+import dev.millrace.e2e.stack.Access;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+
+/** Several writers and one follower for each shard, from the start to {@link #stop}. */
+public final class Workload implements AutoCloseable {
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+
+    private final History history;
+    private final KinesisClient client;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final List<Future<?>> running = new ArrayList<>();
+
+    private Workload(Access access, History history, int clients) {
+        this.history = history;
+        this.client = Clients.withoutRetries(access, clients);
+    }
+
+    /** @param firstWriter the number of the first writer; no number may be used twice in one history */
+    public static Workload start(Access access, String stream, History history, int firstWriter, int writers) {
+        Workload workload = new Workload(access, history, writers + 32);
+        for (String shardId : ShardReads.shardIds(workload.client, stream)) {
+            workload.run(new Follower(workload.client, stream, shardId, history, workload.stopped));
+        }
+        for (int i = 0; i < writers; i++) {
+            workload.run(new Writer(firstWriter + i, workload.client, stream, history, workload.stopped));
+        }
+        return workload;
+    }
+
+    public long acknowledged() {
+        return history.count(Outcome.ACKNOWLEDGED);
+    }
+
+    /** Ends it, and fails if one of its threads has. */
+    public void stop() throws InterruptedException {
+        stopped.set(true);
+        for (Future<?> future : running) {
+            try {
+                future.get(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (ExecutionException e) {
+                throw new AssertionError("a writer or follower failed", e.getCause());
+            } catch (TimeoutException e) {
+                throw new AssertionError("a writer or follower does not end", e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        stopped.set(true);
+        threads.shutdownNow();
+        client.close();
+    }
+
+    private void run(Runnable task) {
+        running.add(threads.submit(task));
+    }
+}
