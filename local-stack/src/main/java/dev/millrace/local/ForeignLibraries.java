@@ -15,10 +15,8 @@ import org.springframework.core.env.Environment;
 public final class ForeignLibraries implements AutoConfigurationImportFilter, EnvironmentAware {
     static final String PROPERTY = "millrace.local-stack.foreign-libraries";
 
-    static final List<String> OF_GATEWAY = List.of(
-            "org.springframework.boot.cassandra.",
-            "org.springframework.boot.data.cassandra.",
-            "org.springframework.boot.grpc.server.");
+    static final List<String> OF_GATEWAY =
+            List.of("org.springframework.boot.cassandra.", "org.springframework.boot.grpc.server.");
 
     static final List<String> OF_INNER_SERVICES = List.of(
             "org.springframework.boot.security.", "org.springframework.boot.grpc.server.autoconfigure.security.");

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,10 +33,11 @@ public final class LocalStack implements AutoCloseable {
         setUpLogging();
         try {
             LocalStackSettings settings = LocalStackSettings.from(System.getenv());
-            if (List.of(arguments).equals(List.of("credentials"))) {
-                System.out.print(new ReadyBanner(settings).exports());
-            } else {
-                runUntilStopped(settings);
+            switch (arguments.length == 0 ? "up" : arguments[0]) {
+                case "up" -> runUntilStopped(settings);
+                case "credentials" -> System.out.print(new ReadyBanner(settings).exports());
+                case "rehearse" -> rehearse(settings);
+                default -> throw new LocalStackException("Unknown command " + arguments[0]);
             }
         } catch (LocalStackException | CassandraUnavailableException e) {
             log.debug("The local stack cannot run", e);
@@ -59,6 +59,14 @@ public final class LocalStack implements AutoCloseable {
         stack.awaitReady();
         System.out.println(new ReadyBanner(settings).text());
         Thread.currentThread().join();
+    }
+
+    /** Starts and stops everything once, for the JVMs to see which classes that takes. */
+    private static void rehearse(LocalStackSettings settings) throws InterruptedException {
+        try (LocalStack stack = begin(settings)) {
+            stack.awaitReady();
+        }
+        System.exit(0);
     }
 
     /** Takes the data directory and begins to start everything at once; the services wait for Cassandra themselves. */

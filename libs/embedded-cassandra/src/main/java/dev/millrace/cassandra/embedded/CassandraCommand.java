@@ -69,6 +69,7 @@ final class CassandraCommand {
         line.add("-XX:MaxGCPauseMillis=100");
         line.add("-XX:+ExitOnOutOfMemoryError");
         line.add("-XX:+PerfDisableSharedMem");
+        line.addAll(ClassArchive.options());
         line.add("-javaagent:" + CassandraLibraries.memoryMeter(settings.libraries()));
     }
 
