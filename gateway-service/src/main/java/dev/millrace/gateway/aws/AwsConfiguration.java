@@ -43,8 +43,8 @@ public class AwsConfiguration {
                 gateway.headerTimeout(),
                 gateway.leastBodyRate().toBytes());
         SignatureVerifier verifier = new SignatureVerifier(credentials, settings.region(), SERVICE, clock);
-        AwsRequestHandler handler = new AwsRequestHandler(
-                new Authenticator(verifier), new RootOnlyAuthorizer(), operations, new CallMetrics(meters));
+        AwsRequestHandler handler =
+                new AwsRequestHandler(verifier, new RootOnlyAuthorizer(), operations, new CallMetrics(meters));
         return new AwsEndpoint(bodies, handler);
     }
 }
