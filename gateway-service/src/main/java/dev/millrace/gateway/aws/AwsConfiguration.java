@@ -35,6 +35,7 @@ public class AwsConfiguration {
             CredentialStore credentials,
             OperationHandlers<Mono<KinesisResponse>> operations,
             MeterRegistry meters,
+            ByteBudget responseBudget,
             Clock clock) {
         GatewaySettings.Gateway gateway = settings.gateway();
         BodyReader bodies = new BodyReader(
@@ -45,6 +46,6 @@ public class AwsConfiguration {
         SignatureVerifier verifier = new SignatureVerifier(credentials, settings.region(), SERVICE, clock);
         AwsRequestHandler handler =
                 new AwsRequestHandler(verifier, new RootOnlyAuthorizer(), operations, new CallMetrics(meters));
-        return new AwsEndpoint(bodies, handler);
+        return new AwsEndpoint(bodies, handler, responseBudget);
     }
 }
