@@ -46,6 +46,6 @@ public class AwsConfiguration {
         SignatureVerifier verifier = new SignatureVerifier(credentials, settings.region(), SERVICE, clock);
         AwsRequestHandler handler =
                 new AwsRequestHandler(verifier, new RootOnlyAuthorizer(), operations, new CallMetrics(meters));
-        return new AwsEndpoint(bodies, handler, responseBudget);
+        return new AwsEndpoint(bodies, handler, responseBudget, new HttpDate(clock));
     }
 }

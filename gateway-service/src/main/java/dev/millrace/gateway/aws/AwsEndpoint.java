@@ -35,12 +35,14 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
     private final BodyReader bodies;
     private final AwsRequestHandler handler;
     private final ByteBudget answers;
+    private final HttpDate date;
 
     /** @param answers for large answers until their clients have taken them */
-    AwsEndpoint(BodyReader bodies, AwsRequestHandler handler, ByteBudget answers) {
+    AwsEndpoint(BodyReader bodies, AwsRequestHandler handler, ByteBudget answers, HttpDate date) {
         this.bodies = bodies;
         this.handler = handler;
         this.answers = answers;
+        this.date = date;
     }
 
     @Override
@@ -114,10 +116,11 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
         return response.header(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, "172800");
     }
 
-    private static Mono<Void> send(
-            HttpServerResponse response, HttpServerRequest request, RequestId id, Answer answer) {
+    private Mono<Void> send(HttpServerResponse response, HttpServerRequest request, RequestId id, Answer answer) {
         HttpHeaders headers = response.status(answer.status()).responseHeaders();
-        headers.set("x-amzn-RequestId", id.id()).set("x-amz-id-2", id.extended());
+        headers.set("x-amzn-RequestId", id.id())
+                .set("x-amz-id-2", id.extended())
+                .set(HttpHeaderNames.DATE, date.now());
         String contentType = answer.contentType();
         if (contentType != null) {
             headers.set(HttpHeaderNames.CONTENT_TYPE, contentType);

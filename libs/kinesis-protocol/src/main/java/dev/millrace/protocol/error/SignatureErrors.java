@@ -91,13 +91,21 @@ public final class SignatureErrors {
         return invalid("Credential should be scoped to correct region: '" + region + "'.");
     }
 
-    /** @param terminator what the scope ends with instead of {@code aws4_request} */
+    /**
+     * The scope is of another kind of signature.
+     *
+     * @param terminator what the scope ends with instead of {@code aws4_request}
+     */
     public static KinesisException wrongTerminator(String terminator) {
         return invalid(
                 "Credential should be scoped with a valid terminator: 'aws4_request', not '" + terminator + "'.");
     }
 
-    /** @param requestDate in basic form, whose first eight characters are not the scope's date */
+    /**
+     * The scope's day is not that of the signature.
+     *
+     * @param requestDate in basic form
+     */
     public static KinesisException wrongScopeDate(String scopeDate, String requestDate) {
         return invalid("Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '"
                 + scopeDate + "' != '" + requestDate.substring(0, 8) + "', from '" + requestDate + "'.");

@@ -56,7 +56,7 @@ class SignedByBotocoreTest {
     private static ReceivedRequest parse(String line) {
         String[] columns = line.split("\t", -1);
         Map<String, String> headers = new LinkedHashMap<>();
-        for (String header : columns[4].split("\u001f")) {
+        for (String header : columns[4].split("\u001f", -1)) {
             int colon = header.indexOf(':');
             headers.put(header.substring(0, colon), header.substring(colon + 1));
         }
