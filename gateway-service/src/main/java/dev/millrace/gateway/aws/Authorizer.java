@@ -7,6 +7,10 @@ import dev.millrace.signing.credentials.Principal;
 /** Whether a known caller may do what it asks for. */
 @FunctionalInterface
 interface Authorizer {
-    /** @throws KinesisException an AccessDeniedException if it may not */
+    /**
+     * Lets a call pass, or not.
+     *
+     * @throws KinesisException an AccessDeniedException if the caller may not
+     */
     void authorize(Principal principal, Operation operation);
 }

@@ -35,6 +35,7 @@ public class AwsConfiguration {
             CredentialStore credentials,
             OperationHandlers<Mono<KinesisResponse>> operations,
             MeterRegistry meters,
+            ByteBudget responseBudget,
             Clock clock) {
         GatewaySettings.Gateway gateway = settings.gateway();
         BodyReader bodies = new BodyReader(
@@ -43,8 +44,8 @@ public class AwsConfiguration {
                 gateway.headerTimeout(),
                 gateway.leastBodyRate().toBytes());
         SignatureVerifier verifier = new SignatureVerifier(credentials, settings.region(), SERVICE, clock);
-        AwsRequestHandler handler = new AwsRequestHandler(
-                new Authenticator(verifier), new RootOnlyAuthorizer(), operations, new CallMetrics(meters));
-        return new AwsEndpoint(bodies, handler);
+        AwsRequestHandler handler =
+                new AwsRequestHandler(verifier, new RootOnlyAuthorizer(), operations, new CallMetrics(meters));
+        return new AwsEndpoint(bodies, handler, responseBudget, new HttpDate(clock));
     }
 }

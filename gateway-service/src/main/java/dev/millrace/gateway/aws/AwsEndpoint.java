@@ -1,6 +1,7 @@
 package dev.millrace.gateway.aws;
 
 import dev.millrace.gateway.aws.BodyReader.Lease;
+import dev.millrace.gateway.transport.ByteBudget;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.error.RequestErrors;
@@ -9,6 +10,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -24,15 +26,23 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
     /** A larger body takes milliseconds to hash and decode, for which the other connections of an event loop would wait. */
     private static final int LARGE_BODY = 512 * 1024;
 
+    /** Smaller answers fit into what a socket takes at once, and are not counted. */
+    private static final int SMALL_ANSWER = 64 * 1024;
+
     private static final String EXPOSED_HEADERS =
             "x-amzn-RequestId,x-amzn-ErrorType,x-amz-request-id,x-amz-id-2,x-amzn-ErrorMessage,Date";
 
     private final BodyReader bodies;
     private final AwsRequestHandler handler;
+    private final ByteBudget answers;
+    private final HttpDate date;
 
-    AwsEndpoint(BodyReader bodies, AwsRequestHandler handler) {
+    /** @param answers for large answers until their clients have taken them */
+    AwsEndpoint(BodyReader bodies, AwsRequestHandler handler, ByteBudget answers, HttpDate date) {
         this.bodies = bodies;
         this.handler = handler;
+        this.answers = answers;
+        this.date = date;
     }
 
     @Override
@@ -50,9 +60,22 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
         Lease lease = bodies.new Lease();
         return bodies.read(request, lease)
                 .flatMap(body -> answer(request, body))
-                .onErrorResume(BodyRefusedException.class, refused -> Mono.just(toAnswer(refused)))
-                .flatMap(answer -> send(response, request, id, answer))
+                .onErrorResume(BodyRefusedException.class, refused -> Mono.just(toAnswer(refused, request)))
+                .flatMap(answer -> sendWithinBudget(response, request, id, answer))
                 .doFinally(signal -> lease.release());
+    }
+
+    /** A client that takes its answers slowly holds them in our memory; that of all such clients is bounded. */
+    private Mono<Void> sendWithinBudget(
+            HttpServerResponse response, HttpServerRequest request, RequestId id, Answer answer) {
+        int bytes = answer.body().remaining();
+        if (bytes < SMALL_ANSWER) {
+            return send(response, request, id, answer);
+        }
+        if (!answers.tryReserve(bytes)) {
+            return send(response, request, id, overloaded(request));
+        }
+        return send(response, request, id, answer).doFinally(signal -> answers.release(bytes));
     }
 
     private Mono<Answer> answer(HttpServerRequest request, RequestBody body) {
@@ -63,18 +86,21 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
                 : Mono.defer(() -> handler.handle(received)).subscribeOn(Schedulers.parallel());
     }
 
-    private static Answer toAnswer(BodyRefusedException refused) {
+    private static Answer toAnswer(BodyRefusedException refused, HttpServerRequest request) {
         return switch (refused.reason()) {
             case TOO_LARGE -> Answer.closing(413);
             case TOO_SLOW -> Answer.closing(408);
-            case NO_ROOM -> {
-                Answer throttled = Answer.error(
-                        new KinesisException(ErrorType.PROVISIONED_THROUGHPUT_EXCEEDED, "Rate exceeded."),
-                        WireFormat.JSON);
-                yield new Answer(
-                        throttled.status(), throttled.contentType(), throttled.body(), throttled.errorType(), true);
-            }
+            case NO_ROOM -> overloaded(request);
         };
+    }
+
+    private static Answer overloaded(HttpServerRequest request) {
+        WireFormat format = Optional.ofNullable(request.requestHeaders().get(HttpHeaderNames.CONTENT_TYPE))
+                .flatMap(WireFormat::ofContentType)
+                .orElse(WireFormat.JSON);
+        Answer throttled =
+                Answer.error(new KinesisException(ErrorType.PROVISIONED_THROUGHPUT_EXCEEDED, "Rate exceeded."), format);
+        return new Answer(throttled.status(), throttled.contentType(), throttled.body(), throttled.errorType(), true);
     }
 
     private static HttpServerResponse preflight(HttpServerRequest request, HttpServerResponse response) {
@@ -90,10 +116,11 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
         return response.header(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, "172800");
     }
 
-    private static Mono<Void> send(
-            HttpServerResponse response, HttpServerRequest request, RequestId id, Answer answer) {
+    private Mono<Void> send(HttpServerResponse response, HttpServerRequest request, RequestId id, Answer answer) {
         HttpHeaders headers = response.status(answer.status()).responseHeaders();
-        headers.set("x-amzn-RequestId", id.id()).set("x-amz-id-2", id.extended());
+        headers.set("x-amzn-RequestId", id.id())
+                .set("x-amz-id-2", id.extended())
+                .set(HttpHeaderNames.DATE, date.now());
         String contentType = answer.contentType();
         if (contentType != null) {
             headers.set(HttpHeaderNames.CONTENT_TYPE, contentType);

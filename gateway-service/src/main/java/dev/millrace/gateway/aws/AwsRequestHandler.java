@@ -10,6 +10,7 @@ import dev.millrace.protocol.message.RequestDecoder;
 import dev.millrace.protocol.operation.Operation;
 import dev.millrace.protocol.wire.WireFormat;
 import dev.millrace.signing.credentials.Principal;
+import dev.millrace.signing.sigv4.SignatureVerifier;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -24,17 +25,17 @@ final class AwsRequestHandler {
     private static final Logger log = LoggerFactory.getLogger(AwsRequestHandler.class);
     private static final String TARGET = "x-amz-target";
 
-    private final Authenticator authenticator;
+    private final SignatureVerifier signatures;
     private final Authorizer authorizer;
     private final OperationHandlers<Mono<KinesisResponse>> operations;
     private final CallMetrics metrics;
 
     AwsRequestHandler(
-            Authenticator authenticator,
+            SignatureVerifier signatures,
             Authorizer authorizer,
             OperationHandlers<Mono<KinesisResponse>> operations,
             CallMetrics metrics) {
-        this.authenticator = authenticator;
+        this.signatures = signatures;
         this.authorizer = authorizer;
         this.operations = operations;
         this.metrics = metrics;
@@ -62,7 +63,7 @@ final class AwsRequestHandler {
     private Mono<KinesisResponse> perform(ReceivedRequest request, WireFormat format, Optional<Operation> target) {
         Operation operation = target.orElseThrow(() -> unknownTarget(request.content(), format));
         Decoded decoded = decode(request.content(), format, operation);
-        Principal principal = authenticator.authenticate(request);
+        Principal principal = signatures.verify(request).principal();
         authorizer.authorize(principal, operation);
         KinesisRequest typed = decoded.request();
         typed.validate();

@@ -10,8 +10,8 @@ record RequestId(String id, String extended) {
 
     static RequestId next() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        long high = random.nextLong() & ~0xF000L | 0x4000L;
-        long low = random.nextLong() >>> 2 | 0x8000000000000000L;
+        long high = (random.nextLong() & ~0xF000L) | 0x4000L;
+        long low = (random.nextLong() >>> 2) | 0x8000000000000000L;
         byte[] extended = new byte[EXTENDED_BYTES];
         random.nextBytes(extended);
         return new RequestId(new UUID(high, low).toString(), Base64.getEncoder().encodeToString(extended));

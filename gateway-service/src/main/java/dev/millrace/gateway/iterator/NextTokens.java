@@ -10,7 +10,7 @@ import java.time.Instant;
 /** Next tokens of lists: a text of the list's own choice, and when it was issued. */
 public final class NextTokens {
     /** How long a token is good for. */
-    public static final Duration LIFETIME = Duration.ofSeconds(300);
+    public static final Duration LIFETIME = Duration.ofMinutes(5);
 
     private final TokenSeal seal;
     private final Clock clock;

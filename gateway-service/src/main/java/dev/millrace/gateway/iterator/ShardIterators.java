@@ -1,6 +1,7 @@
 package dev.millrace.gateway.iterator;
 
 import dev.millrace.protocol.error.IteratorErrors;
+import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.stream.StreamId;
 import dev.millrace.stream.StreamName;
 import java.nio.ByteBuffer;
@@ -22,7 +23,7 @@ import java.time.Instant;
  */
 public final class ShardIterators {
     /** How long an iterator is good for. */
-    public static final Duration LIFETIME = Duration.ofSeconds(300);
+    public static final Duration LIFETIME = Duration.ofMinutes(5);
 
     private static final byte VERSION = 1;
     private static final int FIXED_BYTES = 37;
@@ -49,7 +50,11 @@ public final class ShardIterators {
         return seal.seal(content.array());
     }
 
-    /** @throws dev.millrace.protocol.error.KinesisException if the text is no iterator of ours, or an expired one */
+    /**
+     * The position that an iterator was issued for.
+     *
+     * @throws KinesisException if the text is no iterator of ours, or an expired one
+     */
     public ShardIterator open(String token) {
         ByteBuffer content = ByteBuffer.wrap(seal.open(token).orElseThrow(IteratorErrors::invalidIterator));
         if (content.remaining() <= FIXED_BYTES || content.get() != VERSION) {

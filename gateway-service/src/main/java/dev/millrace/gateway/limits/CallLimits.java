@@ -63,7 +63,11 @@ public final class CallLimits {
         }
     }
 
-    /** @throws KinesisException a LimitExceededException if the account has called the operation too often */
+    /**
+     * Takes a permit of the account.
+     *
+     * @throws KinesisException a LimitExceededException if there is none
+     */
     public void take(Operation operation) {
         Permits permits = ofAccount.get(operation);
         if (permits != null && !permits.tryTake(nanoTime.getAsLong())) {
@@ -71,7 +75,11 @@ public final class CallLimits {
         }
     }
 
-    /** @throws KinesisException a LimitExceededException if the operation was called too often, for this stream or at all */
+    /**
+     * Takes a permit of the stream or, where the operation is limited for all streams together, of the account.
+     *
+     * @throws KinesisException a LimitExceededException if there is none
+     */
     public void take(Operation operation, StreamName stream) {
         LoadingCache<StreamName, Permits> streams = ofStreams.get(operation);
         Permits permits = streams != null ? streams.get(stream) : ofAccount.get(operation);

@@ -70,8 +70,8 @@ final class HeadDeadline extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (closing == null && !requestInWork && !over) {
-            closing = context.executor()
-                    .schedule(() -> context.channel().close(), deadline.toMillis(), TimeUnit.MILLISECONDS);
+            Runnable close = () -> context.channel().close();
+            closing = context.executor().schedule(close, deadline.toMillis(), TimeUnit.MILLISECONDS);
         }
         context.fireChannelRead(message);
     }

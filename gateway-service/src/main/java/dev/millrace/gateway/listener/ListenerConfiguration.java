@@ -4,7 +4,6 @@ import dev.millrace.gateway.aws.AwsEndpoint;
 import dev.millrace.gateway.settings.GatewaySettings;
 import dev.millrace.gateway.tls.TlsCertificate;
 import java.time.Duration;
-import java.util.function.Predicate;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
@@ -25,7 +24,7 @@ public class ListenerConfiguration {
         Listeners listeners = new Listeners(settings.gateway(), loops);
         return factory -> {
             factory.addServerCustomizers(listeners::plain);
-            factory.addRouteProviders(routes -> routes.route(isAws(), aws));
+            factory.addRouteProviders(routes -> routes.route(ListenerConfiguration::isAws, aws));
         };
     }
 
@@ -46,15 +45,13 @@ public class ListenerConfiguration {
                         .host(settings.gateway().bindAddress())
                         .port(settings.gateway().tlsPort())
                         .handle((request, response) ->
-                                isAws().test(request) ? aws.apply(request, response) : rest.apply(request, response)),
+                                isAws(request) ? aws.apply(request, response) : rest.apply(request, response)),
                 certificate::files,
                 shutdown);
     }
 
-    private static Predicate<HttpServerRequest> isAws() {
-        return request -> {
-            String uri = request.uri();
-            return !(uri.startsWith("/v1/") || uri.startsWith("/actuator") || uri.startsWith("/docs"));
-        };
+    private static boolean isAws(HttpServerRequest request) {
+        String uri = request.uri();
+        return !(uri.startsWith("/v1/") || uri.startsWith("/actuator") || uri.startsWith("/docs"));
     }
 }

@@ -87,7 +87,11 @@ public final class StreamCatalogCalls {
                 .map(reply -> StreamMessages.toDomain(reply.getStream()));
     }
 
-    /** @param afterName exclusive; empty for the beginning */
+    /**
+     * A page of the account's streams, by name.
+     *
+     * @param afterName exclusive; empty for the beginning
+     */
     public Mono<ListStreamsReply> list(String afterName, int limit) {
         return call(
                 stub -> stub::listStreams,

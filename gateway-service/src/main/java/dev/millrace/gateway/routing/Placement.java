@@ -14,7 +14,11 @@ public sealed interface Placement {
         }
     }
 
-    /** @param shard the one that the record was last sent to */
+    /**
+     * The record is not there, or nobody knows.
+     *
+     * @param shard the one that the record was last sent to
+     */
     record Refused(ShardId shard, Reason reason) implements Placement {}
 
     /** Why a record was not put. */

@@ -109,7 +109,7 @@ public final class RecordRouter {
                 if (shard != null) {
                     int count = 0;
                     for (int j = i; j < places.length; j++) {
-                        if (shards[j] == shard) {
+                        if (shards[j] != null && shards[j].index() == shard.index()) {
                             taken[count++] = places[j];
                             shards[j] = null;
                         }
@@ -209,13 +209,24 @@ public final class RecordRouter {
                             failure -> again(group, rest, attempt));
         }
 
+        @SuppressWarnings("FutureReturnValueIgnored") // nobody takes an attempt back
         private void again(Group group, int[] rest, int attempt) {
             // The first time at once: most refusals name the owner that is asked next.
             long delay = attempt == 0 ? 0 : Math.min(LONGEST_DELAY_MILLIS, FIRST_DELAY_MILLIS << Math.min(attempt, 10));
             if (System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(delay) - deadlineNanos >= 0) {
                 refuse(group, rest, Reason.FAILED);
             } else {
-                timer.schedule(() -> route(group.stream, rest, attempt + 1), delay, TimeUnit.MILLISECONDS);
+                timer.schedule(() -> routeAgain(group, rest, attempt + 1), delay, TimeUnit.MILLISECONDS);
+            }
+        }
+
+        /** Nobody else would hear of a failure here, and the request would wait for ever. */
+        private void routeAgain(Group group, int[] rest, int attempt) {
+            try {
+                route(group.stream, rest, attempt);
+            } catch (RuntimeException e) {
+                log.warn("Records could not be routed", e);
+                refuse(group, rest, Reason.FAILED);
             }
         }
 
@@ -235,6 +246,7 @@ public final class RecordRouter {
     }
 
     /** The records for one shard, by their places in the request. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Group(StreamDescription stream, Shard shard, int[] places) {
         ShardKey key() {
             return new ShardKey(stream.id(), shard.index());

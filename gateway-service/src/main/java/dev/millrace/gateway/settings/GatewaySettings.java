@@ -53,14 +53,22 @@ public record GatewaySettings(
         }
     }
 
-    /** @param address of the metadata service, {@code host:port} */
+    /**
+     * Where streams are kept.
+     *
+     * @param address of the metadata service, {@code host:port}
+     */
     public record Metadata(String address) {
         public Metadata {
             require(address, "millrace.metadata.address", "MILLRACE_METADATA_ADDRESS");
         }
     }
 
-    /** @param addresses of some instances of the shard service, {@code host:port}; any of them knows the others */
+    /**
+     * Where records are kept.
+     *
+     * @param addresses of some instances of the shard service, {@code host:port}; any of them knows the others
+     */
     public record Shard(List<String> addresses) {
         public Shard {
             if (addresses == null || addresses.isEmpty()) {
@@ -70,7 +78,11 @@ public record GatewaySettings(
         }
     }
 
-    /** @param callsPerSecond by operation; one that is missing here is not limited */
+    /**
+     * How often operations may be called.
+     *
+     * @param callsPerSecond by operation; one that is missing here is not limited
+     */
     public record Limits(boolean enabled, Map<String, Integer> callsPerSecond) {
         public Limits {
             callsPerSecond = callsPerSecond == null ? Map.of() : Map.copyOf(callsPerSecond);
@@ -78,6 +90,8 @@ public record GatewaySettings(
     }
 
     /**
+     * The two ports, and the bounds of what goes through them.
+     *
      * @param tlsPort 0 for any free one, negative for no TLS at all
      * @param tlsDirectory where the generated certificate is kept
      * @param tlsCertificate a PEM file to be used instead of a generated one, with {@code tlsPrivateKey}

@@ -25,11 +25,8 @@ public final class ByteBudget {
         used.addAndGet(-bytes);
     }
 
-    public long used() {
-        return used.get();
-    }
-
-    public long limit() {
-        return limit;
+    /** What could be reserved now. */
+    public long available() {
+        return Math.max(0, limit - used.get());
     }
 }

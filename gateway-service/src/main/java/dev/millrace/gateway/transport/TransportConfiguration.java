@@ -39,6 +39,12 @@ public class TransportConfiguration {
         return loops.onServer(LoopResources.DEFAULT_NATIVE);
     }
 
+    /** For records on their way to readers: read, being written into answers, or answers that clients are slow to take. */
+    @Bean
+    ByteBudget responseBudget(GatewaySettings settings) {
+        return new ByteBudget(settings.gateway().maxResponseBytesInFlight().toBytes());
+    }
+
     @Bean
     ServiceChannels serviceChannels(LoopResources loops, GatewaySettings settings, Clock clock) {
         return new ServiceChannels(loops, new ServiceToken(settings.clusterSecret(), clock));

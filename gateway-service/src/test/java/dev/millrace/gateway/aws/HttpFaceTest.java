@@ -1,12 +1,15 @@
 package dev.millrace.gateway.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.millrace.gateway.memory.RunningGateway;
+import dev.millrace.signing.sigv4.RequestSigner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +21,10 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
@@ -68,6 +75,10 @@ class HttpFaceTest {
                 .matches("[0-9a-f-]{36}");
         assertThat(answer.headers().firstValue("x-amz-id-2")).get().asString().hasSize(96);
         assertThat(answer.headers().firstValue("Content-Type")).contains(JSON);
+        assertThat(ZonedDateTime.parse(
+                        answer.headers().firstValue("Date").orElseThrow(), DateTimeFormatter.RFC_1123_DATE_TIME))
+                .as("SDKs set their clock by it")
+                .isCloseTo(ZonedDateTime.now(ZoneOffset.UTC), within(1, ChronoUnit.MINUTES));
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
         assertThat(answer.body()).contains("\"StreamNames\":[\"orders\"]");
     }
@@ -191,7 +202,7 @@ class HttpFaceTest {
 
     @Test
     void anExpiredDate() {
-        Map<String, String> headers = new dev.millrace.signing.sigv4.RequestSigner(
+        Map<String, String> headers = new RequestSigner(
                         RunningGateway.ACCESS_KEY, RunningGateway.SECRET_KEY, RunningGateway.REGION, "kinesis")
                 .sign(
                         "POST",
@@ -424,7 +435,7 @@ class HttpFaceTest {
     }
 
     private static Socket connect() throws IOException {
-        Socket socket = new Socket("127.0.0.1", gateway.httpPort());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.httpPort());
         socket.setSoTimeout((int) AWHILE.toMillis());
         return socket;
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.gateway.memory.MemoryCatalog;
 import dev.millrace.gateway.memory.RunningGateway;
-import dev.millrace.internal.shard.v1.Append;
 import dev.millrace.internal.shard.v1.AppendOutcome;
 import dev.millrace.internal.shard.v1.Refusal;
 import dev.millrace.stream.HashKeyRange;
@@ -130,7 +129,7 @@ class OperationsTest {
 
     @Test
     void recordsOfACallFailOnTheirOwn() {
-        gateway.shards.answerWith(append -> append.getShard() == 0 ? throttled(append) : gateway.shards.store(append));
+        gateway.shards.answerWith(append -> append.getShard() == 0 ? throttled() : gateway.shards.store(append));
         String records = record("a", 0) + "," + record("b", 1) + "," + record("c", 0);
 
         String answer = ok("PutRecords", "{'StreamName':'orders','Records':[" + records + "]}");
@@ -379,7 +378,7 @@ class OperationsTest {
         gateway.catalog.put(MemoryCatalog.with(orders, shards));
     }
 
-    private static AppendOutcome throttled(Append append) {
+    private static AppendOutcome throttled() {
         return AppendOutcome.newBuilder().setRefusal(Refusal.THROTTLED).build();
     }
 

@@ -48,6 +48,7 @@ public final class RunningGateway implements AutoCloseable {
     /** @param settings beyond what the gateway needs to find its services, as {@code name=value} */
     public RunningGateway(Path directory, String... settings) throws IOException {
         int catalogPort = serve(catalog);
+        NoBlocking.watch();
         shards = new MemoryShards("nowhere yet");
         String shardAddress = "127.0.0.1:" + serve(shards);
         shards.locateAt(shardAddress);

@@ -17,6 +17,7 @@ import dev.millrace.stream.ShardId;
 import dev.millrace.stream.StreamDescription;
 import java.util.List;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Reads records from where an iterator stands, written into the answer straight from their blocks.
@@ -26,6 +27,15 @@ import reactor.core.publisher.Mono;
 final class GetRecordsHandler {
     private static final int MOST_RECORDS = 10_000;
     private static final int MOST_BYTES = 10 * 1024 * 1024;
+
+    /** The least that a read asks for; one that cannot have this is throttled. */
+    private static final int LEAST_BYTES = 64 * 1024;
+
+    /** A read asks for at most this part of what the budget has left, so that many can go on beside each other. */
+    private static final int SHARE = 16;
+
+    /** A larger answer takes milliseconds to write, for which the connections of an event loop would wait. */
+    private static final int LARGE_ANSWER = 512 * 1024;
 
     private final Streams streams;
     private final ShardReads reads;
@@ -51,12 +61,19 @@ final class GetRecordsHandler {
 
     private Mono<KinesisResponse> read(StreamDescription stream, ShardIterator iterator, int limit) {
         ShardId shard = new ShardId(iterator.shard());
-        if (!budget.tryReserve(MOST_BYTES)) {
+        int bytes = (int) Math.max(LEAST_BYTES, Math.min(MOST_BYTES, budget.available() / SHARE));
+        if (!budget.tryReserve(bytes)) {
             return Mono.error(ShardErrors.rateExceeded(shard, stream.name(), streams.account()));
         }
-        return reads.read(stream, shard, iterator.index(), limit, MOST_BYTES)
+        return reads.read(stream, shard, iterator.index(), limit, bytes)
+                .flatMap(GetRecordsHandler::offLoopIfLarge)
                 .flatMap(reply -> respond(stream, iterator, reply))
-                .doFinally(signal -> budget.release(MOST_BYTES));
+                .doFinally(signal -> budget.release(bytes));
+    }
+
+    private static Mono<ReadReply> offLoopIfLarge(ReadReply reply) {
+        Mono<ReadReply> just = Mono.just(reply);
+        return reply.getSerializedSize() < LARGE_ANSWER ? just : just.publishOn(Schedulers.parallel());
     }
 
     private Mono<KinesisResponse> respond(StreamDescription stream, ShardIterator iterator, ReadReply reply) {

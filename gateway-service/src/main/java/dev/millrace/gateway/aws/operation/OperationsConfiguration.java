@@ -27,18 +27,17 @@ public class OperationsConfiguration {
             RecordRouter router,
             ShardReads reads,
             CallLimits limits,
+            ByteBudget responseBudget,
             Clock clock) {
         String secret = settings.clusterSecret();
         ShardIterators iterators = new ShardIterators(secret, clock);
-        ByteBudget readBudget =
-                new ByteBudget(settings.gateway().maxResponseBytesInFlight().toBytes());
         return new Operations(
                 new CreateStreamHandler(catalog, limits),
                 new DeleteStreamHandler(streams, catalog, limits),
                 new DescribeLimitsHandler(catalog, limits),
                 new DescribeStreamHandler(streams, catalog, limits, clock),
                 new DescribeStreamSummaryHandler(streams, catalog, limits),
-                new GetRecordsHandler(streams, reads, iterators, readBudget),
+                new GetRecordsHandler(streams, reads, iterators, responseBudget),
                 new GetShardIteratorHandler(streams, reads, iterators, clock),
                 new ListShardsHandler(streams, catalog, new NextTokens(secret, "shards", clock), limits, clock),
                 new ListStreamsHandler(streams, catalog, new NextTokens(secret, "streams", clock), limits),

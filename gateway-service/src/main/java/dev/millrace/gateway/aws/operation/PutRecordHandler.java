@@ -56,10 +56,12 @@ final class PutRecordHandler {
             return 0;
         }
         Optional<SequenceNumber> number = SequenceNumber.parse(wish);
-        if (number.isEmpty() || number.get().second() > clock.instant().getEpochSecond()) {
+        if (number.isEmpty()
+                || number.get().second() > clock.instant().getEpochSecond()
+                || number.get().shardCreatedSecond() > shard.createdAt().getEpochSecond()) {
             throw orderingInvalid(wish, stream);
         }
-        // A number of another shard, such as the parent's, precedes whatever this shard will give.
+        // A number of an older shard, such as the parent's, precedes whatever this one will give.
         return number.get().shardIndex() == shard.index() ? number.get().recordIndex() : 0;
     }
 

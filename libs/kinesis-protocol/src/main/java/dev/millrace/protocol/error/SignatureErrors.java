@@ -39,9 +39,7 @@ public final class SignatureErrors {
         if (dateMissing) {
             text.append("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ");
         }
-        return new KinesisException(
-                ErrorType.INCOMPLETE_SIGNATURE,
-                text.append("Authorization=").append(authorization).toString());
+        return incomplete(text.append("Authorization=").append(authorization).toString());
     }
 
     /**
@@ -56,9 +54,7 @@ public final class SignatureErrors {
                     .append(parameter)
                     .append("'. ");
         }
-        return new KinesisException(
-                ErrorType.INCOMPLETE_SIGNATURE,
-                text.append("Re-examine the query-string parameters.").toString());
+        return incomplete(text.append("Re-examine the query-string parameters.").toString());
     }
 
     public static KinesisException unknownKey() {
@@ -95,12 +91,51 @@ public final class SignatureErrors {
         return invalid("Credential should be scoped to correct region: '" + region + "'.");
     }
 
-    /** The scope's date is not the day of the signature, or the scope is not of five parts. Ours. */
-    public static KinesisException malformedScope() {
-        return new KinesisException(
-                ErrorType.INCOMPLETE_SIGNATURE,
-                "Credential must have exactly 5 slash-delimited elements, e.g."
-                        + " keyid/date/region/service/aws4_request, and its date must be that of the request.");
+    /**
+     * The scope is of another kind of signature.
+     *
+     * @param terminator what the scope ends with instead of {@code aws4_request}
+     */
+    public static KinesisException wrongTerminator(String terminator) {
+        return invalid(
+                "Credential should be scoped with a valid terminator: 'aws4_request', not '" + terminator + "'.");
+    }
+
+    /**
+     * The scope's day is not that of the signature.
+     *
+     * @param requestDate in basic form
+     */
+    public static KinesisException wrongScopeDate(String scopeDate, String requestDate) {
+        return invalid("Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '"
+                + scopeDate + "' != '" + requestDate.substring(0, 8) + "', from '" + requestDate + "'.");
+    }
+
+    public static KinesisException unsignedHost() {
+        return invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
+    }
+
+    public static KinesisException malformedCredential(String credential) {
+        return incomplete("Credential must have exactly 5 slash-delimited elements, e.g."
+                + " keyid/date/region/service/term, got '" + credential + "'");
+    }
+
+    public static KinesisException malformedDate(String date) {
+        return incomplete("Date must be in ISO-8601 'basic format'. Got '" + date
+                + "'. See http://en.wikipedia.org/wiki/ISO_8601");
+    }
+
+    public static KinesisException unsupportedAlgorithm(String algorithm) {
+        return incomplete("Unsupported AWS 'algorithm': '" + algorithm + "'.");
+    }
+
+    /** The validity of a presigned request is no number, or out of range. Ours. */
+    public static KinesisException malformedExpiry(Duration longest) {
+        return incomplete("X-Amz-Expires must be a number of seconds between 1 and " + longest.toSeconds() + ".");
+    }
+
+    private static KinesisException incomplete(String message) {
+        return new KinesisException(ErrorType.INCOMPLETE_SIGNATURE, message);
     }
 
     private static KinesisException invalid(String message) {

@@ -1,6 +1,8 @@
 package dev.millrace.signing.sigv4;
 
+import dev.millrace.protocol.error.SignatureErrors;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class AuthorizationHeader {
     private AuthorizationHeader() {}
 
-    static Claim read(String authorization, SignableRequest request) throws RefusedException {
+    static Claim read(String authorization, SignableRequest request) {
         String header = authorization.strip();
         if (!header.startsWith("AWS4-")) {
-            throw new RefusedException(Refusals.missingToken());
+            throw SignatureErrors.missingToken();
         }
         String credential = parameter(header, "Credential=");
         String signature = parameter(header, "Signature=");
@@ -23,19 +25,17 @@ final class AuthorizationHeader {
         String amzDate = first(request, "x-amz-date");
         String httpDate = amzDate == null ? first(request, "date") : null;
         if (credential == null || signature == null || signedHeaders == null || (amzDate == null && httpDate == null)) {
-            String missing = (credential == null ? requires("Credential") : "")
-                    + (signature == null ? requires("Signature") : "")
-                    + (signedHeaders == null ? requires("SignedHeaders") : "")
-                    + (amzDate == null && httpDate == null
-                            ? "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. "
-                            : "");
-            throw new RefusedException(Refusals.incompleteHeader(missing, authorization));
+            List<String> missing = new ArrayList<>();
+            addIfAbsent("Credential", credential, missing);
+            addIfAbsent("Signature", signature, missing);
+            addIfAbsent("SignedHeaders", signedHeaders, missing);
+            throw SignatureErrors.incompleteHeader(missing, amzDate == null && httpDate == null, authorization);
         }
         if (!header.startsWith(Claim.ALGORITHM + " ")) {
-            throw new RefusedException(Refusals.unsupportedAlgorithm(header.substring(0, end(header, 0))));
+            throw SignatureErrors.unsupportedAlgorithm(header.substring(0, end(header, 0)));
         }
-        CredentialScope scope = CredentialScope.parse(credential)
-                .orElseThrow(() -> new RefusedException(Refusals.malformedCredential(credential)));
+        CredentialScope scope =
+                CredentialScope.parse(credential).orElseThrow(() -> SignatureErrors.malformedCredential(credential));
         Instant signedAt = instant(amzDate, httpDate);
         return new Claim(
                 scope,
@@ -48,19 +48,21 @@ final class AuthorizationHeader {
                 false);
     }
 
-    private static Instant instant(@Nullable String amzDate, @Nullable String httpDate) throws RefusedException {
+    private static Instant instant(@Nullable String amzDate, @Nullable String httpDate) {
         Optional<Instant> parsed = Optional.empty();
         if (amzDate != null) {
             parsed = BasicDate.parse(amzDate);
         } else if (httpDate != null) {
             parsed = BasicDate.parseHttp(httpDate).or(() -> BasicDate.parse(httpDate));
         }
-        return parsed.orElseThrow(() ->
-                new RefusedException(Refusals.malformedDate(String.valueOf(amzDate != null ? amzDate : httpDate))));
+        return parsed.orElseThrow(
+                () -> SignatureErrors.malformedDate(String.valueOf(amzDate != null ? amzDate : httpDate)));
     }
 
-    private static String requires(String parameter) {
-        return "Authorization header requires '" + parameter + "' parameter. ";
+    private static void addIfAbsent(String parameter, @Nullable String value, List<String> missing) {
+        if (value == null) {
+            missing.add(parameter);
+        }
     }
 
     private static @Nullable String first(SignableRequest request, String name) {

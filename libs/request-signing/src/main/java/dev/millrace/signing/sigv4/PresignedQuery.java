@@ -1,7 +1,10 @@
 package dev.millrace.signing.sigv4;
 
+import dev.millrace.protocol.error.SignatureErrors;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The query form: everything that the header form says, as {@code X-Amz-…} parameters. */
@@ -17,47 +20,45 @@ final class PresignedQuery {
 
     private PresignedQuery() {}
 
-    static Claim read(QueryParameters query) throws RefusedException {
-        StringBuilder missing = new StringBuilder();
+    static Claim read(QueryParameters query) {
+        List<String> missing = new ArrayList<>();
         String algorithm = required(query, ALGORITHM, missing);
         String credential = required(query, CREDENTIAL, missing);
         String signature = required(query, SIGNATURE, missing);
         String signedHeaders = required(query, SIGNED_HEADERS, missing);
         String date = required(query, DATE, missing);
         if (!missing.isEmpty()) {
-            throw new RefusedException(Refusals.incompleteQuery(missing.toString()));
+            throw SignatureErrors.incompleteQuery(missing);
         }
         if (!algorithm.equals(Claim.ALGORITHM)) {
-            throw new RefusedException(Refusals.unsupportedAlgorithm(algorithm));
+            throw SignatureErrors.unsupportedAlgorithm(algorithm);
         }
-        CredentialScope scope = CredentialScope.parse(credential)
-                .orElseThrow(() -> new RefusedException(Refusals.malformedCredential(credential)));
-        Instant signedAt = BasicDate.parse(date).orElseThrow(() -> new RefusedException(Refusals.malformedDate(date)));
+        CredentialScope scope =
+                CredentialScope.parse(credential).orElseThrow(() -> SignatureErrors.malformedCredential(credential));
+        Instant signedAt = BasicDate.parse(date).orElseThrow(() -> SignatureErrors.malformedDate(date));
         Optional<String> token = query.find(SECURITY_TOKEN);
         return new Claim(scope, signedHeaders, signature, date, signedAt, validity(query), token, true);
     }
 
-    private static Duration validity(QueryParameters query) throws RefusedException {
+    private static Duration validity(QueryParameters query) {
         Optional<String> expires = query.find(EXPIRES);
         if (expires.isEmpty()) {
             return Claim.TOLERANCE;
         }
         String digits = expires.get();
         if (digits.isEmpty() || digits.length() > 6 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new RefusedException(Refusals.malformedExpiry());
+            throw SignatureErrors.malformedExpiry(MAX_EXPIRES);
         }
         Duration validity = Duration.ofSeconds(Integer.parseInt(digits));
         if (validity.isZero() || validity.compareTo(MAX_EXPIRES) > 0) {
-            throw new RefusedException(Refusals.malformedExpiry());
+            throw SignatureErrors.malformedExpiry(MAX_EXPIRES);
         }
         return validity;
     }
 
-    private static String required(QueryParameters query, String name, StringBuilder missing) {
+    private static String required(QueryParameters query, String name, List<String> missing) {
         return query.find(name).filter(value -> !value.isEmpty()).orElseGet(() -> {
-            missing.append("AWS query-string parameters must include '")
-                    .append(name)
-                    .append("'. ");
+            missing.add(name);
             return "";
         });
     }

@@ -94,6 +94,7 @@ public final class RequestSigner {
         return to.toString();
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Unsigned(String method, String path, String query, Map<String, String> headers, byte[] body)
             implements SignableRequest {
         @Override

@@ -33,7 +33,7 @@ final class Signature {
         return sha;
     }
 
-    /** @return the signature as ASCII hexadecimal digits */
+    /** The signature as ASCII hexadecimal digits. */
     byte[] compute(
             SignableRequest request,
             @Nullable QueryParameters query,

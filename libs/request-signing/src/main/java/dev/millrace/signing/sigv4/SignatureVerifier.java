@@ -1,10 +1,10 @@
 package dev.millrace.signing.sigv4;
 
+import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.protocol.error.SignatureErrors;
 import dev.millrace.signing.credentials.Credential;
 import dev.millrace.signing.credentials.Credential.Session;
 import dev.millrace.signing.credentials.CredentialStore;
-import dev.millrace.signing.sigv4.SignatureOutcome.Refused;
-import dev.millrace.signing.sigv4.SignatureOutcome.Verified;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -41,46 +41,36 @@ public final class SignatureVerifier {
         this.clock = clock;
     }
 
-    public SignatureOutcome verify(SignableRequest request) {
-        try {
-            @Nullable QueryParameters query = request.query().isEmpty() ? null : QueryParameters.parse(request.query());
-            return verify(readClaim(request, query), request, query);
-        } catch (RefusedException e) {
-            return e.refused();
-        }
+    /**
+     * The credential that a request was signed with.
+     *
+     * @throws KinesisException if it was not, or not rightly
+     */
+    public Credential verify(SignableRequest request) {
+        @Nullable QueryParameters query = request.query().isEmpty() ? null : QueryParameters.parse(request.query());
+        return verify(readClaim(request, query), request, query);
     }
 
-    private static Claim readClaim(SignableRequest request, @Nullable QueryParameters query) throws RefusedException {
+    private static Claim readClaim(SignableRequest request, @Nullable QueryParameters query) {
         List<String> authorization = request.headers("authorization");
         if (query != null && query.find(PresignedQuery.ALGORITHM).isPresent()) {
             if (!authorization.isEmpty()) {
-                throw new RefusedException(Refusals.bothForms());
+                throw SignatureErrors.headerAndQuery();
             }
             return PresignedQuery.read(query);
         }
         if (authorization.isEmpty()) {
-            throw new RefusedException(Refusals.missingToken());
+            throw SignatureErrors.missingToken();
         }
         return AuthorizationHeader.read(authorization.get(0), request);
     }
 
-    private SignatureOutcome verify(Claim claim, SignableRequest request, @Nullable QueryParameters query) {
+    private Credential verify(Claim claim, SignableRequest request, @Nullable QueryParameters query) {
         Instant now = clock.instant();
-        Optional<Credential> known = credentials.find(claim.scope().accessKeyId());
-        if (known.isEmpty()) {
-            return Refusals.unknownClient();
-        }
-        Credential credential = known.get();
-        Refused refused = checkScope(claim);
-        if (refused == null) {
-            refused = checkTime(claim, now);
-        }
-        if (refused == null) {
-            refused = checkSession(claim, credential, now);
-        }
-        if (refused != null) {
-            return refused;
-        }
+        Credential credential = credentials.find(claim.scope().accessKeyId()).orElseThrow(SignatureErrors::unknownKey);
+        checkScope(claim);
+        checkTime(claim, now);
+        checkSession(claim, credential, now);
         Signature signature = signatures.get();
         byte[] expected = signature.compute(
                 request,
@@ -89,52 +79,58 @@ public final class SignatureVerifier {
                 claim.signedHeaders(),
                 claim.date(),
                 keys.get(claim.scope(), credential.secretAccessKey(), signature.sha()));
-        boolean genuine = MessageDigest.isEqual(expected, claim.signature().getBytes(StandardCharsets.ISO_8859_1));
-        return genuine ? new Verified(credential) : Refusals.mismatch();
+        if (!MessageDigest.isEqual(expected, claim.signature().getBytes(StandardCharsets.ISO_8859_1))) {
+            throw SignatureErrors.mismatch();
+        }
+        return credential;
     }
 
-    private @Nullable Refused checkScope(Claim claim) {
+    private void checkScope(Claim claim) {
         CredentialScope scope = claim.scope();
         if (!scope.region().equals(region)) {
-            return Refusals.wrongRegion(region);
+            throw SignatureErrors.wrongRegion(region);
         }
         if (!scope.service().equals(service)) {
-            return Refusals.wrongService(service);
+            throw SignatureErrors.wrongService(service);
         }
         if (!scope.terminator().equals(CredentialScope.TERMINATOR)) {
-            return Refusals.wrongTerminator(scope.terminator());
+            throw SignatureErrors.wrongTerminator(scope.terminator());
         }
         if (!claim.date().startsWith(scope.date()) || scope.date().length() != 8) {
-            return Refusals.wrongScopeDate(scope.date(), claim.date());
+            throw SignatureErrors.wrongScopeDate(scope.date(), claim.date());
         }
         // Without the host a signature would count at any server that knows the same key.
-        return names(claim.signedHeaders(), "host") ? null : Refusals.unsignedHost();
+        if (!names(claim.signedHeaders(), "host")) {
+            throw SignatureErrors.unsignedHost();
+        }
     }
 
-    private static @Nullable Refused checkTime(Claim claim, Instant now) {
+    private static void checkTime(Claim claim, Instant now) {
         Duration ahead = Duration.between(now, claim.signedAt());
         if (ahead.compareTo(Claim.TOLERANCE) > 0) {
-            return Refusals.notYetCurrent(claim.signedAt(), now, Claim.TOLERANCE);
+            throw SignatureErrors.notYetCurrent(claim.signedAt(), now, Claim.TOLERANCE);
         }
-        return ahead.negated().compareTo(claim.validity()) > 0
-                ? Refusals.expired(claim.signedAt(), now, claim.validity())
-                : null;
+        if (ahead.negated().compareTo(claim.validity()) > 0) {
+            throw SignatureErrors.expired(claim.signedAt(), now, claim.validity());
+        }
     }
 
-    private static @Nullable Refused checkSession(Claim claim, Credential credential, Instant now) {
+    private static void checkSession(Claim claim, Credential credential, Instant now) {
         Optional<Session> session = credential.session();
         if (session.isEmpty() && claim.sessionToken().isEmpty()) {
-            return null;
+            return;
         }
         if (session.isEmpty() || claim.sessionToken().isEmpty()) {
-            return Refusals.unknownClient();
+            throw SignatureErrors.unknownKey();
         }
         byte[] expected = session.get().token().getBytes(StandardCharsets.UTF_8);
         byte[] given = claim.sessionToken().get().getBytes(StandardCharsets.ISO_8859_1);
         if (!MessageDigest.isEqual(expected, given)) {
-            return Refusals.unknownClient();
+            throw SignatureErrors.unknownKey();
         }
-        return now.isBefore(session.get().expiresAt()) ? null : Refusals.expiredToken();
+        if (!now.isBefore(session.get().expiresAt())) {
+            throw SignatureErrors.expiredSession();
+        }
     }
 
     private static boolean names(String signedHeaders, String name) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A request as a server sees it. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record ReceivedRequest(String method, String path, String query, Map<String, List<String>> values, byte[] body)
         implements SignableRequest {
     static ReceivedRequest of(String method, String path, String query, Map<String, String> headers, byte[] body) {

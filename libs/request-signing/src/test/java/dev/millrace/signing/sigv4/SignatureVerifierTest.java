@@ -2,12 +2,12 @@ package dev.millrace.signing.sigv4;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.protocol.error.ErrorType;
+import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.protocol.error.SignatureErrors;
 import dev.millrace.signing.credentials.Credential;
 import dev.millrace.signing.credentials.Credential.Session;
 import dev.millrace.signing.credentials.Principal;
-import dev.millrace.signing.sigv4.SignatureOutcome.Reason;
-import dev.millrace.signing.sigv4.SignatureOutcome.Refused;
-import dev.millrace.signing.sigv4.SignatureOutcome.Verified;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,12 +34,12 @@ class SignatureVerifierTest {
 
     @Test
     void theOwnerOfTheKeyIsKnownByIt() {
-        assertThat(verifyAt(NOW, signedAt(NOW))).isEqualTo(new Verified(ROOT));
+        assertThat(verifyAt(NOW, signedAt(NOW))).isEqualTo(ROOT.accessKeyId());
     }
 
     @Test
     void withoutCredentials() {
-        Refused expected = new Refused(Reason.MISSING_TOKEN, "Missing Authentication Token");
+        String expected = refusal(ErrorType.MISSING_AUTHENTICATION_TOKEN, "Missing Authentication Token");
 
         assertThat(verifyAt(NOW, signedAt(NOW).without("authorization"))).isEqualTo(expected);
         assertThat(verifyAt(NOW, signedAt(NOW).with("authorization", "Basic dXNlcjpwYXNz")))
@@ -49,8 +49,8 @@ class SignatureVerifierTest {
     @Test
     void bothForms() {
         assertThat(verifyAt(NOW, signedAt(NOW).withQuery("X-Amz-Algorithm=AWS4-HMAC-SHA256")))
-                .isEqualTo(new Refused(
-                        Reason.INVALID_SIGNATURE,
+                .isEqualTo(refusal(
+                        ErrorType.INVALID_SIGNATURE,
                         "Found both 'X-Amz-Algorithm' as a query-string param and 'Authorization' as HTTP header."));
     }
 
@@ -61,8 +61,8 @@ class SignatureVerifierTest {
                 .without("x-amz-date");
 
         assertThat(verifyAt(NOW, request))
-                .isEqualTo(new Refused(
-                        Reason.INCOMPLETE,
+                .isEqualTo(refusal(
+                        ErrorType.INCOMPLETE_SIGNATURE,
                         "Authorization header requires 'Credential' parameter. "
                                 + "Authorization header requires 'SignedHeaders' parameter. "
                                 + "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. "
@@ -76,8 +76,8 @@ class SignatureVerifierTest {
                 .withQuery("X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Date=20260102T030405Z&X-Amz-SignedHeaders=host");
 
         assertThat(verifyAt(NOW, request))
-                .isEqualTo(new Refused(
-                        Reason.INCOMPLETE,
+                .isEqualTo(refusal(
+                        ErrorType.INCOMPLETE_SIGNATURE,
                         "AWS query-string parameters must include 'X-Amz-Credential'. "
                                 + "AWS query-string parameters must include 'X-Amz-Signature'. "
                                 + "Re-examine the query-string parameters."));
@@ -92,8 +92,8 @@ class SignatureVerifierTest {
                         "AWS4-HMAC-SHA256 Credential=" + credential + ", SignedHeaders=host, Signature=abc");
 
         assertThat(verifyAt(NOW, request))
-                .isEqualTo(new Refused(
-                        Reason.INCOMPLETE,
+                .isEqualTo(refusal(
+                        ErrorType.INCOMPLETE_SIGNATURE,
                         "Credential must have exactly 5 slash-delimited elements, e.g. "
                                 + "keyid/date/region/service/term, got '" + credential + "'"));
     }
@@ -103,8 +103,8 @@ class SignatureVerifierTest {
         RequestSigner stranger = new RequestSigner("AKSTRANGER", "the-secret", "us-east-1", "kinesis");
 
         assertThat(verifyAt(NOW, signed(stranger, NOW)))
-                .isEqualTo(
-                        new Refused(Reason.UNKNOWN_CLIENT, "The security token included in the request is invalid."));
+                .isEqualTo(refusal(
+                        ErrorType.UNRECOGNIZED_CLIENT, "The security token included in the request is invalid."));
     }
 
     @Test
@@ -112,8 +112,8 @@ class SignatureVerifierTest {
         RequestSigner guesser = new RequestSigner("AKROOT", "guessed", "us-east-1", "kinesis");
 
         assertThat(verifyAt(NOW, signed(guesser, NOW)))
-                .isEqualTo(new Refused(
-                        Reason.INVALID_SIGNATURE,
+                .isEqualTo(refusal(
+                        ErrorType.INVALID_SIGNATURE,
                         "The request signature we calculated does not match the signature you provided. Check your "
                                 + "AWS Secret Access Key and signing method. Consult the service documentation for "
                                 + "details."));
@@ -124,24 +124,24 @@ class SignatureVerifierTest {
         Credential[] current = {ROOT};
         SignatureVerifier verifier = new SignatureVerifier(
                 key -> Optional.of(current[0]), "us-east-1", "kinesis", Clock.fixed(NOW, ZoneOffset.UTC));
-        assertThat(verifier.verify(signedAt(NOW))).isInstanceOf(Verified.class);
+        assertThat(outcome(verifier, signedAt(NOW))).isEqualTo(ROOT.accessKeyId());
 
         current[0] = Credential.lasting("AKROOT", "replaced", ROOT.principal());
 
-        assertThat(verifier.verify(signedAt(NOW))).isEqualTo(Refusals.mismatch());
+        assertThat(outcome(verifier, signedAt(NOW))).isEqualTo(refusal(SignatureErrors.mismatch()));
     }
 
     @Test
     void fiveMinutesOfSkewAreTolerated() {
-        assertThat(verifyAt(NOW.plusSeconds(300), signedAt(NOW))).isInstanceOf(Verified.class);
-        assertThat(verifyAt(NOW.minusSeconds(300), signedAt(NOW))).isInstanceOf(Verified.class);
+        assertThat(verifyAt(NOW.plusSeconds(300), signedAt(NOW))).isEqualTo(ROOT.accessKeyId());
+        assertThat(verifyAt(NOW.minusSeconds(300), signedAt(NOW))).isEqualTo(ROOT.accessKeyId());
     }
 
     @Test
     void anOldSignature() {
         assertThat(verifyAt(NOW.plusSeconds(301), signedAt(NOW)))
-                .isEqualTo(new Refused(
-                        Reason.INVALID_SIGNATURE,
+                .isEqualTo(refusal(
+                        ErrorType.INVALID_SIGNATURE,
                         "Signature expired: 20260102T030405Z is now earlier than 20260102T030406Z "
                                 + "(20260102T030906Z - 5 min.)"));
     }
@@ -149,8 +149,8 @@ class SignatureVerifierTest {
     @Test
     void aSignatureOfTheFuture() {
         assertThat(verifyAt(NOW.minusSeconds(301), signedAt(NOW)))
-                .isEqualTo(new Refused(
-                        Reason.INVALID_SIGNATURE,
+                .isEqualTo(refusal(
+                        ErrorType.INVALID_SIGNATURE,
                         "Signature not yet current: 20260102T030405Z is still later than 20260102T030404Z "
                                 + "(20260102T025904Z + 5 min.)"));
     }
@@ -160,10 +160,10 @@ class SignatureVerifierTest {
         String query = signer.presign("POST", "/", "", headers(), BODY, NOW, Duration.ofMinutes(15));
         ReceivedRequest request = ReceivedRequest.of("POST", "/", query, headers(), BODY);
 
-        assertThat(verifyAt(NOW.plus(Duration.ofMinutes(15)), request)).isInstanceOf(Verified.class);
+        assertThat(verifyAt(NOW.plus(Duration.ofMinutes(15)), request)).isEqualTo(ROOT.accessKeyId());
         assertThat(verifyAt(NOW.plus(Duration.ofMinutes(15)).plusSeconds(1), request))
-                .isEqualTo(new Refused(
-                        Reason.INVALID_SIGNATURE,
+                .isEqualTo(refusal(
+                        ErrorType.INVALID_SIGNATURE,
                         "Signature expired: 20260102T030405Z is now earlier than 20260102T030406Z "
                                 + "(20260102T031906Z - 15 min.)"));
     }
@@ -175,17 +175,18 @@ class SignatureVerifierTest {
         ReceivedRequest request =
                 ReceivedRequest.of("POST", "/", query.replace("Expires=77", "Expires=" + expires), headers(), BODY);
 
-        assertThat(verifyAt(NOW, request)).isEqualTo(Refusals.malformedExpiry());
+        assertThat(verifyAt(NOW, request))
+                .isEqualTo(refusal(SignatureErrors.malformedExpiry(PresignedQuery.MAX_EXPIRES)));
     }
 
     @Test
     void anotherScope() {
         assertThat(verifyAt(NOW, signed(signer("us-east-1", "dynamodb"), NOW)))
-                .isEqualTo(new Refused(
-                        Reason.INVALID_SIGNATURE, "Credential should be scoped to correct service: 'kinesis'."));
+                .isEqualTo(refusal(
+                        ErrorType.INVALID_SIGNATURE, "Credential should be scoped to correct service: 'kinesis'."));
         assertThat(verifyAt(NOW, signed(signer("eu-west-1", "kinesis"), NOW)))
-                .isEqualTo(new Refused(
-                        Reason.INVALID_SIGNATURE, "Credential should be scoped to correct region: 'us-east-1'."));
+                .isEqualTo(refusal(
+                        ErrorType.INVALID_SIGNATURE, "Credential should be scoped to correct region: 'us-east-1'."));
     }
 
     @Test
@@ -193,13 +194,14 @@ class SignatureVerifierTest {
         ReceivedRequest request = signedAt(NOW).with("x-amz-date", "20260103T000000Z");
 
         assertThat(verifyAt(Instant.parse("2026-01-03T00:00:00Z"), request))
-                .isEqualTo(Refusals.wrongScopeDate("20260102", "20260103T000000Z"));
+                .isEqualTo(refusal(SignatureErrors.wrongScopeDate("20260102", "20260103T000000Z")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"yesterday", "20260132T000000Z", "2026-01-02T03:04:05Z", "20260102T03040aZ"})
     void aMalformedDate(String date) {
-        assertThat(verifyAt(NOW, signedAt(NOW).with("x-amz-date", date))).isEqualTo(Refusals.malformedDate(date));
+        assertThat(verifyAt(NOW, signedAt(NOW).with("x-amz-date", date)))
+                .isEqualTo(refusal(SignatureErrors.malformedDate(date)));
     }
 
     @Test
@@ -208,7 +210,7 @@ class SignatureVerifierTest {
         ReceivedRequest request = signed.without("x-amz-date").with("date", "Fri, 02 Jan 2026 03:04:05 GMT");
 
         // Accepted as a date; the signature then fails because it covers x-amz-date.
-        assertThat(verifyAt(NOW, request)).isEqualTo(Refusals.mismatch());
+        assertThat(verifyAt(NOW, request)).isEqualTo(refusal(SignatureErrors.mismatch()));
     }
 
     @Test
@@ -218,7 +220,7 @@ class SignatureVerifierTest {
         ReceivedRequest request =
                 ReceivedRequest.of("POST", "/", "", signer.sign("POST", "/", "", headers, BODY, NOW), BODY);
 
-        assertThat(verifyAt(NOW, request)).isEqualTo(Refusals.unsignedHost());
+        assertThat(verifyAt(NOW, request)).isEqualTo(refusal(SignatureErrors.unsignedHost()));
     }
 
     @Test
@@ -228,8 +230,8 @@ class SignatureVerifierTest {
         ReceivedRequest request =
                 ReceivedRequest.of("POST", "/", "", signer.sign("POST", "/", "", headers, BODY, NOW), BODY);
 
-        assertThat(verifyAt(NOW, request.with("x-twice", "  a \t  b ", "c"))).isInstanceOf(Verified.class);
-        assertThat(verifyAt(NOW, request.with("x-twice", "c", "a b"))).isEqualTo(Refusals.mismatch());
+        assertThat(verifyAt(NOW, request.with("x-twice", "  a \t  b ", "c"))).isEqualTo(ROOT.accessKeyId());
+        assertThat(verifyAt(NOW, request.with("x-twice", "c", "a b"))).isEqualTo(refusal(SignatureErrors.mismatch()));
     }
 
     @Test
@@ -239,8 +241,8 @@ class SignatureVerifierTest {
         ReceivedRequest empty = ReceivedRequest.of(
                 "POST", "/", "", signer.sign("POST", "/", "", headers, new byte[0], NOW), new byte[0]);
 
-        assertThat(verifyAt(NOW, empty)).isInstanceOf(Verified.class);
-        assertThat(verifyAt(NOW, empty.withBody(BODY))).isEqualTo(Refusals.mismatch());
+        assertThat(verifyAt(NOW, empty)).isEqualTo(ROOT.accessKeyId());
+        assertThat(verifyAt(NOW, empty.withBody(BODY))).isEqualTo(refusal(SignatureErrors.mismatch()));
     }
 
     @Test
@@ -251,13 +253,15 @@ class SignatureVerifierTest {
         ReceivedRequest request =
                 ReceivedRequest.of("POST", "/", "", temporary.sign("POST", "/", "", headers, BODY, NOW), BODY);
 
-        assertThat(verifyAt(NOW, request)).isEqualTo(new Verified(SESSION));
-        assertThat(verifyAt(NOW, request.without("x-amz-security-token"))).isEqualTo(Refusals.unknownClient());
-        assertThat(verifyAt(NOW, request.with("x-amz-security-token", "other"))).isEqualTo(Refusals.unknownClient());
+        assertThat(verifyAt(NOW, request)).isEqualTo(SESSION.accessKeyId());
+        assertThat(verifyAt(NOW, request.without("x-amz-security-token")))
+                .isEqualTo(refusal(SignatureErrors.unknownKey()));
+        assertThat(verifyAt(NOW, request.with("x-amz-security-token", "other")))
+                .isEqualTo(refusal(SignatureErrors.unknownKey()));
         assertThat(verifyAt(NOW.plusSeconds(60), request))
-                .isEqualTo(new Refused(Reason.EXPIRED_TOKEN, "The security token included in the request is expired"));
+                .isEqualTo(refusal(ErrorType.EXPIRED_TOKEN, "The security token included in the request is expired"));
         assertThat(verifyAt(NOW, signedAt(NOW).with("x-amz-security-token", "the-token")))
-                .isEqualTo(Refusals.unknownClient());
+                .isEqualTo(refusal(SignatureErrors.unknownKey()));
     }
 
     private ReceivedRequest signedAt(Instant time) {
@@ -280,10 +284,28 @@ class SignatureVerifierTest {
         return headers;
     }
 
-    private static SignatureOutcome verifyAt(Instant now, SignableRequest request) {
-        return new SignatureVerifier(
-                        SignatureVerifierTest::find, "us-east-1", "kinesis", Clock.fixed(now, ZoneOffset.UTC))
-                .verify(request);
+    /** The access key that was verified, or why none was. */
+    private static String verifyAt(Instant now, SignableRequest request) {
+        return outcome(
+                new SignatureVerifier(
+                        SignatureVerifierTest::find, "us-east-1", "kinesis", Clock.fixed(now, ZoneOffset.UTC)),
+                request);
+    }
+
+    private static String outcome(SignatureVerifier verifier, SignableRequest request) {
+        try {
+            return verifier.verify(request).accessKeyId();
+        } catch (KinesisException e) {
+            return refusal(e);
+        }
+    }
+
+    private static String refusal(KinesisException error) {
+        return refusal(error.type(), String.valueOf(error.getMessage()));
+    }
+
+    private static String refusal(ErrorType type, String message) {
+        return type + ": " + message;
     }
 
     private static Optional<Credential> find(String accessKeyId) {
