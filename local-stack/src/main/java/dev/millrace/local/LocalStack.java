@@ -3,6 +3,8 @@ package dev.millrace.local;
 import dev.millrace.cassandra.embedded.CassandraUnavailableException;
 import dev.millrace.cassandra.embedded.EmbeddedCassandraSettings;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -62,6 +64,8 @@ public final class LocalStack implements AutoCloseable {
     /** Takes the data directory and begins to start everything at once; the services wait for Cassandra themselves. */
     static LocalStack begin(LocalStackSettings settings) {
         DataDirectory data = DataDirectory.claim(settings.data());
+        requireFree(settings.httpPort(), "MILLRACE_HTTP_PORT");
+        requireFree(settings.tlsPort(), "MILLRACE_TLS_PORT");
         RootCredentials root =
                 settings.givenCredentials().orElseGet(() -> RootCredentials.fromFile(data.credentials()));
         EmbeddedCassandraSettings node =
@@ -72,9 +76,18 @@ public final class LocalStack implements AutoCloseable {
         return new LocalStack(data, cassandra, services);
     }
 
+    /** Seen here rather than by the gateway, so that it is said at once and in one line. */
+    private static void requireFree(int port, String variable) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress("127.0.0.1", port));
+        } catch (IOException e) {
+            throw new LocalStackException("Port " + port + " is in use; set " + variable + " to another one", e);
+        }
+    }
+
     void awaitReady() throws InterruptedException {
-        cassandra.awaitReady();
-        services.awaitReady(START_TIMEOUT);
+        services.awaitReady(START_TIMEOUT, cassandra.ready());
     }
 
     /** Gateway, shards, registry, metadata, Cassandra, in this order; then the data directory is free. */

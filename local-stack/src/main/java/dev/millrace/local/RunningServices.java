@@ -39,14 +39,18 @@ final class RunningServices implements AutoCloseable {
     /**
      * Waits until every service says that it is ready.
      *
+     * @param storage what they wait for themselves; when that fails, so does this
      * @throws LocalStackException when one of them fails to start, or is not ready in time
      */
-    void awaitReady(Duration timeout) throws InterruptedException {
+    void awaitReady(Duration timeout, CompletableFuture<?> storage) throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
         for (Map.Entry<LocalService, CompletableFuture<ConfigurableApplicationContext>> entry : contexts.entrySet()) {
             ReadinessProbe probe = new ReadinessProbe(entry.getKey().managementPort());
             while (!isUp(entry.getKey(), entry.getValue()) || !probe.ready()) {
                 failIfAnyFailed();
+                if (storage.isCompletedExceptionally()) {
+                    throw new LocalStackException(rootMessage(failureOf(storage)));
+                }
                 if (System.nanoTime() - deadline > 0) {
                     throw new LocalStackException("The " + entry.getKey() + " is not ready after " + timeout);
                 }
@@ -74,6 +78,10 @@ final class RunningServices implements AutoCloseable {
         } catch (CompletionException e) {
             throw new LocalStackException("The " + service + " did not start: " + rootMessage(e), e);
         }
+    }
+
+    private static Throwable failureOf(CompletableFuture<?> failed) {
+        return failed.handle((nothing, failure) -> failure).join();
     }
 
     private static String rootMessage(Throwable failure) {

@@ -4,6 +4,7 @@ import dev.millrace.cassandra.embedded.CassandraUnavailableException;
 import dev.millrace.cassandra.embedded.EmbeddedCassandra;
 import dev.millrace.cassandra.embedded.EmbeddedCassandraSettings;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ final class SupervisedCassandra implements AutoCloseable {
 
     private final EmbeddedCassandraSettings settings;
     private final Thread supervisor;
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private EmbeddedCassandra process;
     private boolean closed;
 
@@ -32,13 +34,17 @@ final class SupervisedCassandra implements AutoCloseable {
 
     /** Starts it and returns at once. */
     static SupervisedCassandra start(EmbeddedCassandraSettings settings) {
-        return new SupervisedCassandra(EmbeddedCassandra.start(settings));
+        SupervisedCassandra cassandra = new SupervisedCassandra(EmbeddedCassandra.start(settings));
+        cassandra.supervisor.start();
+        return cassandra;
     }
 
-    /** Waits for the first start, which is not repeated: when it fails, something is wrong that a person has to see. */
-    void awaitReady() throws InterruptedException {
-        current().awaitReady(START_TIMEOUT);
-        supervisor.start();
+    /**
+     * Completes when CQL is answered for the first time. A first start that fails is not repeated: something is wrong
+     * then that a person has to see.
+     */
+    CompletableFuture<Void> ready() {
+        return ready;
     }
 
     long pid() {
@@ -57,19 +63,27 @@ final class SupervisedCassandra implements AutoCloseable {
     }
 
     private void supervise() {
-        Duration pause = FIRST_PAUSE;
         try {
-            while (true) {
-                int status = current().onExit().join();
-                if (isClosed()) {
-                    return;
-                }
-                log.error("Cassandra ended with status {}; it is started again", status);
-                Thread.sleep(pause.toMillis());
-                pause = restart() ? FIRST_PAUSE : longer(pause);
-            }
+            current().awaitReady(START_TIMEOUT);
+            ready.complete(null);
+            restartWheneverItEnds();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (CassandraUnavailableException e) {
+            ready.completeExceptionally(e);
+        }
+    }
+
+    private void restartWheneverItEnds() throws InterruptedException {
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            int status = current().onExit().join();
+            if (isClosed()) {
+                return;
+            }
+            log.error("Cassandra ended with status {}; it is started again", status);
+            Thread.sleep(pause.toMillis());
+            pause = restart() ? FIRST_PAUSE : longer(pause);
         }
     }
 

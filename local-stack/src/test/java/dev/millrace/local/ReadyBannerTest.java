@@ -10,8 +10,7 @@ class ReadyBannerTest {
     void generatedCredentialsAreNamedByTheirFile() {
         LocalStackSettings settings = LocalStackSettings.from(Map.of("MILLRACE_DATA", "/tmp/it's here"));
 
-        assertThat(new ReadyBanner(settings).exports())
-                .isEqualTo("""
+        assertThat(new ReadyBanner(settings).exports()).isEqualTo("""
                         unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN
                         export AWS_SHARED_CREDENTIALS_FILE='/tmp/it'\\''s here/credentials' AWS_PROFILE=default
                         export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1

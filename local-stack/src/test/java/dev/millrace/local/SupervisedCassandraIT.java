@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +19,7 @@ class SupervisedCassandraIT {
         EmbeddedCassandraSettings node = EmbeddedCassandraSettings.alone(directory, 512);
         SupervisedCassandra cassandra = SupervisedCassandra.start(node);
         try (cassandra) {
-            cassandra.awaitReady();
+            cassandra.ready().get(2, TimeUnit.MINUTES);
             long first = cassandra.pid();
 
             ProcessHandle.of(first).orElseThrow().destroyForcibly();

@@ -10,6 +10,11 @@ import dev.millrace.metadata.stream.StreamSettings;
 import dev.millrace.metadata.stream.StreamStore;
 import dev.millrace.metadata.stream.storage.StreamTable;
 import dev.millrace.metadata.watch.StreamWatches;
+import dev.millrace.service.ClusterSettings;
+import dev.millrace.service.InternalCallsConfiguration;
+import dev.millrace.service.ManagementConfiguration;
+import dev.millrace.service.ServiceSchema;
+import dev.millrace.service.StorageConfiguration;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
@@ -17,19 +22,27 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.event.ContextClosedEvent;
 
 /** The catalogue of streams and who watches it. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({MetadataSettings.class, AccountLimits.class, StreamSettings.class})
+// In this order, so that a missing cluster secret is told at once and not after waiting for Cassandra.
+@Import({InternalCallsConfiguration.class, ManagementConfiguration.class, StorageConfiguration.class})
+@EnableConfigurationProperties({AccountLimits.class, StreamSettings.class})
 class CatalogConfiguration {
+    @Bean
+    ServiceSchema serviceSchema() {
+        return new ServiceSchema("metadata", "schema/metadata");
+    }
+
     @Bean
     Clock clock() {
         return Clock.systemUTC();
     }
 
     @Bean
-    Account account(MetadataSettings settings) {
+    Account account(ClusterSettings settings) {
         return new Account(settings.accountId(), settings.region());
     }
 

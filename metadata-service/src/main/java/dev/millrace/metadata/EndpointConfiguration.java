@@ -1,29 +1,19 @@
 package dev.millrace.metadata;
 
-import dev.millrace.internal.auth.ServiceToken;
-import dev.millrace.internal.auth.ServiceTokenGuard;
 import dev.millrace.metadata.account.AccountLimits;
 import dev.millrace.metadata.grpc.Refusals;
 import dev.millrace.metadata.grpc.StreamCatalogEndpoint;
 import dev.millrace.metadata.stream.StreamCatalog;
 import dev.millrace.metadata.watch.StreamWatches;
 import io.grpc.ServerInterceptor;
-import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.grpc.server.GlobalServerInterceptor;
 
-/** The gRPC server: who may call, what they can call, how refusals look. */
+/** The gRPC server: only services of the deployment may call; what they can call, and how refusals look. */
 @Configuration(proxyBeanMethods = false)
 class EndpointConfiguration {
-    @Bean
-    @Order(0)
-    @GlobalServerInterceptor
-    ServerInterceptor serviceTokenGuard(MetadataSettings settings, Clock clock) {
-        return new ServiceTokenGuard(new ServiceToken(settings.clusterSecret(), clock));
-    }
-
     @Bean
     @Order(1)
     @GlobalServerInterceptor

@@ -5,6 +5,7 @@ import dev.millrace.internal.auth.ServiceToken;
 import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.service.InternalCallsConfiguration;
 import dev.millrace.service.InternalChannel;
+import dev.millrace.service.ManagementConfiguration;
 import dev.millrace.service.ServiceSchema;
 import dev.millrace.service.StorageConfiguration;
 import dev.millrace.shard.append.PendingBytes;
@@ -33,7 +34,7 @@ import org.springframework.context.annotation.Import;
 
 /** Puts the service together: storage, lease, shards, endpoint. */
 @Configuration(proxyBeanMethods = false)
-@Import({StorageConfiguration.class, InternalCallsConfiguration.class})
+@Import({InternalCallsConfiguration.class, ManagementConfiguration.class, StorageConfiguration.class})
 @EnableConfigurationProperties({
     ShardSettings.class,
     ShardSettings.Limits.class,

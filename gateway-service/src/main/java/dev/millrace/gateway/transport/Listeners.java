@@ -28,17 +28,23 @@ final class Listeners {
     HttpServer plain(HttpServer server) {
         return common(server)
                 .protocol(HttpProtocol.HTTP11, HttpProtocol.H2C)
-                .doOnChannelInit((observer, channel, remote) -> ignoreUpgrades(channel));
+                .doOnChannelInit((observer, channel, remote) -> {
+                    ignoreUpgrades(channel);
+                    HeadDeadline.watch(channel, settings.headerTimeout());
+                });
     }
 
     HttpServer tls(HttpServer server) {
-        return common(server).protocol(HttpProtocol.HTTP11, HttpProtocol.H2);
+        return common(server)
+                .protocol(HttpProtocol.HTTP11, HttpProtocol.H2)
+                .doOnChannelInit((observer, channel, remote) -> HeadDeadline.watch(channel, settings.headerTimeout()));
     }
 
     private HttpServer common(HttpServer server) {
         return server.runOn(loops)
                 .maxConnections(settings.maxConnections())
                 .idleTimeout(settings.idleTimeout())
+                .childObserve(HeadDeadline::observe)
                 .httpRequestDecoder(decoder -> decoder.maxInitialLineLength(LONGEST_REQUEST_LINE)
                         .maxHeaderSize(LARGEST_HEADERS)
                         .validateHeaders(true))

@@ -45,7 +45,7 @@ public class TransportConfiguration {
         return resources;
     }
 
-    @Bean
+    @Bean(destroyMethod = "") // they end with the resources that they are of
     EventLoopGroup eventLoops(LoopResources loops) {
         return loops.onServer(LoopResources.DEFAULT_NATIVE);
     }

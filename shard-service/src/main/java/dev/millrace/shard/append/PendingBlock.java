@@ -57,6 +57,10 @@ final class PendingBlock {
         placement = chosen;
     }
 
+    long firstIndex() {
+        return firstIndex;
+    }
+
     long arrivalMillis() {
         return arrivalMillis;
     }
@@ -80,9 +84,15 @@ final class PendingBlock {
         }
     }
 
-    void refuse(Refusal reason) {
+    /**
+     * Tells that nothing more is acknowledged. An append over several blocks waits with its last one, and is certainly not
+     * stored only if its first one was not sent either.
+     *
+     * @param unsentFrom no record from this index on was sent to the store
+     */
+    void giveUp(long unsentFrom) {
         for (Waiter waiter : waiters) {
-            waiter.callback.refused(reason);
+            waiter.callback.refused(waiter.first < unsentFrom ? Refusal.UNKNOWN_OUTCOME : Refusal.NOT_OWNER);
         }
     }
 

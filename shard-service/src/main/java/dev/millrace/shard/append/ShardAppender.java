@@ -318,8 +318,9 @@ public final class ShardAppender {
         }
         state = State.CLOSED;
         closeOpenBlock();
-        inFlight.forEach(block -> giveUp(block, Refusal.UNKNOWN_OUTCOME));
-        full.forEach(block -> giveUp(block, Refusal.NOT_OWNER));
+        long unsentFrom = full.isEmpty() ? nextIndex : full.getFirst().firstIndex();
+        inFlight.forEach(block -> giveUp(block, unsentFrom));
+        full.forEach(block -> giveUp(block, unsentFrom));
         inFlight.clear();
         full.clear();
         Runnable done = onDrained;
@@ -329,9 +330,9 @@ public final class ShardAppender {
         }
     }
 
-    private void giveUp(PendingBlock block, Refusal reason) {
+    private void giveUp(PendingBlock block, long unsentFrom) {
         forget(block);
-        block.refuse(reason);
+        block.giveUp(unsentFrom);
     }
 
     private void forget(PendingBlock block) {

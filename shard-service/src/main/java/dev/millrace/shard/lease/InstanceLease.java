@@ -104,12 +104,14 @@ public final class InstanceLease {
                         (registered, failure) -> {
                             if (failure != null) {
                                 log.warn("Cannot register this instance yet: {}", failure.toString());
+                                declareOver(id, 0);
                                 loop.schedule(settings.renewalInterval(), this::register);
                                 return;
                             }
                             beat = 0;
                             Lease lease = new Lease(id, clock, sentAt, settings.duration());
                             if (!lease.isValid()) {
+                                declareOver(id, 0);
                                 register();
                                 return;
                             }
@@ -167,6 +169,19 @@ public final class InstanceLease {
         lease.end();
         current = null;
         onLapse.accept(lease);
+        declareOver(lease.id(), beat);
         register();
+    }
+
+    /**
+     * Spares everyone, this instance's next life too, the wait for a life that is known to be over. If it fails, or the
+     * beat is another one because a renewal's answer was lost, they find out by themselves.
+     */
+    private void declareOver(UUID id, long lastBeat) {
+        var unused = table.declareDead(id, lastBeat).whenComplete((dead, failure) -> {
+            if (failure != null) {
+                log.debug("Cannot declare the former life {} dead: {}", id, failure.toString());
+            }
+        });
     }
 }

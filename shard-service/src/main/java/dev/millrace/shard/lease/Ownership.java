@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param address the owner's address
  * @param epoch the owner's epoch, or the last one's; rises with each acquisition
  * @param settledEpoch this epoch and all below have their final end
- * @param lastArrivalMillis the arrival time of the last record at the last hand-over; 0 if there was none
+ * @param lastArrivalMillis the arrival time of the last record when an epoch was last settled or handed over; 0 if there was none
  * @param ends for each settled epoch that holds records, the index after its last record
  */
 public record Ownership(

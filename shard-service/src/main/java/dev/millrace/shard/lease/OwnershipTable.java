@@ -17,7 +17,8 @@ public interface OwnershipTable {
     /**
      * Gives a shard to an owner under the next epoch, if the row still says what the caller saw.
      *
-     * @param seen what was read, empty for a shard that never had an owner
+     * @param seen what was read, empty for a shard that never had an owner; also what is settled must still be the same,
+     *     since the caller settles the rest and readers may have gone by what was settled meanwhile
      * @return whether the shard now has that owner and epoch by this call
      */
     CompletionStage<Boolean> acquire(ShardKey key, Optional<Ownership> seen, UUID owner, String address);
@@ -27,9 +28,15 @@ public interface OwnershipTable {
      *
      * @param ends for each newly settled epoch that holds records, the index after its last record
      * @param settledEpoch this epoch and all below now have their final end
+     * @param lastArrivalMillis the arrival time of the last record of all those epochs, which no later one may precede
      */
     CompletionStage<Boolean> settle(
-            ShardKey key, UUID owner, int epoch, SortedMap<Integer, Long> ends, int settledEpoch);
+            ShardKey key,
+            UUID owner,
+            int epoch,
+            SortedMap<Integer, Long> ends,
+            int settledEpoch,
+            long lastArrivalMillis);
 
     /**
      * Hands a shard back: no owner, and the owner's own epoch ends at an index.

@@ -84,15 +84,17 @@ final class ShardAcquisition {
         if (settledEpoch == epoch - 1) {
             return CompletableFuture.completedFuture(new Won(epoch, ends, lastArrival));
         }
-        return new EpochSettler(store, key)
-                .settle(settledEpoch, epoch)
-                .thenCompose(settlement -> table.settle(key, lease.id(), epoch, settlement.ends(), epoch - 1)
-                        .thenApply(recorded -> {
-                            if (!recorded) {
-                                throw new ShardRefusal(Refusal.UNAVAILABLE);
-                            }
-                            ends.putAll(settlement.ends());
-                            return new Won(epoch, ends, Math.max(lastArrival, settlement.lastArrivalMillis()));
-                        }));
+        return new EpochSettler(store, key).settle(settledEpoch, epoch).thenCompose(settlement -> {
+            // Recorded with the ends: the next owner does not read the epochs that are settled by now.
+            long arrival = Math.max(lastArrival, settlement.lastArrivalMillis());
+            return table.settle(key, lease.id(), epoch, settlement.ends(), epoch - 1, arrival)
+                    .thenApply(recorded -> {
+                        if (!recorded) {
+                            throw new ShardRefusal(Refusal.UNAVAILABLE);
+                        }
+                        ends.putAll(settlement.ends());
+                        return new Won(epoch, ends, arrival);
+                    });
+        });
     }
 }

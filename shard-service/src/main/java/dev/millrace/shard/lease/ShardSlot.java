@@ -88,7 +88,7 @@ final class ShardSlot {
             if (failure == null) {
                 use.accept(shard);
             } else {
-                refuse.accept(asRefusal(failure));
+                refuse.accept((ShardRefusal) failure);
             }
         });
     }
@@ -103,7 +103,7 @@ final class ShardSlot {
                         (won, failure) -> {
                             acquiring = null;
                             if (failure != null) {
-                                result.completeExceptionally(failure);
+                                result.completeExceptionally(asRefusal(failure));
                             } else if (!lease.isValid()) {
                                 result.completeExceptionally(new ShardRefusal(Refusal.UNAVAILABLE));
                             } else {

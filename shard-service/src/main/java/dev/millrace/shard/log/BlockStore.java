@@ -34,7 +34,10 @@ public interface BlockStore {
     /** The index that was acknowledged when the last block of a bucket was written; empty for a bucket without blocks. */
     CompletionStage<Optional<Long>> lastAcknowledgedIndex(ShardKey key, long bucket);
 
-    /** Blocks of a bucket whose first index is at least {@code index}, in order, at most {@code limit}. */
+    /**
+     * Blocks of a bucket whose first index is at least {@code index}, in order, at most {@code limit}. A block of which the
+     * replicas that were asked hold no more than a trace is left out.
+     */
     CompletionStage<List<StoredBlock>> blocksFrom(ShardKey key, long bucket, long index, int limit);
 
     /** Removes a bucket with all its blocks, then its entry in the index. */

@@ -88,7 +88,8 @@ final class VisibleLog {
 
     /** A lower bound of the index of the first visible record that arrived at or after a time. */
     CompletionStage<Long> firstArrivedFrom(long millis) {
-        return store.bucketStartedAtOrBefore(key, millis).thenCompose(bucket -> {
+        // A bucket that started at that very time may follow one whose last blocks arrived then too.
+        return store.bucketStartedAtOrBefore(key, millis - 1).thenCompose(bucket -> {
             if (bucket.isEmpty()) {
                 return firstBucketFrom(0);
             }

@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import com.datastax.oss.driver.api.core.cql.BatchStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.BatchType;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
@@ -52,10 +53,12 @@ public final class CassandraOwnershipTable implements OwnershipTable {
         this.insertFirst =
                 prepareChange("INSERT INTO ownership (stream_id, shard, owner, address, epoch, settled_epoch)"
                         + " VALUES (?, ?, ?, ?, 1, 0) IF NOT EXISTS");
-        this.acquire = prepareChange("UPDATE ownership SET owner = ?, address = ?, epoch = ?" + SHARD + IF_STILL_OWNER);
-        this.acquireFree = prepareChange(
-                "UPDATE ownership SET owner = ?, address = ?, epoch = ?" + SHARD + " IF owner = null AND epoch = ?");
-        this.settle = prepareChange("UPDATE ownership SET settled_epoch = ?" + SHARD + IF_STILL_OWNER);
+        this.acquire = prepareChange("UPDATE ownership SET owner = ?, address = ?, epoch = ?" + SHARD + IF_STILL_OWNER
+                + " AND settled_epoch = ?");
+        this.acquireFree = prepareChange("UPDATE ownership SET owner = ?, address = ?, epoch = ?" + SHARD
+                + " IF owner = null AND epoch = ?" + " AND settled_epoch = ?");
+        this.settle =
+                prepareChange("UPDATE ownership SET settled_epoch = ?, last_arrival = ?" + SHARD + IF_STILL_OWNER);
         this.release = prepareChange(
                 "UPDATE ownership SET owner = null, settled_epoch = ?, last_arrival = ?" + SHARD + IF_STILL_OWNER);
         this.insertEnd =
@@ -112,26 +115,26 @@ public final class CassandraOwnershipTable implements OwnershipTable {
                     .thenApply(AsyncResultSet::wasApplied);
         }
         int epoch = seen.get().epoch();
-        return session.executeAsync(
-                        seen.get().owner().isPresent()
-                                ? acquire.bind(
-                                        owner,
-                                        address,
-                                        epoch + 1,
-                                        stream,
-                                        key.shard(),
-                                        seen.get().owner().get(),
-                                        epoch)
-                                : acquireFree.bind(owner, address, epoch + 1, stream, key.shard(), epoch))
-                .thenApply(AsyncResultSet::wasApplied);
+        int settledEpoch = seen.get().settledEpoch();
+        BoundStatement change = seen.get()
+                .owner()
+                .map(before ->
+                        acquire.bind(owner, address, epoch + 1, stream, key.shard(), before, epoch, settledEpoch))
+                .orElseGet(() -> acquireFree.bind(owner, address, epoch + 1, stream, key.shard(), epoch, settledEpoch));
+        return session.executeAsync(change).thenApply(AsyncResultSet::wasApplied);
     }
 
     @Override
     public CompletionStage<Boolean> settle(
-            ShardKey key, UUID owner, int epoch, SortedMap<Integer, Long> ends, int settledEpoch) {
+            ShardKey key,
+            UUID owner,
+            int epoch,
+            SortedMap<Integer, Long> ends,
+            int settledEpoch,
+            long lastArrivalMillis) {
         UUID stream = key.stream().value();
-        BatchStatementBuilder batch =
-                batch().addStatement(settle.bind(settledEpoch, stream, key.shard(), owner, epoch));
+        BatchStatementBuilder batch = batch().addStatement(settle.bind(
+                settledEpoch, Instant.ofEpochMilli(lastArrivalMillis), stream, key.shard(), owner, epoch));
         ends.forEach((ended, end) -> batch.addStatement(insertEnd.bind(stream, key.shard(), ended, end)));
         return session.executeAsync(batch.build()).thenApply(AsyncResultSet::wasApplied);
     }

@@ -33,8 +33,18 @@ final class SelectBlocks {
                         .bind(key.stream().value(), key.shard(), bucket, index, limit)
                         .setPageSize(limit))
                 .thenApply(rows -> StreamSupport.stream(rows.currentPage().spliterator(), false)
+                        .filter(SelectBlocks::isWhole)
                         .map(SelectBlocks::toBlock)
                         .toList());
+    }
+
+    /**
+     * The repair of a read of positions copies only the columns that were read. So a block whose write has failed may leave
+     * a row without content on replicas that never got it. A block that is not whole on a quorum was never acknowledged
+     * nor settled: it is not there.
+     */
+    private static boolean isWhole(Row row) {
+        return !row.isNull("content") && !row.isNull("record_count") && !row.isNull("arrival");
     }
 
     private static StoredBlock toBlock(Row row) {

@@ -1,0 +1,64 @@
+package dev.millrace.metadata;
+
+import dev.millrace.cassandra.CassandraSettings;
+import dev.millrace.cassandra.embedded.FreePorts;
+import dev.millrace.internal.auth.ServiceToken;
+import dev.millrace.service.InternalChannel;
+import io.grpc.ManagedChannel;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
+
+/** The whole service as it runs in production, on free ports of this machine. */
+final class RunningService implements AutoCloseable {
+    static final String SECRET = "a secret of the tests";
+
+    private final int managementPort = FreePorts.next(InetAddress.getLoopbackAddress());
+    private final ConfigurableApplicationContext context;
+
+    /** @param overrides arguments that win over the ones given here */
+    RunningService(CassandraSettings cassandra, String... overrides) {
+        InetSocketAddress node = cassandra.contactPoints().get(0);
+        List<String> arguments = new ArrayList<>(List.of(
+                "--millrace.account-id=123456789012",
+                "--millrace.internal.bind-address=127.0.0.1",
+                "--millrace.cassandra.keyspace=" + cassandra.keyspace().name(),
+                "--spring.cassandra.contact-points=" + node.getHostString(),
+                "--spring.cassandra.port=" + node.getPort(),
+                "--spring.cassandra.local-datacenter=" + cassandra.localDatacenter(),
+                "--spring.grpc.server.port=0",
+                "--management.server.port=" + managementPort));
+        arguments.addAll(List.of(overrides));
+        context = new SpringApplicationBuilder(MetadataApplication.class)
+                .properties("spring.config.name=metadata-service")
+                .run(arguments.toArray(String[]::new));
+    }
+
+    static RunningService on(CassandraSettings cassandra) {
+        return new RunningService(cassandra, "--millrace.cluster-secret=" + SECRET);
+    }
+
+    String address() {
+        return "127.0.0.1:" + context.getBean(GrpcServerLifecycle.class).getPort();
+    }
+
+    /** A channel of another service of the deployment. */
+    ManagedChannel channel() {
+        return InternalChannel.open(address(), new ServiceToken(SECRET, Clock.systemUTC()));
+    }
+
+    URI actuator(String path) {
+        return URI.create("http://127.0.0.1:" + managementPort + "/actuator/" + path);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

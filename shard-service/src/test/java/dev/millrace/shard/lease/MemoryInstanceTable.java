@@ -1,0 +1,85 @@
+package dev.millrace.shard.lease;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Heartbeat rows in memory. It answers at once, unless renewals are held. */
+final class MemoryInstanceTable implements InstanceTable {
+    private final Map<UUID, Instance> rows = new HashMap<>();
+    private final List<CompletableFuture<Void>> heldRenewals = new ArrayList<>();
+    private Runnable beforeDeclaring = () -> {};
+    private boolean holding;
+
+    /** What happens just before somebody is declared dead. */
+    void beforeDeclaring(Runnable event) {
+        beforeDeclaring = event;
+    }
+
+    /** From now on renewals take effect, and the answers wait. */
+    void holdRenewals() {
+        holding = true;
+    }
+
+    void answerRenewals() {
+        holding = false;
+        heldRenewals.forEach(renewal -> renewal.complete(null));
+    }
+
+    void loseRenewals() {
+        holding = false;
+        heldRenewals.forEach(renewal -> renewal.completeExceptionally(new IllegalStateException("no answer")));
+    }
+
+    Instance row(UUID id) {
+        return rows.get(id);
+    }
+
+    @Override
+    public CompletionStage<Void> register(UUID id, String address) {
+        rows.put(id, new Instance(id, address, 0, true));
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Renewal> renew(UUID id, long beat) {
+        Instance row = rows.get(id);
+        boolean applies = row.beat() == beat && row.alive();
+        if (applies) {
+            rows.put(id, new Instance(id, row.address(), beat + 1, true));
+        }
+        Renewal renewal = new Renewal(applies, row.alive(), rows.get(id).beat());
+        CompletableFuture<Void> answered = new CompletableFuture<>();
+        if (holding) {
+            heldRenewals.add(answered);
+        } else {
+            answered.complete(null);
+        }
+        return answered.thenApply(done -> renewal);
+    }
+
+    @Override
+    public CompletionStage<Boolean> declareDead(UUID id, long beat) {
+        beforeDeclaring.run();
+        Instance row = rows.get(id);
+        if (row.beat() == beat) {
+            rows.put(id, new Instance(id, row.address(), beat, false));
+        }
+        return CompletableFuture.completedFuture(row.beat() == beat);
+    }
+
+    @Override
+    public CompletionStage<Void> remove(UUID id) {
+        rows.remove(id);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<List<Instance>> list() {
+        return CompletableFuture.completedFuture(new ArrayList<>(rows.values()));
+    }
+}

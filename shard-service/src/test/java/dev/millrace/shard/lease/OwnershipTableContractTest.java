@@ -1,0 +1,144 @@
+package dev.millrace.shard.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.shard.ShardKey;
+import dev.millrace.stream.RecordIndex;
+import dev.millrace.stream.StreamId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link OwnershipTable} keeps to. */
+public abstract class OwnershipTableContractTest {
+    private static final UUID ONE = UUID.randomUUID();
+    private static final UUID OTHER = UUID.randomUUID();
+
+    private final ShardKey key = new ShardKey(StreamId.random(), 3);
+
+    protected abstract OwnershipTable table();
+
+    protected abstract <T> T await(CompletionStage<T> stage);
+
+    private Ownership row() {
+        return await(table().read(key)).orElseThrow();
+    }
+
+    private boolean acquire(Optional<Ownership> seen, UUID owner) {
+        return await(table().acquire(key, seen, owner, "host:1"));
+    }
+
+    private boolean settle(UUID owner, int epoch, Map<Integer, Long> ends, long lastArrivalMillis) {
+        return await(table().settle(key, owner, epoch, new TreeMap<>(ends), epoch - 1, lastArrivalMillis));
+    }
+
+    @Test
+    void aShardThatNeverHadAnOwnerHasNoRow() {
+        assertThat(await(table().read(key))).isEmpty();
+        assertThat(await(table().known())).doesNotContain(key);
+    }
+
+    @Test
+    void theFirstOwnerGetsEpochOneAndNobodyElseDoes() {
+        assertThat(acquire(Optional.empty(), ONE)).isTrue();
+        assertThat(acquire(Optional.empty(), OTHER)).isFalse();
+
+        assertThat(row()).isEqualTo(new Ownership(Optional.of(ONE), "host:1", 1, 0, 0, new TreeMap<>()));
+        assertThat(await(table().known())).contains(key);
+    }
+
+    @Test
+    void onlyOneOfTwoTakesOverFromTheSameOwner() {
+        acquire(Optional.empty(), ONE);
+        Optional<Ownership> seen = await(table().read(key));
+
+        assertThat(acquire(seen, OTHER)).isTrue();
+        assertThat(acquire(seen, ONE)).isFalse();
+        assertThat(row().epoch()).isEqualTo(2);
+        assertThat(row().owner()).contains(OTHER);
+    }
+
+    @Test
+    void whoHasSeenTheRowBeforeItsOwnerSettledDoesNotTakeOver() {
+        acquire(Optional.empty(), ONE);
+        acquire(await(table().read(key)), ONE);
+        Optional<Ownership> seen = await(table().read(key));
+        assertThat(settle(ONE, 2, Map.of(1, RecordIndex.firstOf(1) + 5), 1_000)).isTrue();
+
+        assertThat(acquire(seen, OTHER)).isFalse();
+        assertThat(acquire(await(table().read(key)), OTHER)).isTrue();
+    }
+
+    @Test
+    void settlingRecordsTheEndsAndTheLastArrival() {
+        acquire(Optional.empty(), ONE);
+        acquire(await(table().read(key)), ONE);
+        acquire(await(table().read(key)), OTHER);
+        Map<Integer, Long> ends = Map.of(1, RecordIndex.firstOf(1) + 5, 2, RecordIndex.firstOf(2) + 7);
+
+        assertThat(settle(OTHER, 3, ends, 1_234)).isTrue();
+
+        assertThat(row()).isEqualTo(new Ownership(Optional.of(OTHER), "host:1", 3, 2, 1_234, new TreeMap<>(ends)));
+    }
+
+    @Test
+    void aFormerOwnerSettlesAndReleasesNothing() {
+        acquire(Optional.empty(), ONE);
+        acquire(await(table().read(key)), OTHER);
+        Ownership before = row();
+
+        assertThat(settle(ONE, 1, Map.of(1, 99L), 1)).isFalse();
+        assertThat(settle(ONE, 2, Map.of(1, 99L), 1)).isFalse();
+        assertThat(await(table().release(key, ONE, 1, RecordIndex.firstOf(1) + 9, 1)))
+                .isFalse();
+
+        assertThat(row()).isEqualTo(before);
+    }
+
+    @Test
+    void aReleasedShardIsSettledAndFree() {
+        acquire(Optional.empty(), ONE);
+        long end = RecordIndex.firstOf(1) + 9;
+
+        assertThat(await(table().release(key, ONE, 1, end, 5_000))).isTrue();
+
+        assertThat(row().owner()).isEmpty();
+        assertThat(row().epoch()).isEqualTo(1);
+        assertThat(row().settledEpoch()).isEqualTo(1);
+        assertThat(row().lastArrivalMillis()).isEqualTo(5_000);
+        assertThat(row().ends()).containsExactly(Map.entry(1, end));
+        Optional<Ownership> seen = await(table().read(key));
+        assertThat(acquire(seen, OTHER)).isTrue();
+        assertThat(acquire(seen, ONE)).isFalse();
+        assertThat(row().epoch()).isEqualTo(2);
+        assertThat(row().ends()).containsExactly(Map.entry(1, end));
+    }
+
+    @Test
+    void anEpochWithoutRecordsLeavesNoEnd() {
+        acquire(Optional.empty(), ONE);
+
+        await(table().release(key, ONE, 1, RecordIndex.firstOf(1), 0));
+
+        assertThat(row().ends()).isEmpty();
+        assertThat(row().settledEpoch()).isEqualTo(1);
+    }
+
+    @Test
+    void aForgottenShardIsAsIfItHadNeverHadAnOwner() {
+        acquire(Optional.empty(), ONE);
+        await(table().release(key, ONE, 1, RecordIndex.firstOf(1) + 9, 5_000));
+        Ownership released = row();
+        acquire(Optional.of(released), OTHER);
+        assertThat(await(table().forget(key, released))).isFalse();
+
+        assertThat(await(table().forget(key, row()))).isTrue();
+
+        assertThat(await(table().read(key))).isEmpty();
+        assertThat(acquire(Optional.empty(), ONE)).isTrue();
+        assertThat(row().ends()).isEmpty();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.millrace.shard.read;
+
+import static dev.millrace.shard.testing.Blocks.block;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.shard.ShardKey;
+import dev.millrace.stream.StreamId;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class StretchCacheTest {
+    private static final ShardKey KEY = new ShardKey(new StreamId(new UUID(0, 1)), 0);
+    private static final ShardKey OTHER = new ShardKey(new StreamId(new UUID(0, 1)), 1);
+
+    private static Stretch stretch(long from, int records) {
+        return new Stretch(from, from + records, List.of(block(from, records, 1, from)), 0);
+    }
+
+    @Test
+    void findsWhatHoldsAnIndexAndNothingElse() {
+        StretchCache cache = new StretchCache(1 << 20);
+        cache.add(KEY, stretch(10, 5));
+
+        assertThat(cache.find(KEY, 9)).isEmpty();
+        assertThat(cache.find(KEY, 10)).isPresent();
+        assertThat(cache.find(KEY, 14)).isPresent();
+        assertThat(cache.find(KEY, 15)).isEmpty();
+        assertThat(cache.find(OTHER, 10)).isEmpty();
+    }
+
+    @Test
+    void holdsNoMoreBytesThanItMayAndGivesUpWhatWasNotUsedForLongest() {
+        long each = stretch(0, 5).memoryBytes();
+        StretchCache cache = new StretchCache(3 * each);
+        cache.add(KEY, stretch(0, 5));
+        cache.add(KEY, stretch(5, 5));
+        cache.add(OTHER, stretch(0, 5));
+        cache.find(KEY, 0);
+
+        cache.add(KEY, stretch(10, 5));
+
+        assertThat(cache.usedBytes()).isEqualTo(3 * each);
+        assertThat(cache.find(KEY, 5)).isEmpty();
+        assertThat(cache.find(KEY, 0)).isPresent();
+        assertThat(cache.find(OTHER, 0)).isPresent();
+        assertThat(cache.find(KEY, 10)).isPresent();
+    }
+
+    @Test
+    void aStretchThatIsReplacedIsNotCountedTwice() {
+        StretchCache cache = new StretchCache(1 << 20);
+        cache.add(KEY, stretch(0, 5));
+        cache.add(KEY, stretch(0, 9));
+
+        assertThat(cache.usedBytes()).isEqualTo(stretch(0, 9).memoryBytes());
+    }
+}

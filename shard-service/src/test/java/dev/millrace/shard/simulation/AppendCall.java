@@ -1,0 +1,91 @@
+package dev.millrace.shard.simulation;
+
+import dev.millrace.block.RecordEntry;
+import dev.millrace.internal.shard.v1.Refusal;
+import dev.millrace.shard.ShardKey;
+import dev.millrace.shard.append.AppendCallback;
+import dev.millrace.shard.lease.ShardHost;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Appends records, under the same names until somebody has taken them or may have. */
+final class AppendCall extends Call<Long> {
+    private final World world;
+    private final ShardKey key;
+    private final ShardHistory history;
+    private final List<Long> records;
+    private final long after;
+
+    /**
+     * @param records their names
+     * @param after what the new indexes must be larger than
+     * @param done told the index of the last record
+     */
+    AppendCall(
+            World world,
+            Client client,
+            ShardKey key,
+            ShardHistory history,
+            List<Long> records,
+            long after,
+            Consumer<@Nullable Long> done) {
+        super(world, client, key, done);
+        this.world = world;
+        this.key = key;
+        this.history = history;
+        this.records = records;
+        this.after = after;
+    }
+
+    @Override
+    void prepare() {
+        history.sent(records);
+    }
+
+    @Override
+    void serve(ShardHost host, SimulatedNode node) {
+        ByteBuffer entries = RecordContent.entries(records);
+        int[] sizes = RecordEntry.payloadSizes(entries, records.size());
+        Answer answer = new Answer(node);
+        host.use(
+                key,
+                shard -> shard.appender().append(entries, sizes, after, answer),
+                refusal -> answer.refused(refusal.reason(), refusal.owner()));
+    }
+
+    private final class Answer implements AppendCallback {
+        private final SimulatedNode node;
+
+        Answer(SimulatedNode node) {
+            this.node = node;
+        }
+
+        @Override
+        public void accepted(int count, long firstIndex, long arrivalMillis, Refusal rest) {
+            world.trace(() -> "%s acknowledges %d to %d of shard %d"
+                    .formatted(node.address(), firstIndex, firstIndex + count - 1, key.shard()));
+            history.acknowledged(records.subList(0, count), firstIndex, arrivalMillis);
+            if (count < records.size()) {
+                history.refused(records.subList(count, records.size()));
+            }
+            AppendCall.this.answered(firstIndex + count - 1);
+        }
+
+        @Override
+        public void refused(Refusal reason) {
+            refused(reason, "");
+        }
+
+        void refused(Refusal reason, String owner) {
+            if (reason == Refusal.ORDERING_VIOLATED) {
+                world.fail(new Violation("an index above all that were given before was refused as violating order"));
+            }
+            if (reason != Refusal.UNKNOWN_OUTCOME) {
+                history.refused(records);
+            }
+            AppendCall.this.refused(reason, owner);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.millrace.shard.simulation;
+
+import dev.millrace.shard.ShardKey;
+import dev.millrace.shard.lease.Ownership;
+import dev.millrace.shard.lease.ShardOpener;
+import dev.millrace.shard.log.BlockStore;
+import dev.millrace.shard.log.Bucket;
+import dev.millrace.shard.log.StoredBlock;
+import dev.millrace.shard.loop.ShardLoop;
+import dev.millrace.stream.RecordIndex;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+
+/** The engine with one of its safeguards taken out. */
+enum BrokenFence implements Variant {
+    /** A former owner goes on acknowledging. */
+    NO_LEASE_CHECK_BEFORE_ACKNOWLEDGING {
+        @Override
+        public ShardOpener opener(ShardOpener opener, BlockStore store, ShardLoop loop, SimulatedClock clock) {
+            return new UnfencedOpener(store, loop, clock, true);
+        }
+    },
+
+    /** A former owner goes on showing what it knows. */
+    NO_LEASE_CHECK_BEFORE_READING {
+        @Override
+        public ShardOpener opener(ShardOpener opener, BlockStore store, ShardLoop loop, SimulatedClock clock) {
+            return new UnfencedOpener(store, loop, clock, false);
+        }
+    },
+
+    /** Whatever lies in the store of former epochs is shown, also what comes there late. */
+    NO_RECORDED_ENDS {
+        @Override
+        public Ownership seen(Ownership row) {
+            SortedMap<Integer, Long> endless = new TreeMap<>();
+            for (int epoch = 1; epoch <= row.settledEpoch(); epoch++) {
+                endless.put(epoch, RecordIndex.firstOf(epoch + 1));
+            }
+            return new Ownership(
+                    row.owner(), row.address(), row.epoch(), row.settledEpoch(), row.lastArrivalMillis(), endless);
+        }
+    },
+
+    /** A new owner settles what is settled, once more. */
+    SETTLED_ANEW_BY_EACH_OWNER {
+        @Override
+        public Ownership seen(Ownership row) {
+            return new Ownership(row.owner(), row.address(), row.epoch(), 0, row.lastArrivalMillis(), new TreeMap<>());
+        }
+
+        @Override
+        public boolean stillHolds(Ownership seen, Ownership row) {
+            return seen.owner().equals(row.owner()) && seen.epoch() == row.epoch();
+        }
+    },
+
+    /** A new owner goes by no arrival time but its own clock's. */
+    NO_LAST_ARRIVAL {
+        @Override
+        public Ownership seen(Ownership row) {
+            return new Ownership(row.owner(), row.address(), row.epoch(), row.settledEpoch(), 0, row.ends());
+        }
+    },
+
+    /** A block that could not be written is acknowledged all the same, and those behind it. */
+    GAPS_ARE_ACKNOWLEDGED {
+        @Override
+        public BlockStore store(Quorum quorum, StoreLink link) {
+            return new SimulatedBlockStore(quorum, link) {
+                @Override
+                public CompletionStage<Void> write(ShardKey key, Bucket bucket, StoredBlock block) {
+                    return super.write(key, bucket, block).exceptionally(failure -> null);
+                }
+            };
+        }
+    }
+}

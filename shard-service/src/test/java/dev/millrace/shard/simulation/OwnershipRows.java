@@ -1,0 +1,134 @@
+package dev.millrace.shard.simulation;
+
+import dev.millrace.shard.ShardKey;
+import dev.millrace.shard.lease.Ownership;
+import dev.millrace.shard.lease.OwnershipTable;
+import dev.millrace.stream.RecordIndex;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The ownership rows, changed one after another whoever asks. */
+final class OwnershipRows {
+    private final Map<ShardKey, Ownership> rows =
+            new TreeMap<>(Comparator.comparing(ShardKey::stream).thenComparingInt(ShardKey::shard));
+    private final Variant variant;
+    private final EndListener ends;
+
+    OwnershipRows(Variant variant, EndListener ends) {
+        this.variant = variant;
+        this.ends = ends;
+    }
+
+    /** Told when an epoch's end gets recorded. */
+    interface EndListener {
+        void recorded(ShardKey key, int epoch, long end);
+    }
+
+    /** The table as one process sees it. */
+    OwnershipTable over(StoreLink link) {
+        return new OwnershipTable() {
+            @Override
+            public CompletionStage<Optional<Ownership>> read(ShardKey key) {
+                return link.once(() -> Optional.ofNullable(rows.get(key)).map(variant::seen));
+            }
+
+            @Override
+            public CompletionStage<Boolean> acquire(
+                    ShardKey key, Optional<Ownership> seen, UUID owner, String address) {
+                return link.once(() -> {
+                    Ownership row = rows.get(key);
+                    boolean holds =
+                            row == null ? seen.isEmpty() : seen.isPresent() && variant.stillHolds(seen.get(), row);
+                    return changeIf(holds, key, () -> acquired(row, owner, address));
+                });
+            }
+
+            @Override
+            public CompletionStage<Boolean> settle(
+                    ShardKey key,
+                    UUID owner,
+                    int epoch,
+                    SortedMap<Integer, Long> found,
+                    int settledEpoch,
+                    long lastArrivalMillis) {
+                return link.once(() -> changeIfOwned(key, owner, epoch, row -> {
+                    found.forEach((ended, end) -> ends.recorded(key, ended, end));
+                    return new Ownership(
+                            row.owner(),
+                            row.address(),
+                            epoch,
+                            settledEpoch,
+                            lastArrivalMillis,
+                            merged(row.ends(), found));
+                }));
+            }
+
+            @Override
+            public CompletionStage<Boolean> release(
+                    ShardKey key, UUID owner, int epoch, long endIndex, long lastArrivalMillis) {
+                return link.once(() -> changeIfOwned(key, owner, epoch, row -> {
+                    ends.recorded(key, epoch, endIndex);
+                    SortedMap<Integer, Long> own = endIndex > RecordIndex.firstOf(epoch)
+                            ? new TreeMap<>(Map.of(epoch, endIndex))
+                            : new TreeMap<>();
+                    return new Ownership(
+                            Optional.empty(), row.address(), epoch, epoch, lastArrivalMillis, merged(row.ends(), own));
+                }));
+            }
+
+            @Override
+            public CompletionStage<List<ShardKey>> known() {
+                return link.once(() -> new ArrayList<>(rows.keySet()));
+            }
+
+            @Override
+            public CompletionStage<Boolean> forget(ShardKey key, Ownership seen) {
+                return link.once(() -> {
+                    Ownership row = rows.get(key);
+                    return row != null && row.epoch() == seen.epoch() && rows.remove(key, row);
+                });
+            }
+        };
+    }
+
+    private static Ownership acquired(@Nullable Ownership row, UUID owner, String address) {
+        return row == null
+                ? new Ownership(Optional.of(owner), address, 1, 0, 0, new TreeMap<>())
+                : new Ownership(
+                        Optional.of(owner),
+                        address,
+                        row.epoch() + 1,
+                        row.settledEpoch(),
+                        row.lastArrivalMillis(),
+                        row.ends());
+    }
+
+    private boolean changeIf(boolean condition, ShardKey key, Supplier<Ownership> change) {
+        if (condition) {
+            rows.put(key, change.get());
+        }
+        return condition;
+    }
+
+    private boolean changeIfOwned(ShardKey key, UUID owner, int epoch, UnaryOperator<Ownership> change) {
+        Ownership row = rows.get(key);
+        boolean owned = row != null && row.owner().equals(Optional.of(owner)) && row.epoch() == epoch;
+        return changeIf(owned, key, () -> change.apply(row));
+    }
+
+    private static SortedMap<Integer, Long> merged(SortedMap<Integer, Long> ends, SortedMap<Integer, Long> added) {
+        SortedMap<Integer, Long> all = new TreeMap<>(ends);
+        all.putAll(added);
+        return all;
+    }
+}

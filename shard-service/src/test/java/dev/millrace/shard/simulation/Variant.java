@@ -1,0 +1,32 @@
+package dev.millrace.shard.simulation;
+
+import dev.millrace.shard.lease.Ownership;
+import dev.millrace.shard.lease.ShardOpener;
+import dev.millrace.shard.log.BlockStore;
+import dev.millrace.shard.loop.ShardLoop;
+
+/** What is put in the place of production code, or of what it relies on, to see whether the checks notice. */
+interface Variant {
+    /** Nothing is replaced. */
+    Variant PRODUCTION = new Variant() {};
+
+    default BlockStore store(Quorum quorum, StoreLink link) {
+        return new SimulatedBlockStore(quorum, link);
+    }
+
+    /** What a reader of an ownership row gets. */
+    default Ownership seen(Ownership row) {
+        return row;
+    }
+
+    /** Whether a take-over that has seen a row may still go by it. */
+    default boolean stillHolds(Ownership seen, Ownership row) {
+        return seen.owner().equals(row.owner())
+                && seen.epoch() == row.epoch()
+                && seen.settledEpoch() == row.settledEpoch();
+    }
+
+    default ShardOpener opener(ShardOpener opener, BlockStore store, ShardLoop loop, SimulatedClock clock) {
+        return opener;
+    }
+}

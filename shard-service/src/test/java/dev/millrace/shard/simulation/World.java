@@ -1,0 +1,113 @@
+package dev.millrace.shard.simulation;
+
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Virtual time: a queue of events, run one after another in the order of their times. Whoever needs chance takes it from
+ * here, so that a seed decides everything.
+ */
+final class World {
+    static final long MILLI = 1_000_000;
+    private static final int TRACE_LINES = 600;
+
+    private final PriorityQueue<Event> events =
+            new PriorityQueue<>(Comparator.comparingLong(Event::time).thenComparingLong(Event::order));
+    private final SplittableRandom random;
+    private final boolean traced;
+    private final Deque<String> trace = new ArrayDeque<>();
+    private long now;
+    private long scheduled;
+    private @Nullable Violation violation;
+
+    World(long seed, boolean traced) {
+        this.random = new SplittableRandom(seed * 0x9e3779b97f4a7c15L + 1);
+        this.traced = traced;
+    }
+
+    private record Event(long time, long order, Runnable task) {}
+
+    /** True time in nanoseconds, which no node sees. */
+    long now() {
+        return now;
+    }
+
+    SplittableRandom random() {
+        return random;
+    }
+
+    boolean chance(double probability) {
+        return random.nextDouble() < probability;
+    }
+
+    /** Between the bounds, in nanoseconds, evenly. */
+    long between(double fromMillis, double toMillis) {
+        return (long) ((fromMillis + random.nextDouble() * (toMillis - fromMillis)) * MILLI);
+    }
+
+    void at(long time, Runnable task) {
+        events.add(new Event(Math.max(time, now), scheduled++, task));
+    }
+
+    void after(long nanos, Runnable task) {
+        at(now + nanos, task);
+    }
+
+    void runFor(long nanos) {
+        long end = now + nanos;
+        while (!events.isEmpty() && events.peek().time <= end) {
+            runNext();
+        }
+        now = end;
+    }
+
+    /** @return whether the condition came true within the time */
+    boolean runUntil(Supplier<Boolean> condition, long nanos) {
+        long end = now + nanos;
+        while (!condition.get()) {
+            if (events.isEmpty() || events.peek().time > end) {
+                now = end;
+                return condition.get();
+            }
+            runNext();
+        }
+        return true;
+    }
+
+    private void runNext() {
+        Event event = events.remove();
+        now = event.time;
+        event.task.run();
+        if (violation != null) {
+            throw violation;
+        }
+    }
+
+    /** Ends the run, also from inside of code that would swallow an exception. */
+    void fail(Violation found) {
+        if (violation == null) {
+            trace(found::getMessage);
+            violation = found;
+        }
+    }
+
+    /** Notes what happens, when a failing seed is run again to be looked at. */
+    void trace(Supplier<String> line) {
+        if (traced) {
+            if (trace.size() == TRACE_LINES) {
+                trace.remove();
+            }
+            trace.add("%10.3f ms  %s".formatted(now / (double) MILLI, line.get()));
+        }
+    }
+
+    List<String> traceLines() {
+        return List.copyOf(trace);
+    }
+}
