@@ -34,12 +34,6 @@ final class Listeners {
                 });
     }
 
-    HttpServer tls(HttpServer server) {
-        return common(server)
-                .protocol(HttpProtocol.HTTP11, HttpProtocol.H2)
-                .doOnChannelInit((observer, channel, remote) -> HeadDeadline.watch(channel, settings.headerTimeout()));
-    }
-
     private HttpServer common(HttpServer server) {
         return server.runOn(loops)
                 .maxConnections(settings.maxConnections())

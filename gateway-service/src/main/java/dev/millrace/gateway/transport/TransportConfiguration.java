@@ -78,7 +78,7 @@ public class TransportConfiguration {
         ReactorHttpHandlerAdapter rest = new ReactorHttpHandlerAdapter(others);
         return new TlsListener(
                 server -> listeners
-                        .tls(server)
+                        .plain(server)
                         .host(settings.gateway().bindAddress())
                         .port(settings.gateway().tlsPort())
                         .handle((request, response) ->
