@@ -52,15 +52,21 @@ final class RawHttp {
 
     /** Sends a request and reads until the server closes, as it is asked to. */
     Answer send(Map<String, String> headers, byte[] body) {
-        return exchange(bytes(headers, body));
+        return exchange(bytes(headers, body), false);
     }
 
-    /** Sends any bytes and reads until the server closes, or says nothing for a while. */
+    /** Sends any bytes, says that no more will come, and reads until the server closes. */
     Answer exchange(byte[] bytes) {
+        return exchange(bytes, true);
+    }
+
+    private Answer exchange(byte[] bytes, boolean last) {
         try (Socket socket = open()) {
             try {
                 socket.getOutputStream().write(bytes);
-                socket.shutdownOutput();
+                if (last) {
+                    socket.shutdownOutput();
+                }
             } catch (IOException e) {
                 // The server may close before it has read everything; what it said is still there to be read.
             }
