@@ -1,26 +1,15 @@
 package dev.millrace.gateway.transport;
 
-import dev.millrace.gateway.aws.AwsEndpoint;
 import dev.millrace.gateway.settings.GatewaySettings;
-import dev.millrace.gateway.tls.TlsCertificate;
 import dev.millrace.internal.auth.ServiceToken;
 import io.netty.channel.EventLoopGroup;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.function.Predicate;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
-import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
-import org.springframework.http.server.reactive.HttpHandler;
-import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
-import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.resources.LoopResources;
 
-/** Opens the two ports. What is not of the other faces is the AWS face, whatever its path. */
+/** Wires the event loops, which listeners and channels share, and the channels. */
 @Configuration(proxyBeanMethods = false)
 public class TransportConfiguration {
     private static final int LEAST_LOOPS = 2;
@@ -53,44 +42,5 @@ public class TransportConfiguration {
     @Bean
     ServiceChannels serviceChannels(LoopResources loops, GatewaySettings settings, Clock clock) {
         return new ServiceChannels(loops, new ServiceToken(settings.clusterSecret(), clock));
-    }
-
-    @Bean
-    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> plainPort(
-            GatewaySettings settings, LoopResources loops, AwsEndpoint aws) {
-        Listeners listeners = new Listeners(settings.gateway(), loops);
-        return factory -> {
-            factory.addServerCustomizers(listeners::plain);
-            factory.addRouteProviders(routes -> routes.route(isAws(), aws));
-        };
-    }
-
-    @Bean
-    @ConditionalOnExpression("${millrace.gateway.tls-port} >= 0")
-    TlsListener tlsPort(
-            GatewaySettings settings,
-            LoopResources loops,
-            AwsEndpoint aws,
-            TlsCertificate certificate,
-            HttpHandler others,
-            @Value("${spring.lifecycle.timeout-per-shutdown-phase}") Duration shutdown) {
-        Listeners listeners = new Listeners(settings.gateway(), loops);
-        ReactorHttpHandlerAdapter rest = new ReactorHttpHandlerAdapter(others);
-        return new TlsListener(
-                server -> listeners
-                        .plain(server)
-                        .host(settings.gateway().bindAddress())
-                        .port(settings.gateway().tlsPort())
-                        .handle((request, response) ->
-                                isAws().test(request) ? aws.apply(request, response) : rest.apply(request, response)),
-                certificate::files,
-                shutdown);
-    }
-
-    private static Predicate<HttpServerRequest> isAws() {
-        return request -> {
-            String uri = request.uri();
-            return !(uri.startsWith("/v1/") || uri.startsWith("/actuator") || uri.startsWith("/docs"));
-        };
     }
 }

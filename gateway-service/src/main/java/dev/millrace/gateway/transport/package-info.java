@@ -1,4 +1,4 @@
-/** The HTTP listeners, and the channels to other services. */
+/** Event loops, channels to other services, and bounds on what is held in memory. */
 @NullMarked
 package dev.millrace.gateway.transport;
 

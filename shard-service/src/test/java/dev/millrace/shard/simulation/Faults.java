@@ -45,7 +45,11 @@ final class Faults {
                 world.after(world.between(100, 3_000), cluster.quorum()::heal);
             }
             case 8 -> storm();
-            case 9 -> node.failChanges(world.between(200, 3_500));
+            case 9 -> {
+                // With blocks still under way when the lease, which cannot be renewed, runs out.
+                node.failChanges(world.between(200, 3_500));
+                world.after(world.between(600, 1_000), this::late);
+            }
             default -> node.start();
         }
         world.after(world.between(50, 900), this::next);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** A machine with one shard-service instance, wired as in production, that may be stopped in every way. */
 final class SimulatedNode {
     private static final LeaseSettings LEASE = new LeaseSettings(
-            Duration.ofMillis(1_000), Duration.ofMillis(300), Duration.ofMillis(200), Duration.ofMillis(150), false);
+            Duration.ofMillis(1_000), Duration.ofMillis(300), Duration.ofMillis(100), Duration.ofMillis(50), false);
     static final AppendSettings APPEND =
             new AppendSettings(400, 3, 20_000, Duration.ofMillis(700), 3_000, Duration.ofMillis(30));
     static final ReadSettings READ = new ReadSettings(800, 20_000, 2);

@@ -38,7 +38,6 @@ public final class CassandraExtension implements BeforeAllCallback, ParameterRes
                 .computeIfAbsent(SharedCassandra.class, key -> SharedCassandra.start(), SharedCassandra.class);
         Class<?> testClass = context.getRequiredTestClass();
         Store store = context.getStore(NAMESPACE);
-        return store.computeIfAbsent(
-                testClass, key -> TestKeyspace.create(cassandra.process(), testClass), TestKeyspace.class);
+        return store.computeIfAbsent(testClass, key -> TestKeyspace.create(cassandra, testClass), TestKeyspace.class);
     }
 }

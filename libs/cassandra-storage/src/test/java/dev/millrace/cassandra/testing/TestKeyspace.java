@@ -5,8 +5,6 @@ import dev.millrace.cassandra.CassandraSessions;
 import dev.millrace.cassandra.CassandraSettings;
 import dev.millrace.cassandra.Keyspace;
 import dev.millrace.cassandra.Replication;
-import dev.millrace.cassandra.embedded.EmbeddedCassandra;
-import dev.millrace.cassandra.embedded.EmbeddedCassandraSettings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,10 +24,10 @@ final class TestKeyspace implements AutoCloseable {
         this.session = CassandraSessions.open(settings);
     }
 
-    static TestKeyspace create(EmbeddedCassandra cassandra, Class<?> testClass) {
+    static TestKeyspace create(SharedCassandra cassandra, Class<?> testClass) {
         return new TestKeyspace(new CassandraSettings(
                 List.of(cassandra.contactPoint()),
-                EmbeddedCassandraSettings.DATA_CENTER,
+                cassandra.localDatacenter(),
                 new Keyspace(nameFor(testClass)),
                 Replication.singleNode(),
                 Optional.empty()));

@@ -1,4 +1,4 @@
-package dev.millrace.gateway.transport;
+package dev.millrace.gateway.listener;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;

@@ -1,4 +1,4 @@
-package dev.millrace.gateway.transport;
+package dev.millrace.gateway.listener;
 
 import dev.millrace.gateway.settings.GatewaySettings.PemFiles;
 import io.netty.channel.Channel;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.aws;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.iterator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.limits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,147 @@
+package dev.millrace.gateway.memory;
+
+import dev.millrace.gateway.GatewayApplication;
+import dev.millrace.gateway.listener.TlsListener;
+import dev.millrace.internal.auth.ServiceToken;
+import dev.millrace.internal.auth.ServiceTokenGuard;
+import dev.millrace.signing.sigv4.RequestSigner;
+import io.grpc.BindableService;
+import io.grpc.Server;
+import io.grpc.netty.NettyServerBuilder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole gateway on real sockets, as it is started in production, before services that keep everything in memory. */
+public final class RunningGateway implements AutoCloseable {
+    public static final String ACCESS_KEY = "AKROOT";
+    public static final String SECRET_KEY = "the-secret-of-root";
+    public static final String REGION = "us-east-1";
+    private static final String CLUSTER_SECRET = "a secret of the cluster";
+
+    public final MemoryCatalog catalog = new MemoryCatalog();
+    public final MemoryShards shards;
+    private final List<Server> servers = new ArrayList<>();
+    private final ConfigurableApplicationContext context;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+
+    /** @param settings beyond what the gateway needs to find its services, as {@code name=value} */
+    public RunningGateway(Path directory, String... settings) throws IOException {
+        int catalogPort = serve(catalog);
+        shards = new MemoryShards("nowhere yet");
+        String shardAddress = "127.0.0.1:" + serve(shards);
+        shards.locateAt(shardAddress);
+        List<String> arguments = new ArrayList<>(List.of(
+                "--spring.config.name=gateway-service",
+                "--millrace.cluster-secret=" + CLUSTER_SECRET,
+                "--millrace.root.access-key-id=" + ACCESS_KEY,
+                "--millrace.root.secret-access-key=" + SECRET_KEY,
+                "--millrace.metadata.address=127.0.0.1:" + catalogPort,
+                "--millrace.shard.addresses=" + shardAddress,
+                "--millrace.gateway.http-port=0",
+                "--millrace.gateway.tls-port=0",
+                "--millrace.gateway.bind-address=127.0.0.1",
+                "--millrace.gateway.tls-directory=" + directory,
+                "--millrace.limits.enabled=false",
+                "--management.server.port=0"));
+        for (String setting : settings) {
+            arguments.add("--" + setting);
+        }
+        context = new SpringApplicationBuilder(GatewayApplication.class).run(arguments.toArray(String[]::new));
+    }
+
+    public int httpPort() {
+        return ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    public int tlsPort() {
+        return context.getBean(TlsListener.class).port();
+    }
+
+    public int managementPort() {
+        return Integer.parseInt(context.getEnvironment().getProperty("local.management.port", "-1"));
+    }
+
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + httpPort() + "/");
+    }
+
+    /** Calls an operation as the root, in JSON over HTTP/1.1. */
+    public HttpResponse<String> call(String operation, String json) {
+        return send(signed(operation, "application/x-amz-json-1.1", json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** A signed request, ready to be sent or to be spoiled first. */
+    public HttpRequest.Builder signed(String operation, String contentType, byte[] body) {
+        return request(headers(operation, contentType, body, "127.0.0.1:" + httpPort()), body);
+    }
+
+    /** The headers of a signed request for a host. */
+    public static Map<String, String> headers(String operation, String contentType, byte[] body, String host) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Host", host);
+        headers.put("Content-Type", contentType);
+        headers.put("X-Amz-Target", "Kinesis_20131202." + operation);
+        return new RequestSigner(ACCESS_KEY, SECRET_KEY, REGION, "kinesis")
+                .sign("POST", "/", "", headers, body, Instant.now());
+    }
+
+    private HttpRequest.Builder request(Map<String, String> headers, byte[] body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint())
+                .timeout(Duration.ofSeconds(30))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach((name, value) -> {
+            if (!name.equals("Host")) { // the client's own affair
+                request.header(name, value);
+            }
+        });
+        return request;
+    }
+
+    public HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private int serve(BindableService service) throws IOException {
+        Server server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .addService(service)
+                .intercept(new ServiceTokenGuard(new ServiceToken(CLUSTER_SECRET, Clock.systemUTC())))
+                .maxInboundMessageSize(32 * 1024 * 1024)
+                .build()
+                .start();
+        servers.add(server);
+        return server.getPort();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        servers.forEach(Server::shutdownNow);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.routing;
+
+import org.jspecify.annotations.NullMarked;
