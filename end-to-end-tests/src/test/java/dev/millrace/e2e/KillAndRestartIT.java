@@ -9,6 +9,7 @@ import dev.millrace.e2e.history.HistoryChecker;
 import dev.millrace.e2e.stack.StackProcess;
 import dev.millrace.e2e.workload.Clients;
 import dev.millrace.e2e.workload.ShardReads;
+import dev.millrace.e2e.workload.TestStreams;
 import dev.millrace.e2e.workload.Workload;
 import java.time.Duration;
 import java.util.List;
@@ -92,8 +93,7 @@ class KillAndRestartIT {
 
     private static void createStream(StackProcess stack) {
         try (KinesisClient client = Clients.APACHE_CBOR.open(stack.access())) {
-            client.createStream(request -> request.streamName(STREAM).shardCount(4));
-            client.waiter().waitUntilStreamExists(request -> request.streamName(STREAM));
+            TestStreams.create(client, STREAM, 4);
         }
     }
 }

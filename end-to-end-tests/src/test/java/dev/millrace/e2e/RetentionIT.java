@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.millrace.e2e.stack.StackProcess;
 import dev.millrace.e2e.workload.Clients;
 import dev.millrace.e2e.workload.ShardReads;
+import dev.millrace.e2e.workload.TestStreams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ class RetentionIT {
     void nothingPastRetentionIsServedAndNothingInsideItIsMissing() {
         try (StackProcess stack = StackProcess.start("retention", SETTINGS);
                 KinesisClient client = Clients.APACHE_CBOR.open(stack.access())) {
-            createStream(client);
+            TestStreams.create(client, STREAM, 1);
             List<Instant> sentAt = new ArrayList<>();
             Instant end = Instant.now().plus(RETENTION.multipliedBy(2));
             await().atMost(RETENTION.multipliedBy(3))
@@ -69,7 +70,7 @@ class RetentionIT {
     void diskUseOfAConstantlyWrittenStreamStopsGrowing() {
         try (StackProcess stack = StackProcess.start("retention-disk", SETTINGS);
                 KinesisClient client = Clients.APACHE_CBOR.open(stack.access())) {
-            createStream(client);
+            TestStreams.create(client, STREAM, 1);
             List<Long> sizes = new ArrayList<>();
             for (int round = 0; round < 12; round++) {
                 Instant end = Instant.now().plusSeconds(15);
@@ -121,11 +122,6 @@ class RetentionIT {
                             .build();
                 })
                 .toList();
-    }
-
-    private static void createStream(KinesisClient client) {
-        client.createStream(request -> request.streamName(STREAM).shardCount(1));
-        client.waiter().waitUntilStreamExists(request -> request.streamName(STREAM));
     }
 
     private static long bytesOnDisk(Path directory) {

@@ -8,6 +8,7 @@ import dev.millrace.e2e.stack.SharedStack;
 import dev.millrace.e2e.stack.StackProcess;
 import dev.millrace.e2e.workload.Clients;
 import dev.millrace.e2e.workload.ShardReads;
+import dev.millrace.e2e.workload.TestStreams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -33,14 +34,12 @@ class ThrottlingIT {
     @BeforeEach
     void createStream(StackProcess stack) {
         client = Clients.withoutRetries(stack.access(), 8);
-        client.createStream(request -> request.streamName(STREAM).shardCount(1));
-        client.waiter().waitUntilStreamExists(request -> request.streamName(STREAM));
+        TestStreams.create(client, STREAM, 1);
     }
 
     @AfterEach
     void deleteStream() {
-        client.deleteStream(request -> request.streamName(STREAM));
-        client.waiter().waitUntilStreamNotExists(request -> request.streamName(STREAM));
+        TestStreams.delete(client, STREAM);
         client.close();
     }
 

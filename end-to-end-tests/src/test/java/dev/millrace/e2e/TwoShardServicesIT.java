@@ -10,6 +10,7 @@ import dev.millrace.e2e.history.HistoryChecker;
 import dev.millrace.e2e.stack.SeparateServices;
 import dev.millrace.e2e.workload.Clients;
 import dev.millrace.e2e.workload.ShardReads;
+import dev.millrace.e2e.workload.TestStreams;
 import dev.millrace.e2e.workload.Workload;
 import java.time.Duration;
 import java.util.HashMap;
@@ -33,8 +34,7 @@ class TwoShardServicesIT {
     void theOtherInstanceTakesOverAndNothingAcknowledgedIsLost() throws InterruptedException {
         try (SeparateServices services = SeparateServices.start();
                 KinesisClient client = Clients.APACHE_CBOR.open(services.access())) {
-            client.createStream(request -> request.streamName(STREAM).shardCount(SHARDS));
-            client.waiter().waitUntilStreamExists(request -> request.streamName(STREAM));
+            TestStreams.create(client, STREAM, SHARDS);
             try (Workload workload = Workload.start(services.access(), STREAM, history, 0, WRITERS)) {
                 awaitWritesToEveryShard(System.nanoTime(), Duration.ofSeconds(60));
 

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.http.Protocol;
+import software.amazon.awssdk.http.ProtocolNegotiation;
 import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
@@ -62,20 +63,17 @@ public enum Clients {
                     .build());
         }
     },
-    /** HTTP/2 by ALPN, against the certificate that the stack made for itself. */
+    /** HTTP/2 over TLS without ALPN, which is what the SDK does on its own. */
     NETTY_TLS {
         @Override
         public KinesisClient open(Access access) {
-            return synchronous(KinesisAsyncClient.builder()
-                    .endpointOverride(access.tlsEndpoint())
-                    .region(access.region())
-                    .credentialsProvider(access.credentials())
-                    .httpClient(NettyNioAsyncHttpClient.builder()
-                            .protocol(Protocol.HTTP2)
-                            .buildWithDefaults(AttributeMap.builder()
-                                    .put(SdkHttpConfigurationOption.TRUST_ALL_CERTIFICATES, true)
-                                    .build()))
-                    .build());
+            return overTls(access, ProtocolNegotiation.ASSUME_PROTOCOL);
+        }
+    },
+    NETTY_TLS_ALPN {
+        @Override
+        public KinesisClient open(Access access) {
+            return overTls(access, ProtocolNegotiation.ALPN);
         }
     };
 
@@ -95,6 +93,21 @@ public enum Clients {
                         .retryStrategy(DefaultRetryStrategy.doNotRetry())
                         .apiCallTimeout(Duration.ofSeconds(12)))
                 .build();
+    }
+
+    /** Trusts the certificate that the stack made for itself. */
+    private static KinesisClient overTls(Access access, ProtocolNegotiation negotiation) {
+        return synchronous(KinesisAsyncClient.builder()
+                .endpointOverride(access.tlsEndpoint())
+                .region(access.region())
+                .credentialsProvider(access.credentials())
+                .httpClient(NettyNioAsyncHttpClient.builder()
+                        .protocol(Protocol.HTTP2)
+                        .protocolNegotiation(negotiation)
+                        .buildWithDefaults(AttributeMap.builder()
+                                .put(SdkHttpConfigurationOption.TRUST_ALL_CERTIFICATES, true)
+                                .build()))
+                .build());
     }
 
     /** The asynchronous client behind the other one's interface, so that one test serves both. */

@@ -6,6 +6,7 @@ import dev.millrace.e2e.history.Attempt.Outcome;
 import dev.millrace.e2e.history.History;
 import dev.millrace.e2e.history.RecordId;
 import java.math.BigInteger;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +18,6 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.KinesisException;
-import software.amazon.awssdk.services.kinesis.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.kinesis.model.PutRecordResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
@@ -116,9 +116,9 @@ final class Writer implements Runnable {
         return Optional.of(new Acknowledgement(shardId, new BigInteger(sequenceNumber)));
     }
 
-    /** Only a throttling answer says that nothing was stored; after any other failure it may have been. */
+    /** Nothing was stored if the connection was never made, or the answer says so; after any other failure it may have been. */
     private static Outcome outcomeOf(SdkException failure) {
-        boolean refused = failure instanceof ProvisionedThroughputExceededException
+        boolean refused = failure.getCause() instanceof ConnectException
                 || failure instanceof KinesisException answer && answer.statusCode() == 400;
         return refused ? Outcome.REFUSED : Outcome.UNKNOWN;
     }

@@ -23,7 +23,7 @@ public class ListenerConfiguration {
             GatewaySettings settings, LoopResources loops, AwsEndpoint aws) {
         Listeners listeners = new Listeners(settings.gateway(), loops);
         return factory -> {
-            factory.addServerCustomizers(listeners::plain);
+            factory.addServerCustomizers(listeners::configured);
             factory.addRouteProviders(routes -> routes.route(ListenerConfiguration::isAws, aws));
         };
     }
@@ -41,7 +41,7 @@ public class ListenerConfiguration {
         ReactorHttpHandlerAdapter rest = new ReactorHttpHandlerAdapter(others);
         return new TlsListener(
                 server -> listeners
-                        .tls(server)
+                        .configured(server)
                         .host(settings.gateway().bindAddress())
                         .port(settings.gateway().tlsPort())
                         .handle((request, response) ->

@@ -25,23 +25,10 @@ final class Listeners {
         this.loops = loops;
     }
 
-    HttpServer plain(HttpServer server) {
-        return common(server)
-                .protocol(HttpProtocol.HTTP11, HttpProtocol.H2C)
-                .doOnChannelInit((observer, channel, remote) -> {
-                    ignoreUpgrades(channel);
-                    HeadDeadline.watch(channel, settings.headerTimeout());
-                });
-    }
-
-    HttpServer tls(HttpServer server) {
-        return common(server)
-                .protocol(HttpProtocol.HTTP11, HttpProtocol.H2)
-                .doOnChannelInit((observer, channel, remote) -> HeadDeadline.watch(channel, settings.headerTimeout()));
-    }
-
-    private HttpServer common(HttpServer server) {
+    /** Adds all that to a server; TLS, where there is any, is off the bytes already. */
+    HttpServer configured(HttpServer server) {
         return server.runOn(loops)
+                .protocol(HttpProtocol.HTTP11, HttpProtocol.H2C)
                 .maxConnections(settings.maxConnections())
                 .idleTimeout(settings.idleTimeout())
                 .childObserve(HeadDeadline::observe)
@@ -50,7 +37,11 @@ final class Listeners {
                         .validateHeaders(true))
                 .http2Settings(http2 -> http2.maxConcurrentStreams(MOST_STREAMS_PER_CONNECTION)
                         .maxHeaderListSize(LARGEST_HEADERS)
-                        .initialWindowSize(STREAM_WINDOW));
+                        .initialWindowSize(STREAM_WINDOW))
+                .doOnChannelInit((observer, channel, remote) -> {
+                    ignoreUpgrades(channel);
+                    HeadDeadline.watch(channel, settings.headerTimeout());
+                });
     }
 
     private static void ignoreUpgrades(Channel channel) {

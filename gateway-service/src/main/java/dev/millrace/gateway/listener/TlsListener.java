@@ -1,9 +1,13 @@
 package dev.millrace.gateway.listener;
 
 import dev.millrace.gateway.settings.GatewaySettings.PemFiles;
+import io.netty.channel.Channel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,14 +42,33 @@ public final class TlsListener implements SmartLifecycle {
     @Override
     public void start() {
         PemFiles files = certificate.get();
-        Http2SslContextSpec context = Http2SslContextSpec.forServer(
-                files.certificate().toFile(), files.privateKey().toFile());
+        SslContext context = contextOf(files);
         DisposableServer started = configured
-                .apply(HttpServer.create()
-                        .secure(spec -> spec.sslContext(context).handshakeTimeout(HANDSHAKE)))
+                .apply(HttpServer.create())
+                .doOnChannelInit((observer, channel, remote) -> decryptFirst(channel, context))
                 .bindNow();
         server = started;
         log.info("TLS on port {}", started.port());
+    }
+
+    /**
+     * In front of everything else, so that what comes behind sees plain bytes and finds out by itself which HTTP it is. The
+     * server's own TLS set-up would go by ALPN alone, and the Java SDK's asynchronous client speaks HTTP/2 without it.
+     */
+    private static void decryptFirst(Channel channel, SslContext context) {
+        SslHandler tls = context.newHandler(channel.alloc());
+        tls.setHandshakeTimeoutMillis(HANDSHAKE.toMillis());
+        channel.pipeline().addFirst("millrace.tls", tls);
+    }
+
+    private static SslContext contextOf(PemFiles files) {
+        try {
+            return Http2SslContextSpec.forServer(
+                            files.certificate().toFile(), files.privateKey().toFile())
+                    .sslContext();
+        } catch (SSLException e) {
+            throw new IllegalStateException("The certificate and key " + files + " cannot be used", e);
+        }
     }
 
     @Override
