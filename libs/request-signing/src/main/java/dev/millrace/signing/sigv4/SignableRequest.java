@@ -15,7 +15,10 @@ public interface SignableRequest {
     /** What follows the {@code ?}, percent-encoded as received; empty when there is nothing. */
     String query();
 
-    /** The values of a header in their order; empty when it is absent. The name is in lower case. */
+    /**
+     * The values of a header in their order; empty when it is absent. The name is in lower case. A client of HTTP/2 may have
+     * signed {@code :authority} in place of {@code host}; then it is asked for under that name.
+     */
     List<String> headers(String name);
 
     /** The body is the first {@link #bodyLength()} bytes of this array. */

@@ -100,7 +100,7 @@ public final class SignatureVerifier {
             throw SignatureErrors.wrongScopeDate(scope.date(), claim.date());
         }
         // Without the host a signature would count at any server that knows the same key.
-        if (!names(claim.signedHeaders(), "host")) {
+        if (!names(claim.signedHeaders(), "host") && !names(claim.signedHeaders(), ":authority")) {
             throw SignatureErrors.unsignedHost();
         }
     }

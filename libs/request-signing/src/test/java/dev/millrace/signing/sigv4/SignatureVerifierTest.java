@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -221,6 +222,18 @@ class SignatureVerifierTest {
                 ReceivedRequest.of("POST", "/", "", signer.sign("POST", "/", "", headers, BODY, NOW), BODY);
 
         assertThat(verifyAt(NOW, request)).isEqualTo(refusal(SignatureErrors.unsignedHost()));
+    }
+
+    @Test
+    void theAuthorityOfHttp2StandsForTheHost() {
+        Map<String, String> headers = headers();
+        headers.put(":authority", Objects.requireNonNull(headers.remove("Host")));
+        ReceivedRequest request =
+                ReceivedRequest.of("POST", "/", "", signer.sign("POST", "/", "", headers, BODY, NOW), BODY);
+
+        assertThat(verifyAt(NOW, request)).isEqualTo(ROOT.accessKeyId());
+        assertThat(verifyAt(NOW, request.with(":authority", "elsewhere:4567")))
+                .isEqualTo(refusal(SignatureErrors.mismatch()));
     }
 
     @Test
