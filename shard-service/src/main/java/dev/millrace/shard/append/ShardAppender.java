@@ -51,6 +51,7 @@ public final class ShardAppender {
     private long lastArrivalMillis;
     private long pendingBytes;
     private boolean flushScheduled;
+    private boolean storeFails;
     private State state = State.OPEN;
 
     private enum State {
@@ -230,20 +231,29 @@ public final class ShardAppender {
                                 return;
                             }
                             if (failure == null) {
+                                storeFails = false;
                                 block.markStored();
                                 acknowledgeStored();
                             } else if (lease.isValid()) {
-                                log.warn(
-                                        "A block of stream {} shard {} is written again after: {}",
-                                        key.stream(),
-                                        key.shard(),
-                                        failure.toString());
+                                tellOfFailure(failure);
                                 loop.schedule(settings.retryDelay(), () -> writeAgain(block));
                             } else {
                                 loseLease();
                             }
                         },
                         loop);
+    }
+
+    /** Once for an outage, not for every try of every block. */
+    private void tellOfFailure(Throwable failure) {
+        if (!storeFails) {
+            log.warn(
+                    "Blocks of stream {} shard {} are written again until they can be: {}",
+                    key.stream(),
+                    key.shard(),
+                    failure.toString());
+        }
+        storeFails = true;
     }
 
     private void writeAgain(PendingBlock block) {
