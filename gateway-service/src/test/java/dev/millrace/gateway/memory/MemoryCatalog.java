@@ -16,17 +16,13 @@ import dev.millrace.internal.metadata.v1.SnapshotEnd;
 import dev.millrace.internal.metadata.v1.StreamCatalogGrpc.StreamCatalogImplBase;
 import dev.millrace.internal.metadata.v1.StreamChange;
 import dev.millrace.internal.metadata.v1.WatchStreamsRequest;
-import dev.millrace.stream.EncryptionType;
 import dev.millrace.stream.HashKeyRange;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.ShardMap;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamId;
-import dev.millrace.stream.StreamMode;
 import dev.millrace.stream.StreamName;
-import dev.millrace.stream.StreamStatus;
 import io.grpc.stub.StreamObserver;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -49,38 +45,16 @@ public final class MemoryCatalog extends StreamCatalogImplBase {
         for (HashKeyRange range : HashKeyRange.uniform(shards)) {
             open.add(new Shard(open.size(), range, OptionalInt.empty(), OptionalInt.empty(), now, Optional.empty()));
         }
-        return new StreamDescription(
-                StreamId.random(),
-                new StreamName(name),
-                StreamStatus.ACTIVE,
-                StreamMode.PROVISIONED,
-                now,
-                Duration.ofHours(24),
-                1024,
-                EncryptionType.NONE,
-                Optional.empty(),
-                List.of(),
-                new ShardMap(open),
-                1,
-                0);
+        return StreamDescription.builder(StreamId.random(), new StreamName(name), now, new ShardMap(open))
+                .build();
     }
 
     /** The stream with other shards, one version on. */
     public static StreamDescription with(StreamDescription stream, List<Shard> shards) {
-        return new StreamDescription(
-                stream.id(),
-                stream.name(),
-                stream.status(),
-                stream.mode(),
-                stream.createdAt(),
-                stream.retention(),
-                stream.maxRecordKib(),
-                stream.encryption(),
-                stream.keyId(),
-                stream.shardLevelMetrics(),
-                new ShardMap(shards),
-                stream.version() + 1,
-                stream.consumerCount());
+        return stream.toBuilder()
+                .shards(new ShardMap(shards))
+                .version(stream.version() + 1)
+                .build();
     }
 
     /** Stores a stream and tells the watchers, unless they are to find out for themselves. */

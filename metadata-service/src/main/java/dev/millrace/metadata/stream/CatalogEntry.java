@@ -1,20 +1,34 @@
 package dev.millrace.metadata.stream;
 
 import dev.millrace.stream.StreamDescription;
+import dev.millrace.stream.StreamDescriptionBuilder;
 import dev.millrace.stream.StreamName;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
- * All that is kept of a stream.
+ * All that is kept of a stream. What others than this service never need to know stands beside the description.
  *
  * @param stream its version is the catalogue's revision at its last change
  * @param dueAt when its state changes by itself; empty in a state that lasts
+ * @param policy the resource policy, as it was put
+ * @param history the changes that count against a quota of changes
  */
-public record CatalogEntry(StreamDescription stream, Map<String, String> tags, Optional<Instant> dueAt) {
+public record CatalogEntry(
+        StreamDescription stream,
+        Map<String, String> tags,
+        Optional<Instant> dueAt,
+        Optional<String> policy,
+        ChangeHistory history) {
     public CatalogEntry {
         tags = Map.copyOf(tags);
+    }
+
+    /** A stream of which nothing but tags is kept beside its description. */
+    static CatalogEntry of(StreamDescription stream, Map<String, String> tags, Optional<Instant> dueAt) {
+        return new CatalogEntry(stream, tags, dueAt, Optional.empty(), ChangeHistory.EMPTY);
     }
 
     public StreamName name() {
@@ -23,5 +37,27 @@ public record CatalogEntry(StreamDescription stream, Map<String, String> tags, O
 
     boolean isDue(Instant now) {
         return dueAt.filter(at -> !at.isAfter(now)).isPresent();
+    }
+
+    /** With a description that differs from this one's in some respects. */
+    public CatalogEntry with(UnaryOperator<StreamDescriptionBuilder> changes) {
+        StreamDescription changed = changes.apply(stream.toBuilder()).build();
+        return new CatalogEntry(changed, tags, dueAt, policy, history);
+    }
+
+    public CatalogEntry withTags(Map<String, String> changed) {
+        return new CatalogEntry(stream, changed, dueAt, policy, history);
+    }
+
+    public CatalogEntry withPolicy(Optional<String> changed) {
+        return new CatalogEntry(stream, tags, dueAt, changed, history);
+    }
+
+    public CatalogEntry withHistory(ChangeHistory changed) {
+        return new CatalogEntry(stream, tags, dueAt, policy, changed);
+    }
+
+    CatalogEntry withDueAt(Optional<Instant> changed) {
+        return new CatalogEntry(stream, tags, changed, policy, history);
     }
 }

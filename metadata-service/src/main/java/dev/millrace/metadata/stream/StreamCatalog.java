@@ -12,8 +12,11 @@ import dev.millrace.stream.StreamId;
 import dev.millrace.stream.StreamName;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** The streams of the account: what the service offers. Every answer shows all changes that were answered before. */
@@ -68,9 +71,36 @@ public final class StreamCatalog {
                 .then();
     }
 
+    /**
+     * Changes a stream that is ACTIVE.
+     *
+     * @return the stream before and after, or KinesisException: ResourceNotFound, ResourceInUse, and the update's own
+     */
+    public Mono<UpdatedStream> update(StreamName name, StreamUpdate update) {
+        AtomicReference<@Nullable StreamDescription> before = new AtomicReference<>();
+        return upToDate(name)
+                .then(changes.make(version -> {
+                    Optional<CatalogEntry> existing = replica.find(name);
+                    existing.map(CatalogEntry::stream).ifPresent(before::set);
+                    return lifecycle.update(name, existing, update, version);
+                }))
+                .doOnNext(transitions::schedule)
+                .map(change -> ((CatalogChange.Put) change).entry().stream())
+                .map(after -> new UpdatedStream(Objects.requireNonNull(before.get()), after))
+                .switchIfEmpty(Mono.fromSupplier(() -> {
+                    StreamDescription unchanged = Objects.requireNonNull(before.get());
+                    return new UpdatedStream(unchanged, unchanged);
+                }));
+    }
+
+    /** The stream of a name with all that is kept of it, or KinesisException: ResourceNotFound. */
+    public Mono<CatalogEntry> entry(StreamName name) {
+        return upToDate(name).then(found(() -> replica.find(name), () -> StreamErrors.notFound(name, account.id())));
+    }
+
     /** The stream of a name, or KinesisException: ResourceNotFound. */
     public Mono<StreamDescription> find(StreamName name) {
-        return upToDate(name).then(found(() -> replica.find(name), () -> StreamErrors.notFound(name, account.id())));
+        return entry(name).map(CatalogEntry::stream);
     }
 
     /** The stream of an id, or KinesisException: ResourceNotFound. */
@@ -79,7 +109,8 @@ public final class StreamCatalog {
                 .then(Mono.defer(() -> replica.find(id)
                         .map(entry -> transitions.settle(entry.name()))
                         .orElse(Mono.empty())))
-                .then(found(() -> replica.find(id), StreamCatalog::noSuchLife));
+                .then(found(() -> replica.find(id), StreamCatalog::noSuchLife))
+                .map(CatalogEntry::stream);
     }
 
     /**
@@ -120,8 +151,8 @@ public final class StreamCatalog {
         return new KinesisException(ErrorType.RESOURCE_NOT_FOUND, "No stream has this id.");
     }
 
-    private static Mono<StreamDescription> found(
+    private static Mono<CatalogEntry> found(
             Supplier<Optional<CatalogEntry>> entry, Supplier<KinesisException> notFound) {
-        return Mono.fromSupplier(() -> entry.get().orElseThrow(notFound).stream());
+        return Mono.fromSupplier(() -> entry.get().orElseThrow(notFound));
     }
 }

@@ -4,7 +4,6 @@ import dev.millrace.metadata.account.Account;
 import dev.millrace.metadata.account.AccountQuota;
 import dev.millrace.metadata.account.AccountUsage;
 import dev.millrace.protocol.error.StreamErrors;
-import dev.millrace.stream.EncryptionType;
 import dev.millrace.stream.HashKeyRange;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.ShardMap;
@@ -27,6 +26,10 @@ import java.util.OptionalInt;
  *
  * <pre>
  *   create ──▶ CREATING ──(delay)──▶ ACTIVE ──delete──▶ DELETING ──(delay)──▶ gone
+ *                                    │  ▲
+ *                              update│  │(delay)
+ *                                    ▼  │
+ *                                  UPDATING
  * </pre>
  */
 final class StreamLifecycle {
@@ -55,21 +58,15 @@ final class StreamLifecycle {
         quota.admit(usage, request.mode(), shards);
         // Clients get no finer time than milliseconds. Rounding down keeps it out of the future.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        StreamDescription stream = new StreamDescription(
-                StreamId.random(),
-                request.name(),
-                settings.transitionDelay().isZero() ? StreamStatus.ACTIVE : StreamStatus.CREATING,
-                request.mode(),
-                now,
-                settings.defaultRetention(),
-                request.maxRecordKib().orElse(settings.defaultMaxRecordKib()),
-                EncryptionType.NONE,
-                Optional.empty(),
-                List.of(),
-                openShards(shards, now),
-                version,
-                0);
-        return new CatalogChange.Put(new CatalogEntry(stream, request.tags(), dueAfterDelay(now)));
+        StreamDescription stream = StreamDescription.builder(
+                        StreamId.random(), request.name(), now, openShards(shards, now))
+                .status(settings.transitionDelay().isZero() ? StreamStatus.ACTIVE : StreamStatus.CREATING)
+                .mode(request.mode())
+                .retention(settings.defaultRetention())
+                .maxRecordKib(request.maxRecordKib().orElse(settings.defaultMaxRecordKib()))
+                .version(version)
+                .build();
+        return new CatalogChange.Put(CatalogEntry.of(stream, request.tags(), dueAfterDelay(now)));
     }
 
     /**
@@ -79,19 +76,48 @@ final class StreamLifecycle {
      */
     CatalogChange delete(
             StreamName name, Optional<CatalogEntry> existing, boolean enforceConsumerDeletion, long version) {
-        CatalogEntry entry = existing.orElseThrow(() -> StreamErrors.notFound(name, account.id()));
-        StreamDescription stream = entry.stream();
-        if (stream.status() != StreamStatus.ACTIVE) {
-            throw StreamErrors.notActive(name, account.id(), stream.status());
-        }
-        if (stream.consumerCount() > 0 && !enforceConsumerDeletion) {
+        CatalogEntry entry = active(name, existing);
+        if (entry.stream().consumerCount() > 0 && !enforceConsumerDeletion) {
             throw StreamErrors.hasConsumers(name, account.id());
         }
         if (settings.transitionDelay().isZero()) {
             return new CatalogChange.Remove(name);
         }
-        return new CatalogChange.Put(new CatalogEntry(
-                withStatus(stream, StreamStatus.DELETING, version), entry.tags(), dueAfterDelay(clock.instant())));
+        return new CatalogChange.Put(
+                entry.with(stream -> stream.status(StreamStatus.DELETING).version(version))
+                        .withDueAt(dueAfterDelay(clock.instant())));
+    }
+
+    /**
+     * @param existing the stream that has the name now
+     * @param version the revision that the change will make
+     * @return empty when the update leaves the stream as it is
+     */
+    Optional<CatalogChange.Put> update(
+            StreamName name, Optional<CatalogEntry> existing, StreamUpdate update, long version) {
+        CatalogEntry entry = active(name, existing);
+        CatalogEntry updated = update.apply(entry);
+        if (updated.equals(entry)) {
+            return Optional.empty();
+        }
+        CatalogEntry versioned = updated.with(stream -> stream.version(version));
+        if (updated.stream().status() != StreamStatus.UPDATING
+                || updated.dueAt().isPresent()) {
+            return Optional.of(new CatalogChange.Put(versioned));
+        }
+        Optional<Instant> due = dueAfterDelay(clock.instant());
+        return Optional.of(new CatalogChange.Put(
+                due.isPresent()
+                        ? versioned.withDueAt(due)
+                        : versioned.with(stream -> stream.status(StreamStatus.ACTIVE))));
+    }
+
+    private CatalogEntry active(StreamName name, Optional<CatalogEntry> existing) {
+        CatalogEntry entry = existing.orElseThrow(() -> StreamErrors.notFound(name, account.id()));
+        if (entry.stream().status() != StreamStatus.ACTIVE) {
+            throw StreamErrors.notActive(name, account.id(), entry.stream().status());
+        }
+        return entry;
     }
 
     /**
@@ -106,8 +132,9 @@ final class StreamLifecycle {
         if (entry.stream().status() == StreamStatus.DELETING) {
             return Optional.of(new CatalogChange.Remove(entry.name()));
         }
-        StreamDescription active = withStatus(entry.stream(), StreamStatus.ACTIVE, version);
-        return Optional.of(new CatalogChange.Put(new CatalogEntry(active, entry.tags(), Optional.empty())));
+        return Optional.of(new CatalogChange.Put(
+                entry.with(stream -> stream.status(StreamStatus.ACTIVE).version(version))
+                        .withDueAt(Optional.empty())));
     }
 
     private int shardCount(NewStream request) {
@@ -134,22 +161,5 @@ final class StreamLifecycle {
         return settings.transitionDelay().isZero()
                 ? Optional.empty()
                 : Optional.of(now.plus(settings.transitionDelay()).truncatedTo(ChronoUnit.MILLIS));
-    }
-
-    private static StreamDescription withStatus(StreamDescription stream, StreamStatus status, long version) {
-        return new StreamDescription(
-                stream.id(),
-                stream.name(),
-                status,
-                stream.mode(),
-                stream.createdAt(),
-                stream.retention(),
-                stream.maxRecordKib(),
-                stream.encryption(),
-                stream.keyId(),
-                stream.shardLevelMetrics(),
-                stream.shards(),
-                version,
-                stream.consumerCount());
     }
 }

@@ -193,24 +193,7 @@ class StreamLifecycleTest {
     }
 
     private static CatalogEntry withConsumers(CatalogEntry entry, int consumers) {
-        StreamDescription stream = entry.stream();
-        return new CatalogEntry(
-                new StreamDescription(
-                        stream.id(),
-                        stream.name(),
-                        stream.status(),
-                        stream.mode(),
-                        stream.createdAt(),
-                        stream.retention(),
-                        stream.maxRecordKib(),
-                        stream.encryption(),
-                        stream.keyId(),
-                        stream.shardLevelMetrics(),
-                        stream.shards(),
-                        stream.version(),
-                        consumers),
-                entry.tags(),
-                entry.dueAt());
+        return entry.with(stream -> stream.consumerCount(consumers));
     }
 
     private static NewStream provisioned(int shards) {

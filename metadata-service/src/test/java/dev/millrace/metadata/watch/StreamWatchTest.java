@@ -2,16 +2,12 @@ package dev.millrace.metadata.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.stream.EncryptionType;
 import dev.millrace.stream.HashKeyRange;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.ShardMap;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamId;
-import dev.millrace.stream.StreamMode;
 import dev.millrace.stream.StreamName;
-import dev.millrace.stream.StreamStatus;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,20 +118,9 @@ class StreamWatchTest {
     private static StreamDescription stream(StreamId id, String name, long version) {
         Shard shard = new Shard(
                 0, HashKeyRange.ALL, OptionalInt.empty(), OptionalInt.empty(), Instant.EPOCH, Optional.empty());
-        return new StreamDescription(
-                id,
-                new StreamName(name),
-                StreamStatus.ACTIVE,
-                StreamMode.PROVISIONED,
-                Instant.EPOCH,
-                Duration.ofHours(24),
-                1024,
-                EncryptionType.NONE,
-                Optional.empty(),
-                List.of(),
-                new ShardMap(List.of(shard)),
-                version,
-                0);
+        return StreamDescription.builder(id, new StreamName(name), Instant.EPOCH, new ShardMap(List.of(shard)))
+                .version(version)
+                .build();
     }
 
     private static final class Recorder implements StreamWatch.Outlet {

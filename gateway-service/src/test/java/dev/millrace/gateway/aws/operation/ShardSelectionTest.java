@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.protocol.message.ShardFilter;
 import dev.millrace.protocol.message.ShardFilterType;
-import dev.millrace.stream.EncryptionType;
 import dev.millrace.stream.HashKeyRange;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.ShardMap;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamId;
-import dev.millrace.stream.StreamMode;
 import dev.millrace.stream.StreamName;
-import dev.millrace.stream.StreamStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -152,20 +149,8 @@ class ShardSelectionTest {
     }
 
     private static StreamDescription stream(List<Shard> shards) {
-        return new StreamDescription(
-                StreamId.random(),
-                new StreamName("orders"),
-                StreamStatus.ACTIVE,
-                StreamMode.PROVISIONED,
-                BEGAN,
-                Duration.ofHours(24),
-                1024,
-                EncryptionType.NONE,
-                Optional.empty(),
-                List.of(),
-                new ShardMap(shards),
-                1,
-                0);
+        return StreamDescription.builder(StreamId.random(), new StreamName("orders"), BEGAN, new ShardMap(shards))
+                .build();
     }
 
     private static Instant hour(int hour) {

@@ -6,6 +6,7 @@ import dev.millrace.internal.metadata.v1.Stream;
 import dev.millrace.stream.EncryptionType;
 import dev.millrace.stream.HashKey;
 import dev.millrace.stream.HashKeyRange;
+import dev.millrace.stream.RecordDistributionStrategy;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.ShardMap;
 import dev.millrace.stream.StreamDescription;
@@ -46,30 +47,38 @@ public final class StreamMessages {
                         stream.encryption().name()))
                 .setKeyId(stream.keyId().orElse(""))
                 .addAllShardLevelMetrics(stream.shardLevelMetrics())
+                .setDistributedByService(stream.distribution() == RecordDistributionStrategy.AUTO)
                 .setVersion(stream.version())
                 .setConsumerCount(stream.consumerCount());
+        stream.warmMibps().ifPresent(message::setWarmMibps);
         stream.shards().all().forEach(shard -> message.addShards(toMessage(shard)));
         return message.build();
     }
 
     /** @throws IllegalArgumentException if the message's shards do not tile the hash space */
     public static StreamDescription toDomain(Stream message) {
-        return new StreamDescription(
-                toStreamId(message.getId()),
-                new StreamName(message.getName()),
-                StreamStatus.valueOf(message.getStatus().name()),
-                StreamMode.valueOf(message.getMode().name()),
-                Instant.ofEpochMilli(message.getCreatedMillis()),
-                Duration.ofSeconds(message.getRetentionSeconds()),
-                message.getMaxRecordKib(),
-                EncryptionType.valueOf(message.getEncryption().name()),
-                message.getKeyId().isEmpty() ? Optional.empty() : Optional.of(message.getKeyId()),
-                message.getShardLevelMetricsList(),
-                new ShardMap(message.getShardsList().stream()
-                        .map(StreamMessages::toDomain)
-                        .toList()),
-                message.getVersion(),
-                message.getConsumerCount());
+        return StreamDescription.builder(
+                        toStreamId(message.getId()),
+                        new StreamName(message.getName()),
+                        Instant.ofEpochMilli(message.getCreatedMillis()),
+                        new ShardMap(message.getShardsList().stream()
+                                .map(StreamMessages::toDomain)
+                                .toList()))
+                .status(StreamStatus.valueOf(message.getStatus().name()))
+                .mode(StreamMode.valueOf(message.getMode().name()))
+                .retention(Duration.ofSeconds(message.getRetentionSeconds()))
+                .maxRecordKib(message.getMaxRecordKib())
+                .encryption(EncryptionType.valueOf(message.getEncryption().name()))
+                .keyId(message.getKeyId().isEmpty() ? Optional.empty() : Optional.of(message.getKeyId()))
+                .shardLevelMetrics(message.getShardLevelMetricsList())
+                .warmMibps(message.hasWarmMibps() ? OptionalInt.of(message.getWarmMibps()) : OptionalInt.empty())
+                .distribution(
+                        message.getDistributedByService()
+                                ? RecordDistributionStrategy.AUTO
+                                : RecordDistributionStrategy.USER_PARTITION_KEY)
+                .version(message.getVersion())
+                .consumerCount(message.getConsumerCount())
+                .build();
     }
 
     private static dev.millrace.internal.metadata.v1.Shard toMessage(Shard shard) {

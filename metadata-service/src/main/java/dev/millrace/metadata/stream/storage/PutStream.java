@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
  * Moves the head and writes one stream, both or neither, if the catalogue is still at the revision before.
  *
  * <p>All columns are written, also those that stay empty: a stream's new state must not inherit from its last one. The
- * tombstones are few, and only of the columns {@code due_at} and {@code key_id}.
+ * tombstones are few: of {@code due_at}, {@code key_id}, {@code warm_mibps} and {@code policy}.
  */
 final class PutStream {
     private static final String CQL = """

@@ -35,7 +35,7 @@ final class ShardValue {
                 Optional.ofNullable(value.getInstant("closed_at")));
     }
 
-    private static @Nullable Integer boxed(OptionalInt index) {
+    static @Nullable Integer boxed(OptionalInt index) {
         return index.isPresent() ? index.getAsInt() : null;
     }
 

@@ -7,6 +7,7 @@ import com.datastax.oss.driver.api.core.data.UdtValue;
 import com.datastax.oss.driver.api.core.type.UserDefinedType;
 import dev.millrace.metadata.stream.CatalogEntry;
 import dev.millrace.stream.EncryptionType;
+import dev.millrace.stream.RecordDistributionStrategy;
 import dev.millrace.stream.ShardMap;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamId;
@@ -18,12 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** A stream as a row of the table {@code streams}. */
 final class StreamRow {
     /** All but the partition key and the static ones. */
     static final String COLUMNS = "name, stream_id, version, status, due_at, mode, created_at, retention_seconds,"
-            + " max_record_kib, encryption, key_id, shard_level_metrics, tags, consumer_count, shards";
+            + " max_record_kib, encryption, key_id, shard_level_metrics, tags, consumer_count, shards, warm_mibps,"
+            + " distribution, policy, change_times";
 
     /** A named marker for each of the columns. */
     static final String MARKERS = COLUMNS.replaceAll("(\\w+)", ":$1");
@@ -52,27 +56,44 @@ final class StreamRow {
                         stream.shards().all().stream()
                                 .map(shard -> ShardValue.toUdt(shardType, shard))
                                 .toList(),
-                        UdtValue.class);
+                        UdtValue.class)
+                .set("warm_mibps", ShardValue.boxed(stream.warmMibps()), Integer.class)
+                .setString("distribution", stream.distribution().name())
+                .setString("policy", entry.policy().orElse(null))
+                .set("change_times", ChangeTimes.toColumn(entry.history()), ChangeTimes.TYPE);
     }
 
     static CatalogEntry toEntry(Row row) {
         List<UdtValue> shards = Objects.requireNonNull(row.getList("shards", UdtValue.class));
         Map<String, String> tags = Objects.requireNonNull(row.getMap("tags", String.class, String.class));
-        StreamDescription stream = new StreamDescription(
-                new StreamId(Objects.requireNonNull(row.getUuid("stream_id"))),
-                new StreamName(text(row, "name")),
-                StreamStatus.valueOf(text(row, "status")),
-                StreamMode.valueOf(text(row, "mode")),
-                Objects.requireNonNull(row.getInstant("created_at")),
-                Duration.ofSeconds(row.getLong("retention_seconds")),
-                row.getInt("max_record_kib"),
-                EncryptionType.valueOf(text(row, "encryption")),
-                Optional.ofNullable(row.getString("key_id")),
-                Objects.requireNonNull(row.getList("shard_level_metrics", String.class)),
-                new ShardMap(shards.stream().map(ShardValue::toShard).toList()),
-                row.getLong("version"),
-                row.getInt("consumer_count"));
-        return new CatalogEntry(stream, tags, Optional.ofNullable(row.getInstant("due_at")));
+        StreamDescription stream = StreamDescription.builder(
+                        new StreamId(Objects.requireNonNull(row.getUuid("stream_id"))),
+                        new StreamName(text(row, "name")),
+                        Objects.requireNonNull(row.getInstant("created_at")),
+                        new ShardMap(shards.stream().map(ShardValue::toShard).toList()))
+                .status(StreamStatus.valueOf(text(row, "status")))
+                .mode(StreamMode.valueOf(text(row, "mode")))
+                .retention(Duration.ofSeconds(row.getLong("retention_seconds")))
+                .maxRecordKib(row.getInt("max_record_kib"))
+                .encryption(EncryptionType.valueOf(text(row, "encryption")))
+                .keyId(Optional.ofNullable(row.getString("key_id")))
+                .shardLevelMetrics(Objects.requireNonNull(row.getList("shard_level_metrics", String.class)))
+                .warmMibps(row.isNull("warm_mibps") ? OptionalInt.empty() : OptionalInt.of(row.getInt("warm_mibps")))
+                .distribution(distribution(row.getString("distribution")))
+                .version(row.getLong("version"))
+                .consumerCount(row.getInt("consumer_count"))
+                .build();
+        return new CatalogEntry(
+                stream,
+                tags,
+                Optional.ofNullable(row.getInstant("due_at")),
+                Optional.ofNullable(row.getString("policy")),
+                ChangeTimes.toHistory(row.get("change_times", ChangeTimes.TYPE)));
+    }
+
+    /** Absent from rows that were written before there was a choice. */
+    private static RecordDistributionStrategy distribution(@Nullable String name) {
+        return name == null ? RecordDistributionStrategy.USER_PARTITION_KEY : RecordDistributionStrategy.valueOf(name);
     }
 
     private static String text(Row row, String column) {
