@@ -20,7 +20,7 @@ import dev.millrace.internal.metadata.v1.Stream;
 import dev.millrace.internal.metadata.v1.StreamCatalogGrpc;
 import dev.millrace.internal.metadata.v1.StreamCatalogGrpc.StreamCatalogBlockingStub;
 import dev.millrace.internal.metadata.v1.StreamMode;
-import dev.millrace.service.InternalChannel;
+import dev.millrace.internal.rpc.ServiceChannels;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamName;
 import dev.millrace.stream.StreamStatus;
@@ -163,8 +163,8 @@ class MetadataServiceIT {
     void callersWithoutAValidTokenGetNothing() {
         ManagedChannel unsigned =
                 ManagedChannelBuilder.forTarget(one.address()).usePlaintext().build();
-        ManagedChannel forged =
-                InternalChannel.open(one.address(), new ServiceToken("another secret, long enough", Clock.systemUTC()));
+        ManagedChannel forged = new ServiceChannels(new ServiceToken("another secret, long enough", Clock.systemUTC()))
+                .open(one.address());
         try {
             assertUnauthenticated(unsigned);
             assertUnauthenticated(forged);

@@ -3,7 +3,7 @@ package dev.millrace.metadata;
 import dev.millrace.cassandra.CassandraSettings;
 import dev.millrace.cassandra.embedded.FreePorts;
 import dev.millrace.internal.auth.ServiceToken;
-import dev.millrace.service.InternalChannel;
+import dev.millrace.internal.rpc.ServiceChannels;
 import io.grpc.ManagedChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -50,7 +50,7 @@ final class RunningService implements AutoCloseable {
 
     /** A channel of another service of the deployment. */
     ManagedChannel channel() {
-        return InternalChannel.open(address(), new ServiceToken(SECRET, Clock.systemUTC()));
+        return new ServiceChannels(new ServiceToken(SECRET, Clock.systemUTC())).open(address());
     }
 
     URI actuator(String path) {

@@ -18,6 +18,7 @@ import dev.millrace.shard.tail.TailMemory;
 import dev.millrace.shard.throughput.ShardThroughput;
 import dev.millrace.shard.throughput.ThroughputSettings;
 import dev.millrace.stream.RecordIndex;
+import dev.millrace.stream.ShardKey;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.function.Function;

@@ -1,10 +1,9 @@
 package dev.millrace.shard;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import dev.millrace.internal.auth.ServiceToken;
 import dev.millrace.internal.metadata.StreamMirror;
+import dev.millrace.internal.rpc.ServiceChannels;
 import dev.millrace.service.InternalCallsConfiguration;
-import dev.millrace.service.InternalChannel;
 import dev.millrace.service.ManagementConfiguration;
 import dev.millrace.service.ServiceSchema;
 import dev.millrace.service.StorageConfiguration;
@@ -53,8 +52,8 @@ class ShardConfiguration {
     }
 
     @Bean(destroyMethod = "shutdownNow")
-    ManagedChannel metadataChannel(ShardSettings.Metadata metadata, ServiceToken token) {
-        return InternalChannel.open(metadata.address(), token);
+    ManagedChannel metadataChannel(ShardSettings.Metadata metadata, ServiceChannels channels) {
+        return channels.open(metadata.address());
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

@@ -1,8 +1,8 @@
 package dev.millrace.gateway.metadata;
 
 import dev.millrace.gateway.settings.GatewaySettings;
-import dev.millrace.gateway.transport.ServiceChannels;
 import dev.millrace.internal.metadata.StreamMirror;
+import dev.millrace.internal.rpc.ServiceChannels;
 import dev.millrace.protocol.error.KinesisException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;

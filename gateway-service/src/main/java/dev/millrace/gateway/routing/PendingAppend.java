@@ -5,6 +5,7 @@ import dev.millrace.internal.metadata.StreamMessages;
 import dev.millrace.internal.shard.v1.Append;
 import dev.millrace.internal.shard.v1.AppendOutcome;
 import dev.millrace.internal.shard.v1.Refusal;
+import dev.millrace.stream.ShardKey;
 import java.util.function.Consumer;
 
 /**

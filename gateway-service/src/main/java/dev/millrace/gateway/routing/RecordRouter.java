@@ -5,8 +5,11 @@ import dev.millrace.gateway.metadata.Streams;
 import dev.millrace.gateway.routing.Placement.Reason;
 import dev.millrace.gateway.routing.Placement.Refused;
 import dev.millrace.gateway.routing.Placement.Stored;
+import dev.millrace.internal.shard.NoOwnerException;
+import dev.millrace.internal.shard.ShardOwners;
 import dev.millrace.internal.shard.v1.AppendOutcome;
 import dev.millrace.stream.Shard;
+import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamDescription;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +36,7 @@ public final class RecordRouter {
 
     private final Streams streams;
     private final ShardOwners owners;
-    private final ShardConnections connections;
+    private final AppendStreams appends;
     private final ScheduledExecutorService timer;
     private final Duration timeout;
 
@@ -41,12 +44,12 @@ public final class RecordRouter {
     public RecordRouter(
             Streams streams,
             ShardOwners owners,
-            ShardConnections connections,
+            AppendStreams appends,
             ScheduledExecutorService timer,
             Duration timeout) {
         this.streams = streams;
         this.owners = owners;
-        this.connections = connections;
+        this.appends = appends;
         this.timer = timer;
         this.timeout = timeout;
     }
@@ -135,9 +138,7 @@ public final class RecordRouter {
         }
 
         private void send(Group group, String address, int attempt) {
-            connections
-                    .to(address)
-                    .appends()
+            appends.to(address)
                     .submit(new PendingAppend(
                             group.key(),
                             encode(group.places),

@@ -2,7 +2,9 @@ package dev.millrace.gateway.routing;
 
 import dev.millrace.gateway.metadata.Streams;
 import dev.millrace.gateway.settings.GatewaySettings;
-import dev.millrace.gateway.transport.ServiceChannels;
+import dev.millrace.internal.rpc.ServiceChannels;
+import dev.millrace.internal.shard.ShardConnections;
+import dev.millrace.internal.shard.ShardOwners;
 import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
 import org.springframework.boot.health.contributor.Health;
@@ -17,9 +19,14 @@ public class RoutingConfiguration {
     private static final Duration PROBE = Duration.ofSeconds(3);
 
     @Bean(destroyMethod = "close")
-    ShardConnections shardConnections(GatewaySettings settings, ServiceChannels channels, EventLoopGroup loops) {
-        return new ShardConnections(
-                channels::open,
+    ShardConnections shardConnections(ServiceChannels channels) {
+        return new ShardConnections(channels::open);
+    }
+
+    @Bean
+    AppendStreams appendStreams(ShardConnections connections, EventLoopGroup loops, GatewaySettings settings) {
+        return new AppendStreams(
+                connections,
                 loops::next,
                 settings.gateway().maxAppendBytesPerOwner().toBytes());
     }
@@ -33,11 +40,11 @@ public class RoutingConfiguration {
     RecordRouter recordRouter(
             Streams streams,
             ShardOwners owners,
-            ShardConnections connections,
+            AppendStreams appends,
             EventLoopGroup loops,
             GatewaySettings settings) {
         return new RecordRouter(
-                streams, owners, connections, loops.next(), settings.gateway().requestTimeout());
+                streams, owners, appends, loops.next(), settings.gateway().requestTimeout());
     }
 
     @Bean

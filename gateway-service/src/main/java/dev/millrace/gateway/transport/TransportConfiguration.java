@@ -2,7 +2,9 @@ package dev.millrace.gateway.transport;
 
 import dev.millrace.gateway.settings.GatewaySettings;
 import dev.millrace.internal.auth.ServiceToken;
+import dev.millrace.internal.rpc.ServiceChannels;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.SocketChannel;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,6 +49,10 @@ public class TransportConfiguration {
 
     @Bean
     ServiceChannels serviceChannels(LoopResources loops, GatewaySettings settings, Clock clock) {
-        return new ServiceChannels(loops, new ServiceToken(settings.clusterSecret(), clock));
+        EventLoopGroup group = loops.onClient(LoopResources.DEFAULT_NATIVE);
+        return new ServiceChannels(
+                new ServiceToken(settings.clusterSecret(), clock),
+                group,
+                loops.onChannelClass(SocketChannel.class, group));
     }
 }

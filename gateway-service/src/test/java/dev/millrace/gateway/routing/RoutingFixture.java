@@ -4,6 +4,8 @@ import dev.millrace.gateway.memory.MemoryCatalog;
 import dev.millrace.gateway.memory.MemoryShards;
 import dev.millrace.gateway.metadata.Streams;
 import dev.millrace.internal.metadata.StreamMirror;
+import dev.millrace.internal.shard.ShardConnections;
+import dev.millrace.internal.shard.ShardOwners;
 import dev.millrace.stream.StreamDescription;
 import io.grpc.BindableService;
 import io.grpc.ManagedChannel;
@@ -50,9 +52,10 @@ final class RoutingFixture implements AutoCloseable {
         mirror.start();
         streams = new Streams(mirror, "us-east-1", "000000000000");
         EventLoop loop = loops.next();
-        connections = new ShardConnections(this::open, () -> loop, maxAppendBytes);
+        connections = new ShardConnections(this::open);
         owners = new ShardOwners(connections, List.of(shards.address(), otherShards.address()));
-        router = new RecordRouter(streams, owners, connections, loop, timeout);
+        AppendStreams appends = new AppendStreams(connections, () -> loop, maxAppendBytes);
+        router = new RecordRouter(streams, owners, appends, loop, timeout);
         reads = new ShardReads(streams, owners, connections, timeout, "000000000000");
     }
 

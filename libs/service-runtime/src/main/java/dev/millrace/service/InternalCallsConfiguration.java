@@ -2,6 +2,7 @@ package dev.millrace.service;
 
 import dev.millrace.internal.auth.ServiceToken;
 import dev.millrace.internal.auth.ServiceTokenGuard;
+import dev.millrace.internal.rpc.ServiceChannels;
 import io.grpc.ServerInterceptor;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -17,6 +18,11 @@ public class InternalCallsConfiguration {
     @Bean
     ServiceToken serviceToken(ClusterSettings settings) {
         return new ServiceToken(settings.clusterSecret(), Clock.systemUTC());
+    }
+
+    @Bean
+    ServiceChannels serviceChannels(ServiceToken token) {
+        return new ServiceChannels(token);
     }
 
     /** Before every other interceptor, on every service of the gRPC server. */

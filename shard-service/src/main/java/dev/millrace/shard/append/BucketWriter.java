@@ -1,9 +1,9 @@
 package dev.millrace.shard.append;
 
-import dev.millrace.shard.ShardKey;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.log.Bucket;
 import dev.millrace.shard.log.StoredBlock;
+import dev.millrace.stream.ShardKey;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;

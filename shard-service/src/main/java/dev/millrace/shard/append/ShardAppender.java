@@ -2,7 +2,6 @@ package dev.millrace.shard.append;
 
 import dev.millrace.block.RecordEntry;
 import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardKey;
 import dev.millrace.shard.lease.Lease;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.loop.NodeClock;
@@ -10,6 +9,7 @@ import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.shard.tail.ShardTail;
 import dev.millrace.shard.throughput.ShardThroughput;
 import dev.millrace.stream.RecordIndex;
+import dev.millrace.stream.ShardKey;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -2,12 +2,12 @@ package dev.millrace.shard.grpc;
 
 import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardKey;
 import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.lease.OwnedShard;
 import dev.millrace.shard.lease.ShardHost;
 import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.stream.Shard;
+import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamDescription;
 import java.time.Duration;
 import java.util.Optional;

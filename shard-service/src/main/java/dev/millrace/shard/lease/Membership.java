@@ -1,9 +1,9 @@
 package dev.millrace.shard.lease;
 
-import dev.millrace.shard.ShardKey;
 import dev.millrace.shard.lease.InstanceTable.Instance;
 import dev.millrace.shard.loop.NodeClock;
 import dev.millrace.shard.loop.ShardLoop;
+import dev.millrace.stream.ShardKey;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.millrace.shard.lease;
 
-import dev.millrace.shard.ShardKey;
+import dev.millrace.stream.ShardKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;

@@ -1,10 +1,10 @@
 package dev.millrace.shard.lease;
 
 import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardKey;
 import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.lease.InstanceTable.Instance;
 import dev.millrace.shard.log.BlockStore;
+import dev.millrace.stream.ShardKey;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;

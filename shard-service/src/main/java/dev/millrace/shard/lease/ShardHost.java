@@ -1,11 +1,11 @@
 package dev.millrace.shard.lease;
 
 import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardKey;
 import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.lease.InstanceTable.Instance;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.loop.ShardLoop;
+import dev.millrace.stream.ShardKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

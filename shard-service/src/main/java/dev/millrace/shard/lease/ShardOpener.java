@@ -1,6 +1,6 @@
 package dev.millrace.shard.lease;
 
-import dev.millrace.shard.ShardKey;
+import dev.millrace.stream.ShardKey;
 import java.util.SortedMap;
 
 /** Makes a shard ready for appends and reads once it is owned and its earlier epochs are settled. */

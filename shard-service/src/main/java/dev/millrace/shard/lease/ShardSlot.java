@@ -1,10 +1,10 @@
 package dev.millrace.shard.lease;
 
 import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardKey;
 import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.lease.ShardAcquisition.Won;
 import dev.millrace.shard.loop.ShardLoop;
+import dev.millrace.stream.ShardKey;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;

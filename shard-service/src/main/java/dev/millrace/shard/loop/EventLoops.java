@@ -1,6 +1,6 @@
 package dev.millrace.shard.loop;
 
-import dev.millrace.shard.ShardKey;
+import dev.millrace.stream.ShardKey;
 import io.netty.channel.DefaultEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;

@@ -1,7 +1,6 @@
 package dev.millrace.shard.read;
 
 import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardKey;
 import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.append.ShardAppender;
 import dev.millrace.shard.lease.Lease;
@@ -10,6 +9,7 @@ import dev.millrace.shard.log.StoredBlock;
 import dev.millrace.shard.loop.NodeClock;
 import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.shard.tail.ShardTail;
+import dev.millrace.stream.ShardKey;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

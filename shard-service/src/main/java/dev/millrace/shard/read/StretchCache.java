@@ -1,6 +1,6 @@
 package dev.millrace.shard.read;
 
-import dev.millrace.shard.ShardKey;
+import dev.millrace.stream.ShardKey;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package dev.millrace.shard.read;
 
-import dev.millrace.shard.ShardKey;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.log.Bucket;
 import dev.millrace.shard.log.StoredBlock;
 import dev.millrace.stream.RecordIndex;
+import dev.millrace.stream.ShardKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.millrace.shard.retention;
 
-import dev.millrace.shard.ShardKey;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.log.Bucket;
+import dev.millrace.stream.ShardKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

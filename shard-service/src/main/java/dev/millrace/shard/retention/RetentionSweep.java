@@ -1,7 +1,6 @@
 package dev.millrace.shard.retention;
 
 import dev.millrace.internal.metadata.StreamMirror;
-import dev.millrace.shard.ShardKey;
 import dev.millrace.shard.lease.Membership;
 import dev.millrace.shard.lease.Ownership;
 import dev.millrace.shard.lease.OwnershipTable;
@@ -9,6 +8,7 @@ import dev.millrace.shard.lease.ShardHost;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.loop.NodeClock;
 import dev.millrace.shard.loop.ShardLoop;
+import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamDescription;
 import java.time.Duration;
 import java.util.Iterator;

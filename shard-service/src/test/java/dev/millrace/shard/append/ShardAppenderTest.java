@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.block.RecordEntry;
 import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardKey;
 import dev.millrace.shard.lease.Lease;
 import dev.millrace.shard.lease.TestLease;
 import dev.millrace.shard.log.StoredBlock;
@@ -17,6 +16,7 @@ import dev.millrace.shard.testing.MemoryBlockStore.HeldWrite;
 import dev.millrace.shard.throughput.ShardThroughput;
 import dev.millrace.shard.throughput.ThroughputSettings;
 import dev.millrace.stream.RecordIndex;
+import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamId;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -3,11 +3,11 @@ package dev.millrace.shard.lease;
 import static dev.millrace.shard.testing.Blocks.block;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.shard.ShardKey;
 import dev.millrace.shard.lease.EpochSettler.Settlement;
 import dev.millrace.shard.log.Bucket;
 import dev.millrace.shard.testing.MemoryBlockStore;
 import dev.millrace.stream.RecordIndex;
+import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamId;
 import java.util.Map;
 import java.util.UUID;

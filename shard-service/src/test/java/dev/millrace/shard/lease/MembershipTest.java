@@ -2,9 +2,9 @@ package dev.millrace.shard.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.shard.ShardKey;
 import dev.millrace.shard.lease.InstanceTable.Instance;
 import dev.millrace.shard.testing.ManualLoop;
+import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamId;
 import java.time.Duration;
 import java.util.Map;

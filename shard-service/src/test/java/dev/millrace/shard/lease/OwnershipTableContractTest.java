@@ -2,8 +2,8 @@ package dev.millrace.shard.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.shard.ShardKey;
 import dev.millrace.stream.RecordIndex;
+import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamId;
 import java.util.Map;
 import java.util.Optional;

@@ -3,8 +3,8 @@ package dev.millrace.shard.log;
 import static dev.millrace.shard.testing.Blocks.block;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.shard.ShardKey;
 import dev.millrace.stream.RecordIndex;
+import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamId;
 import java.util.List;
 import java.util.concurrent.CompletionStage;

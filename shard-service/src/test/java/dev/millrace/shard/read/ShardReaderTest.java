@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.block.RecordEntry;
 import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardKey;
 import dev.millrace.shard.append.AppendCallback;
 import dev.millrace.shard.append.AppendSettings;
 import dev.millrace.shard.append.PendingBytes;
@@ -22,6 +21,7 @@ import dev.millrace.shard.testing.MemoryBlockStore;
 import dev.millrace.shard.throughput.ShardThroughput;
 import dev.millrace.shard.throughput.ThroughputSettings;
 import dev.millrace.stream.RecordIndex;
+import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamId;
 import java.nio.ByteBuffer;
 import java.time.Duration;

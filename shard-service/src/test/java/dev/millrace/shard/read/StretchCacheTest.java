@@ -3,7 +3,7 @@ package dev.millrace.shard.read;
 import static dev.millrace.shard.testing.Blocks.block;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.shard.ShardKey;
+import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamId;
 import java.util.List;
 import java.util.UUID;

@@ -3,9 +3,9 @@ package dev.millrace.shard.retention;
 import static dev.millrace.shard.testing.Blocks.block;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.shard.ShardKey;
 import dev.millrace.shard.log.Bucket;
 import dev.millrace.shard.testing.MemoryBlockStore;
+import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamId;
 import java.time.Duration;
 import java.util.UUID;

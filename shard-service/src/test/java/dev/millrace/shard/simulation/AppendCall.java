@@ -2,9 +2,9 @@ package dev.millrace.shard.simulation;
 
 import dev.millrace.block.RecordEntry;
 import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardKey;
 import dev.millrace.shard.append.AppendCallback;
 import dev.millrace.shard.lease.ShardHost;
+import dev.millrace.stream.ShardKey;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,6 +1,5 @@
 package dev.millrace.shard.simulation;
 
-import dev.millrace.shard.ShardKey;
 import dev.millrace.shard.lease.Ownership;
 import dev.millrace.shard.lease.ShardOpener;
 import dev.millrace.shard.log.BlockStore;
@@ -8,6 +7,7 @@ import dev.millrace.shard.log.Bucket;
 import dev.millrace.shard.log.StoredBlock;
 import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.stream.RecordIndex;
+import dev.millrace.stream.ShardKey;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;

@@ -1,8 +1,8 @@
 package dev.millrace.shard.simulation;
 
 import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardKey;
 import dev.millrace.shard.lease.ShardHost;
+import dev.millrace.stream.ShardKey;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.millrace.shard.simulation;
 
-import dev.millrace.shard.ShardKey;
 import dev.millrace.shard.read.ReadResult;
+import dev.millrace.stream.ShardKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

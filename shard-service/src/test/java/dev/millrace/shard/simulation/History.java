@@ -1,6 +1,6 @@
 package dev.millrace.shard.simulation;
 
-import dev.millrace.shard.ShardKey;
+import dev.millrace.stream.ShardKey;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.millrace.shard.simulation;
 
-import dev.millrace.shard.ShardKey;
 import dev.millrace.shard.lease.Ownership;
 import dev.millrace.shard.lease.OwnershipTable;
 import dev.millrace.stream.RecordIndex;
+import dev.millrace.stream.ShardKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.millrace.shard.simulation;
 
 import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardKey;
 import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.lease.OwnedShard;
 import dev.millrace.shard.lease.ShardHost;
 import dev.millrace.shard.read.ReadResult;
+import dev.millrace.stream.ShardKey;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 

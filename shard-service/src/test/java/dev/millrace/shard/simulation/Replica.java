@@ -1,8 +1,8 @@
 package dev.millrace.shard.simulation;
 
-import dev.millrace.shard.ShardKey;
 import dev.millrace.shard.log.Bucket;
 import dev.millrace.shard.log.StoredBlock;
+import dev.millrace.stream.ShardKey;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;

@@ -1,12 +1,12 @@
 package dev.millrace.shard.simulation;
 
-import dev.millrace.shard.ShardKey;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.log.Bucket;
 import dev.millrace.shard.log.StoredBlock;
 import dev.millrace.shard.simulation.Quorum.Answer;
 import dev.millrace.shard.simulation.Replica.Partition;
 import dev.millrace.shard.simulation.Replica.Row;
+import dev.millrace.stream.ShardKey;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;

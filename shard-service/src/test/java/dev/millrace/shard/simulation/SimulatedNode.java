@@ -1,7 +1,6 @@
 package dev.millrace.shard.simulation;
 
 import dev.millrace.shard.OwnedShards;
-import dev.millrace.shard.ShardKey;
 import dev.millrace.shard.append.AppendSettings;
 import dev.millrace.shard.append.PendingBytes;
 import dev.millrace.shard.lease.InstanceLease;
@@ -15,6 +14,7 @@ import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.read.ReadSettings;
 import dev.millrace.shard.tail.TailMemory;
 import dev.millrace.shard.throughput.ThroughputSettings;
+import dev.millrace.stream.ShardKey;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;

@@ -1,6 +1,5 @@
 package dev.millrace.shard.simulation;
 
-import dev.millrace.shard.ShardKey;
 import dev.millrace.shard.append.PendingBytes;
 import dev.millrace.shard.append.ShardAppender;
 import dev.millrace.shard.lease.Lease;
@@ -15,6 +14,7 @@ import dev.millrace.shard.tail.ShardTail;
 import dev.millrace.shard.tail.TailMemory;
 import dev.millrace.shard.throughput.ShardThroughput;
 import dev.millrace.stream.RecordIndex;
+import dev.millrace.stream.ShardKey;
 import java.time.Duration;
 import java.util.SortedMap;
 

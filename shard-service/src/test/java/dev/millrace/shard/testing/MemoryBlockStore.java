@@ -1,9 +1,9 @@
 package dev.millrace.shard.testing;
 
-import dev.millrace.shard.ShardKey;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.log.Bucket;
 import dev.millrace.shard.log.StoredBlock;
+import dev.millrace.stream.ShardKey;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;

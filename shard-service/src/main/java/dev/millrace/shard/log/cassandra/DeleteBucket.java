@@ -4,7 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.millrace.cassandra.ExecutionProfiles;
-import dev.millrace.shard.ShardKey;
+import dev.millrace.stream.ShardKey;
 import java.util.concurrent.CompletionStage;
 
 /** Removes a bucket: the partition with its blocks first, then its entry, so that a crash in between loses no trace. */

@@ -4,8 +4,8 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.millrace.cassandra.ExecutionProfiles;
-import dev.millrace.shard.ShardKey;
 import dev.millrace.shard.log.Bucket;
+import dev.millrace.stream.ShardKey;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 

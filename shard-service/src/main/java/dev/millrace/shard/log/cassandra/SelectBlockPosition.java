@@ -5,7 +5,7 @@ import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.millrace.cassandra.ExecutionProfiles;
-import dev.millrace.shard.ShardKey;
+import dev.millrace.stream.ShardKey;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;

@@ -1,10 +1,10 @@
-package dev.millrace.gateway.routing;
+package dev.millrace.internal.shard;
 
 /** No instance of the shard service could say who owns a shard. */
-final class NoOwnerException extends RuntimeException {
+public final class NoOwnerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    NoOwnerException() {
+    public NoOwnerException() {
         super("no instance of the shard service answers", null, false, false);
     }
 }

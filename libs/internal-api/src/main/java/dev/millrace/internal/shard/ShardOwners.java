@@ -1,4 +1,4 @@
-package dev.millrace.gateway.routing;
+package dev.millrace.internal.shard;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -6,6 +6,8 @@ import dev.millrace.internal.metadata.StreamMessages;
 import dev.millrace.internal.rpc.UnaryCall;
 import dev.millrace.internal.shard.v1.LocateReply;
 import dev.millrace.internal.shard.v1.LocateRequest;
+import dev.millrace.internal.shard.v1.ShardOwner;
+import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamId;
 import java.time.Duration;
 import java.util.List;
@@ -40,21 +42,21 @@ public final class ShardOwners {
     }
 
     /** The owner's address as last heard, or null when nobody was asked yet. */
-    @Nullable String known(ShardKey shard) {
+    public @Nullable String known(ShardKey shard) {
         return known.getIfPresent(shard);
     }
 
-    void learn(ShardKey shard, String address) {
+    public void learn(ShardKey shard, String address) {
         known.put(shard, address);
     }
 
     /** Forgets an owner that turned out not to be one, unless another has been learned meanwhile. */
-    void forget(ShardKey shard, String address) {
+    public void forget(ShardKey shard, String address) {
         known.asMap().remove(shard, address);
     }
 
     /** The owner's address, asked for if unknown. Callers that ask at the same time share one call. */
-    Mono<String> locate(ShardKey shard) {
+    public Mono<String> locate(ShardKey shard) {
         String address = known(shard);
         return address != null ? Mono.just(address) : asking.computeIfAbsent(shard, this::ask);
     }
@@ -75,7 +77,7 @@ public final class ShardOwners {
         return askInTurn(request)
                 .flatMap(reply -> Mono.justOrEmpty(reply.getOwnersList().stream()
                         .filter(owner -> owner.getShard() == shard.shard())
-                        .map(dev.millrace.internal.shard.v1.ShardOwner::getAddress)
+                        .map(ShardOwner::getAddress)
                         .filter(address -> !address.isEmpty())
                         .findFirst()))
                 .doOnNext(address -> learn(shard, address))

@@ -1,6 +1,4 @@
-package dev.millrace.shard;
-
-import dev.millrace.stream.StreamId;
+package dev.millrace.stream;
 
 /** Names one shard of one life of a stream. */
 public record ShardKey(StreamId stream, int shard) {}
