@@ -1,6 +1,11 @@
 package dev.millrace.gateway.aws;
 
-import dev.millrace.gateway.aws.BodyReader.Lease;
+import dev.millrace.gateway.request.BodyReader;
+import dev.millrace.gateway.request.BodyReader.Lease;
+import dev.millrace.gateway.request.BodyRefusedException;
+import dev.millrace.gateway.request.ReceivedRequest;
+import dev.millrace.gateway.request.RequestBody;
+import dev.millrace.gateway.request.RequestId;
 import dev.millrace.gateway.transport.ByteBudget;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;

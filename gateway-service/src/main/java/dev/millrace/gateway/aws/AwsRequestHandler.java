@@ -1,11 +1,15 @@
 package dev.millrace.gateway.aws;
 
+import dev.millrace.gateway.call.CallMetrics;
+import dev.millrace.gateway.call.Face;
+import dev.millrace.gateway.call.Failures;
+import dev.millrace.gateway.call.OperationCalls;
+import dev.millrace.gateway.request.ReceivedRequest;
+import dev.millrace.gateway.request.RequestBody;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.error.RequestErrors;
 import dev.millrace.protocol.message.Decoded;
-import dev.millrace.protocol.message.KinesisRequest;
 import dev.millrace.protocol.message.KinesisResponse;
-import dev.millrace.protocol.message.OperationHandlers;
 import dev.millrace.protocol.message.RequestDecoder;
 import dev.millrace.protocol.operation.Operation;
 import dev.millrace.protocol.wire.WireFormat;
@@ -13,8 +17,6 @@ import dev.millrace.signing.credentials.Principal;
 import dev.millrace.signing.sigv4.SignatureVerifier;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -22,22 +24,15 @@ import reactor.core.publisher.Mono;
  * constraints, and then what the operation itself finds. Every error ends here, and is written in one place.
  */
 final class AwsRequestHandler {
-    private static final Logger log = LoggerFactory.getLogger(AwsRequestHandler.class);
     private static final String TARGET = "x-amz-target";
 
     private final SignatureVerifier signatures;
-    private final Authorizer authorizer;
-    private final OperationHandlers<Mono<KinesisResponse>> operations;
+    private final OperationCalls calls;
     private final CallMetrics metrics;
 
-    AwsRequestHandler(
-            SignatureVerifier signatures,
-            Authorizer authorizer,
-            OperationHandlers<Mono<KinesisResponse>> operations,
-            CallMetrics metrics) {
+    AwsRequestHandler(SignatureVerifier signatures, OperationCalls calls, CallMetrics metrics) {
         this.signatures = signatures;
-        this.authorizer = authorizer;
-        this.operations = operations;
+        this.calls = calls;
         this.metrics = metrics;
     }
 
@@ -57,17 +52,15 @@ final class AwsRequestHandler {
         } catch (RuntimeException failure) {
             answer = Mono.just(toAnswer(failure, answerFormat));
         }
-        return answer.doOnNext(given -> metrics.record(operation, given, System.nanoTime() - startNanos));
+        return answer.doOnNext(
+                given -> metrics.record(Face.AWS, operation, given.errorType(), System.nanoTime() - startNanos));
     }
 
     private Mono<KinesisResponse> perform(ReceivedRequest request, WireFormat format, Optional<Operation> target) {
         Operation operation = target.orElseThrow(() -> unknownTarget(request.content(), format));
         Decoded decoded = decode(request.content(), format, operation);
         Principal principal = signatures.verify(request).principal();
-        authorizer.authorize(principal, operation);
-        KinesisRequest typed = decoded.request();
-        typed.validate();
-        return typed.accept(operations);
+        return calls.perform(principal, operation, decoded::request);
     }
 
     private static Decoded decode(RequestBody body, WireFormat format, Operation operation) {
@@ -89,19 +82,6 @@ final class AwsRequestHandler {
     }
 
     private static Answer toAnswer(Throwable failure, WireFormat format) {
-        if (failure instanceof KinesisException expected) {
-            return Answer.error(expected, format);
-        }
-        // Never the message: it may quote what the caller sent.
-        log.error(
-                "A request failed for a reason of ours: {} at {}",
-                failure.getClass().getName(),
-                placeOf(failure));
-        return Answer.error(RequestErrors.internalFailure(), format);
-    }
-
-    private static String placeOf(Throwable failure) {
-        StackTraceElement[] trace = failure.getStackTrace();
-        return trace.length == 0 ? "an unknown place" : trace[0].toString();
+        return Answer.error(Failures.toError(failure), format);
     }
 }

@@ -1,4 +1,4 @@
-package dev.millrace.gateway.aws;
+package dev.millrace.gateway.request;
 
 /**
  * A body in memory.
@@ -6,8 +6,8 @@ package dev.millrace.gateway.aws;
  * @param bytes of which the first {@code length} are the body
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; lives as long as its request
-record RequestBody(byte[] bytes, int length) {
-    boolean isEmpty() {
+public record RequestBody(byte[] bytes, int length) {
+    public boolean isEmpty() {
         return length == 0;
     }
 }

@@ -1,14 +1,14 @@
-package dev.millrace.gateway.aws;
+package dev.millrace.gateway.request;
 
 import dev.millrace.signing.sigv4.SignableRequest;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.List;
 
 /** A request with its whole body, as its signature covers it. */
-record ReceivedRequest(String method, String path, String query, HttpHeaders headers, RequestBody content)
+public record ReceivedRequest(String method, String path, String query, HttpHeaders headers, RequestBody content)
         implements SignableRequest {
     /** @param uri as in the request line: usually path and query, but a proxy's absolute form is read as well */
-    static ReceivedRequest of(String method, String uri, HttpHeaders headers, RequestBody content) {
+    public static ReceivedRequest of(String method, String uri, HttpHeaders headers, RequestBody content) {
         int from = uri.startsWith("/") ? 0 : Math.max(0, uri.indexOf('/', uri.indexOf("://") + 3));
         int question = uri.indexOf('?', from);
         String path = question < 0 ? uri.substring(from) : uri.substring(from, question);

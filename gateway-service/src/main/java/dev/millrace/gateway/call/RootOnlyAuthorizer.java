@@ -1,4 +1,4 @@
-package dev.millrace.gateway.aws;
+package dev.millrace.gateway.call;
 
 import dev.millrace.protocol.error.AccessErrors;
 import dev.millrace.protocol.operation.Operation;

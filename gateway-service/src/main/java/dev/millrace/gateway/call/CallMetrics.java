@@ -1,4 +1,4 @@
-package dev.millrace.gateway.aws;
+package dev.millrace.gateway.call;
 
 import dev.millrace.protocol.operation.Operation;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -7,29 +7,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** How often each operation is called, what it comes to and how long it takes. Never by stream, of which there are many. */
-final class CallMetrics {
+public final class CallMetrics {
     private final MeterRegistry registry;
     private final Map<Call, Timer> timers = new ConcurrentHashMap<>();
 
-    CallMetrics(MeterRegistry registry) {
+    public CallMetrics(MeterRegistry registry) {
         this.registry = registry;
     }
 
-    void record(Optional<Operation> operation, Answer answer, long nanos) {
-        String error = answer.errorType();
-        Call call = new Call(operation.map(Operation::wireName).orElse("none"), error == null ? "none" : error);
+    /** @param error the error's name; null for a success */
+    public void record(Face face, Optional<Operation> operation, @Nullable String error, long nanos) {
+        Call call = new Call(face, operation.map(Operation::wireName).orElse("none"), error == null ? "none" : error);
         timers.computeIfAbsent(call, this::timer).record(nanos, TimeUnit.NANOSECONDS);
     }
 
     private Timer timer(Call call) {
         return Timer.builder("millrace.gateway.calls")
-                .description("Calls of the AWS face, from the last byte of the request to the answer's encoding")
+                .description("Calls from the last byte of the request to the answer")
+                .tag("face", call.face.tag())
                 .tag("operation", call.operation)
                 .tag("error", call.error)
                 .register(registry);
     }
 
-    private record Call(String operation, String error) {}
+    private record Call(Face face, String operation, String error) {}
 }

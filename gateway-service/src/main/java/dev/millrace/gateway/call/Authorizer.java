@@ -1,4 +1,4 @@
-package dev.millrace.gateway.aws;
+package dev.millrace.gateway.call;
 
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.operation.Operation;
@@ -6,7 +6,7 @@ import dev.millrace.signing.credentials.Principal;
 
 /** Whether a known caller may do what it asks for. */
 @FunctionalInterface
-interface Authorizer {
+public interface Authorizer {
     /**
      * Lets a call pass, or not.
      *

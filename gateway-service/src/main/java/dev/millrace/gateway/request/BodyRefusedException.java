@@ -1,7 +1,7 @@
-package dev.millrace.gateway.aws;
+package dev.millrace.gateway.request;
 
 /** A body that is not read to its end. */
-final class BodyRefusedException extends RuntimeException {
+public final class BodyRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
@@ -11,7 +11,7 @@ final class BodyRefusedException extends RuntimeException {
         this.reason = reason;
     }
 
-    static BodyRefusedException tooLarge() {
+    public static BodyRefusedException tooLarge() {
         return new BodyRefusedException(Reason.TOO_LARGE);
     }
 
@@ -23,11 +23,11 @@ final class BodyRefusedException extends RuntimeException {
         return new BodyRefusedException(Reason.NO_ROOM);
     }
 
-    Reason reason() {
+    public Reason reason() {
         return reason;
     }
 
-    enum Reason {
+    public enum Reason {
         TOO_LARGE,
         TOO_SLOW,
         NO_ROOM

@@ -1,4 +1,4 @@
-package dev.millrace.gateway.aws;
+package dev.millrace.gateway.request;
 
 import dev.millrace.gateway.transport.ByteBudget;
 import io.netty.buffer.ByteBuf;
@@ -18,7 +18,7 @@ import reactor.netty.http.server.HttpServerRequest;
  * Reads bodies into memory: each into one array that grows with what has really arrived, so that a length announced in a
  * header costs nothing. What all bodies together take is bounded, and none may dawdle.
  */
-final class BodyReader {
+public final class BodyReader {
     private static final int STEP = 64 * 1024;
     private static final long CHECK_SECONDS = 1;
 
@@ -33,7 +33,7 @@ final class BodyReader {
      * @param grace how long a body may take whatever its rate
      * @param leastRate bytes a second, on average, that a body must come at after that
      */
-    BodyReader(int mostBytes, ByteBudget budget, Duration grace, long leastRate) {
+    public BodyReader(int mostBytes, ByteBudget budget, Duration grace, long leastRate) {
         this.mostBytes = mostBytes;
         this.budget = budget;
         this.grace = grace;
@@ -41,7 +41,7 @@ final class BodyReader {
     }
 
     /** Whether the request announces a body larger than any that is read. */
-    boolean announcesTooMuch(HttpServerRequest request) {
+    public boolean announcesTooMuch(HttpServerRequest request) {
         return announcedLength(request) > mostBytes;
     }
 
@@ -50,7 +50,7 @@ final class BodyReader {
      *
      * @return the body, or a {@link BodyRefusedException}
      */
-    Mono<RequestBody> read(HttpServerRequest request, Lease lease) {
+    public Mono<RequestBody> read(HttpServerRequest request, Lease lease) {
         return Mono.create(sink -> {
             Collector collector = new Collector(sink, lease, announcedLength(request));
             request.withConnection(connection -> collector.watch = connection
@@ -75,7 +75,7 @@ final class BodyReader {
     }
 
     /** What a request's body takes of the budget. */
-    final class Lease {
+    public final class Lease {
         private long bytes;
 
         synchronized boolean grow(long more) {
@@ -86,7 +86,7 @@ final class BodyReader {
             return true;
         }
 
-        synchronized void release() {
+        public synchronized void release() {
             budget.release(bytes);
             bytes = 0;
         }

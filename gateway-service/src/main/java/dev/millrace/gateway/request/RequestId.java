@@ -1,14 +1,14 @@
-package dev.millrace.gateway.aws;
+package dev.millrace.gateway.request;
 
 import java.util.Base64;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The two names of a request that every answer carries. They identify and are no secret, so any randomness will do. */
-record RequestId(String id, String extended) {
+public record RequestId(String id, String extended) {
     private static final int EXTENDED_BYTES = 72;
 
-    static RequestId next() {
+    public static RequestId next() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         long high = (random.nextLong() & ~0xF000L) | 0x4000L;
         long low = (random.nextLong() >>> 2) | 0x8000000000000000L;

@@ -1,0 +1,28 @@
+package dev.millrace.gateway.call;
+
+import dev.millrace.protocol.message.KinesisResponse;
+import dev.millrace.protocol.message.OperationHandlers;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
+
+/** Wires what every face calls. */
+@Configuration(proxyBeanMethods = false)
+public class CallConfiguration {
+    @Bean
+    Authorizer authorizer() {
+        return new RootOnlyAuthorizer();
+    }
+
+    @Bean
+    CallMetrics callMetrics(MeterRegistry meters) {
+        return new CallMetrics(meters);
+    }
+
+    @Bean
+    OperationCalls operationCalls(
+            Authorizer authorizer, OperationHandlers<Mono<KinesisResponse>> operations, CallMetrics metrics) {
+        return new OperationCalls(authorizer, operations, metrics);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.millrace.gateway.call;
+
+import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.protocol.message.KinesisRequest;
+import dev.millrace.protocol.message.KinesisResponse;
+import dev.millrace.protocol.message.OperationHandlers;
+import dev.millrace.protocol.operation.Operation;
+import dev.millrace.signing.credentials.Principal;
+import java.util.Optional;
+import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
+
+/**
+ * The one way to an operation's handler, for every face: authorization, then types, then constraints, in AWS's order. So
+ * no face can do what another would refuse, and both refuse it in the same words.
+ */
+public final class OperationCalls {
+    private final Authorizer authorizer;
+    private final OperationHandlers<Mono<KinesisResponse>> operations;
+    private final CallMetrics metrics;
+
+    OperationCalls(Authorizer authorizer, OperationHandlers<Mono<KinesisResponse>> operations, CallMetrics metrics) {
+        this.authorizer = authorizer;
+        this.operations = operations;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Performs an operation for a caller whose signature was verified.
+     *
+     * @param input the request, or a SerializationException for a value of the wrong type, which the caller may only learn
+     *     of after it was authorized
+     * @throws KinesisException if the caller may not, or the request is not valid
+     */
+    public Mono<KinesisResponse> perform(Principal caller, Operation operation, Supplier<KinesisRequest> input) {
+        authorizer.authorize(caller, operation);
+        KinesisRequest request = input.get();
+        request.validate();
+        return request.accept(operations);
+    }
+
+    /** The same for a request that a face has built itself: nothing is thrown, each subscription is a call, and measured. */
+    public Mono<KinesisResponse> perform(Face face, Principal caller, KinesisRequest request) {
+        return Mono.defer(() -> {
+            long startNanos = System.nanoTime();
+            Optional<Operation> operation = Optional.of(request.operation());
+            return Mono.defer(() -> perform(caller, request.operation(), () -> request))
+                    .onErrorMap(Failures::toError)
+                    .doOnSuccess(response -> metrics.record(face, operation, null, System.nanoTime() - startNanos))
+                    .doOnError(
+                            KinesisException.class,
+                            error -> metrics.record(
+                                    face, operation, error.type().wireName(), System.nanoTime() - startNanos));
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/** One call of an operation, whichever face it came through: authorized, validated, handled, measured. */
+@NullMarked
+package dev.millrace.gateway.call;
+
+import org.jspecify.annotations.NullMarked;
