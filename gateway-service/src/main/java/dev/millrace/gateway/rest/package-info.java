@@ -1,4 +1,8 @@
-/** The face for people. What stands here now is its lock: nothing of it is open. */
+/**
+ * The face for people and their tools: REST under {@code /v1}. {@code security} finds out who calls, {@code stream}, {@code
+ * shard}, {@code record}, {@code consumer} and {@code policy} hold the resources, {@code problem} how errors are told. Each
+ * resource builds the same typed request that the AWS face decodes, and goes the same way to its handler.
+ */
 @NullMarked
 package dev.millrace.gateway.rest;
 

@@ -372,15 +372,6 @@ class HttpFaceTest {
     }
 
     @Test
-    void theOtherFacesAreLocked() {
-        HttpResponse<String> answer =
-                gateway.send(HttpRequest.newBuilder(gateway.endpoint().resolve("/v1/streams")));
-
-        assertThat(answer.statusCode()).isIn(401, 403);
-        assertThat(answer.body()).isEmpty();
-    }
-
-    @Test
     void healthIsOpenAndNothingElseOfTheManagementPort() {
         URI management = URI.create("http://127.0.0.1:" + gateway.managementPort() + "/actuator/");
 

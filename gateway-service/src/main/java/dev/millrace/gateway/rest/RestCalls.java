@@ -1,0 +1,39 @@
+package dev.millrace.gateway.rest;
+
+import dev.millrace.gateway.call.Face;
+import dev.millrace.gateway.call.OperationCalls;
+import dev.millrace.protocol.error.SignatureErrors;
+import dev.millrace.protocol.message.KinesisRequest;
+import dev.millrace.protocol.message.KinesisResponse;
+import dev.millrace.signing.credentials.Principal;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.core.context.SecurityContext;
+import reactor.core.publisher.Mono;
+
+/** Performs operations for whoever sent the request that is in work, under the name that the security chain found. */
+public final class RestCalls {
+    private final OperationCalls calls;
+
+    RestCalls(OperationCalls calls) {
+        this.calls = calls;
+    }
+
+    /** The operation's response, which is of the given type. */
+    public <R extends KinesisResponse> Mono<R> perform(KinesisRequest request, Class<R> response) {
+        return perform(request).cast(response);
+    }
+
+    /** The same for an operation whose response says nothing that is needed. */
+    public Mono<KinesisResponse> perform(KinesisRequest request) {
+        return caller().flatMap(caller -> calls.perform(Face.REST, caller, request));
+    }
+
+    private static Mono<Principal> caller() {
+        return ReactiveSecurityContextHolder.getContext()
+                .mapNotNull(SecurityContext::getAuthentication)
+                .map(Authentication::getPrincipal)
+                .ofType(Principal.class)
+                .switchIfEmpty(Mono.error(SignatureErrors::missingToken));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.millrace.gateway.rest;
+
+import dev.millrace.gateway.call.OperationCalls;
+import dev.millrace.gateway.settings.GatewaySettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires what the resources have in common. */
+@Configuration(proxyBeanMethods = false)
+public class RestConfiguration {
+    @Bean
+    RestCalls restCalls(OperationCalls calls) {
+        return new RestCalls(calls);
+    }
+
+    @Bean
+    ResourceArns resourceArns(GatewaySettings settings) {
+        return new ResourceArns(settings.region(), settings.accountId());
+    }
+}

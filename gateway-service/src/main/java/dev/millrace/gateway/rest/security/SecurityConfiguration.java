@@ -1,0 +1,93 @@
+package dev.millrace.gateway.rest.security;
+
+import dev.millrace.gateway.request.BodyReader;
+import dev.millrace.gateway.rest.problem.Problems;
+import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.protocol.error.SignatureErrors;
+import dev.millrace.signing.sigv4.SignatureVerifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+
+/**
+ * Who may come in. Everything under {@code /v1} needs a caller who is known; what a caller may do is the same decision as on
+ * the AWS face, taken call by call. The AWS face itself does not come this way.
+ *
+ * <p>The chain of {@code /v1} has no session and no cookie, so there is nothing that another site could make a browser send
+ * along: no CSRF protection is needed, and any origin may read the answers to its own signed requests.
+ */
+@Configuration(proxyBeanMethods = false)
+public class SecurityConfiguration {
+    @Bean
+    @Order(1)
+    SecurityWebFilterChain rest(
+            ServerHttpSecurity http, BodyReader bodies, SignatureVerifier signatures, Problems problems) {
+        AuthenticationWebFilter bySignature = new AuthenticationWebFilter(new SignatureAuthentication(signatures));
+        bySignature.setServerAuthenticationConverter(new SignatureConverter());
+        bySignature.setSecurityContextRepository(NoOpServerSecurityContextRepository.getInstance());
+        bySignature.setAuthenticationFailureHandler(
+                (exchange, refused) -> problems.write(exchange.getExchange(), errorOf(refused)));
+        return locked(http)
+                .securityMatcher(new PathPatternParserServerWebExchangeMatcher("/v1/**"))
+                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .cors(cors -> cors.configurationSource(new AnyOrigin()))
+                .addFilterBefore(new SignedBodyFilter(bodies), SecurityWebFiltersOrder.AUTHENTICATION)
+                .addFilterAt(bySignature, SecurityWebFiltersOrder.AUTHENTICATION)
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
+                        (exchange, refused) -> problems.write(exchange, errorOf(refused))))
+                .authorizeExchange(exchanges -> exchanges.anyExchange().authenticated())
+                .build();
+    }
+
+    /** What is neither REST nor AWS: the service's health, and nothing else. */
+    @Bean
+    @Order(2)
+    SecurityWebFilterChain nothingButHealth(ServerHttpSecurity http, Problems problems) {
+        return locked(http)
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
+                        (exchange, refused) -> problems.write(exchange, SignatureErrors.missingToken())))
+                .authorizeExchange(exchanges -> exchanges
+                        .pathMatchers("/actuator/health", "/actuator/health/**")
+                        .permitAll()
+                        .anyExchange()
+                        .denyAll())
+                .build();
+    }
+
+    /** For paths and headers that Spring Security takes for an attack whatever they ask for. */
+    @Bean
+    ServerExchangeRejectedHandler rejected(Problems problems) {
+        return (exchange, why) -> problems.handle(
+                exchange, new ResponseStatusException(HttpStatus.BAD_REQUEST, "The path or a header is malformed."));
+    }
+
+    /** Nobody can log in here; without this Spring Boot would make up a user and print its password. */
+    @Bean
+    ReactiveAuthenticationManager nobody() {
+        return authentication -> Mono.empty();
+    }
+
+    private static ServerHttpSecurity locked(ServerHttpSecurity http) {
+        return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+                .logout(ServerHttpSecurity.LogoutSpec::disable)
+                .requestCache(ServerHttpSecurity.RequestCacheSpec::disable);
+    }
+
+    private static KinesisException errorOf(AuthenticationException refused) {
+        return refused instanceof RefusedException known ? known.error() : SignatureErrors.missingToken();
+    }
+}

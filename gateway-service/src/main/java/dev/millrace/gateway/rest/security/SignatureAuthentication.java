@@ -1,0 +1,38 @@
+package dev.millrace.gateway.rest.security;
+
+import dev.millrace.gateway.request.ReceivedRequest;
+import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.signing.sigv4.SignatureVerifier;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.core.Authentication;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Verifies signatures by the same rules, and with the same keys, as the AWS face. */
+final class SignatureAuthentication implements ReactiveAuthenticationManager {
+    /** A larger body takes milliseconds to hash, for which the other connections of an event loop would wait. */
+    private static final int LARGE_BODY = 512 * 1024;
+
+    private final SignatureVerifier signatures;
+
+    SignatureAuthentication(SignatureVerifier signatures) {
+        this.signatures = signatures;
+    }
+
+    @Override
+    public Mono<Authentication> authenticate(Authentication authentication) {
+        if (!(authentication instanceof UnverifiedRequest unverified)) {
+            return Mono.empty();
+        }
+        Mono<Authentication> verified = Mono.fromCallable(() -> verify(unverified.request()));
+        return unverified.request().bodyLength() < LARGE_BODY ? verified : verified.subscribeOn(Schedulers.parallel());
+    }
+
+    private Authentication verify(ReceivedRequest request) {
+        try {
+            return new SignedCaller(signatures.verify(request).principal());
+        } catch (KinesisException refused) {
+            throw new RefusedException(refused);
+        }
+    }
+}

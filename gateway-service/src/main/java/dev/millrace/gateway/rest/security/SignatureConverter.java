@@ -1,0 +1,34 @@
+package dev.millrace.gateway.rest.security;
+
+import dev.millrace.gateway.request.ReceivedRequest;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Sees whether a request says that it is signed. One with a bearer token is left to whoever reads those. */
+final class SignatureConverter implements ServerAuthenticationConverter {
+    private static final String BEARER = "bearer ";
+    private static final String PRESIGNED = "X-Amz-Algorithm";
+
+    @Override
+    public Mono<Authentication> convert(ServerWebExchange exchange) {
+        ReceivedRequest received = exchange.getAttribute(SignedBodyFilter.RECEIVED);
+        return received != null && isSigned(exchange.getRequest())
+                ? Mono.just(new UnverifiedRequest(received))
+                : Mono.empty();
+    }
+
+    private static boolean isSigned(ServerHttpRequest request) {
+        String authorization = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+        return request.getQueryParams().containsKey(PRESIGNED) || (authorization != null && !isBearer(authorization));
+    }
+
+    private static boolean isBearer(@Nullable String authorization) {
+        return authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(BEARER);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.millrace.gateway.rest.security;
+
+import dev.millrace.gateway.request.BodyReader;
+import dev.millrace.gateway.request.BodyRefusedException;
+import dev.millrace.gateway.request.ReceivedRequest;
+import dev.millrace.gateway.request.RequestBody;
+import java.nio.ByteBuffer;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
+
+/**
+ * Takes a request as it came, for its signature to be verified: path and query undecoded, and the body, which the signature
+ * covers, read to its end within the bounds that hold for every face.
+ *
+ * <p>A stream of lines whose signer left the body out ({@code x-amz-content-sha256: UNSIGNED-PAYLOAD}) is not read here: it
+ * may have any length, and is taken line by line by who puts the records.
+ */
+final class SignedBodyFilter implements WebFilter {
+    static final String RECEIVED = SignedBodyFilter.class.getName() + ".received";
+
+    private static final RequestBody NOTHING = new RequestBody(new byte[0], 0);
+    private static final String CONTENT_HASH = "x-amz-content-sha256";
+    private static final String UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
+
+    private final BodyReader bodies;
+
+    SignedBodyFilter(BodyReader bodies) {
+        this.bodies = bodies;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        HttpServerRequest received = ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest());
+        if (!hasBody(exchange.getRequest()) || isUnsignedStream(exchange.getRequest())) {
+            exchange.getAttributes().put(RECEIVED, toVerify(received, NOTHING));
+            return chain.filter(exchange);
+        }
+        if (bodies.announcesTooMuch(received)) {
+            return Mono.error(BodyRefusedException.tooLarge());
+        }
+        BodyReader.Lease lease = bodies.new Lease();
+        return bodies.read(received, lease)
+                .flatMap(body -> {
+                    exchange.getAttributes().put(RECEIVED, toVerify(received, body));
+                    return chain.filter(withBody(exchange, body));
+                })
+                .doFinally(signal -> lease.release());
+    }
+
+    private static boolean hasBody(ServerHttpRequest request) {
+        HttpHeaders headers = request.getHeaders();
+        // HTTP/2 says neither of the two for a body of unknown length.
+        return headers.getContentLength() > 0
+                || headers.containsHeader(HttpHeaders.TRANSFER_ENCODING)
+                || (headers.getContentLength() < 0 && headers.containsHeader(HttpHeaders.CONTENT_TYPE));
+    }
+
+    private static boolean isUnsignedStream(ServerHttpRequest request) {
+        String type = request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
+        return UNSIGNED_PAYLOAD.equals(request.getHeaders().getFirst(CONTENT_HASH))
+                && type != null
+                && type.startsWith(MediaType.APPLICATION_NDJSON_VALUE);
+    }
+
+    private static ReceivedRequest toVerify(HttpServerRequest request, RequestBody body) {
+        return ReceivedRequest.of(request.method().name(), request.uri(), request.requestHeaders(), body);
+    }
+
+    private static ServerWebExchange withBody(ServerWebExchange exchange, RequestBody body) {
+        return exchange.mutate()
+                .request(new ServerHttpRequestDecorator(exchange.getRequest()) {
+                    @Override
+                    public Flux<DataBuffer> getBody() {
+                        return Flux.just(exchange.getResponse()
+                                .bufferFactory()
+                                .wrap(ByteBuffer.wrap(body.bytes(), 0, body.length())));
+                    }
+                })
+                .build();
+    }
+}

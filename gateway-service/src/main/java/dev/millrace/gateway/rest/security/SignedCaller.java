@@ -1,0 +1,29 @@
+package dev.millrace.gateway.rest.security;
+
+import dev.millrace.signing.credentials.Principal;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+
+/** A caller whose signature was verified. What it may do is decided call by call, so there are no authorities. */
+public final class SignedCaller extends AbstractAuthenticationToken {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Principal principal;
+
+    SignedCaller(Principal principal) {
+        super(AuthorityUtils.NO_AUTHORITIES);
+        this.principal = principal;
+        setAuthenticated(true);
+    }
+
+    @Override
+    public Principal getPrincipal() {
+        return principal;
+    }
+
+    /** They were needed to verify the signature, and are kept nowhere. */
+    @Override
+    public Object getCredentials() {
+        return "";
+    }
+}

@@ -1,0 +1,5 @@
+/** Who calls: Signature Version 4, in the header or in the query, as a step of Spring Security's chain. */
+@NullMarked
+package dev.millrace.gateway.rest.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package dev.millrace.gateway.rest.stream;
+
+import dev.millrace.protocol.message.CreateStreamRequest;
+import dev.millrace.protocol.message.StreamModeDetails;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream to be created.
+ *
+ * @param shardCount how many shards it begins with; not for ON_DEMAND
+ * @param mode PROVISIONED, which it is if nothing is said, or ON_DEMAND
+ */
+record NewStream(
+        @Nullable String name,
+        @Nullable Integer shardCount,
+        @Nullable String mode,
+        @Nullable Integer maxRecordSizeInKib,
+        @Nullable Integer warmThroughputMibps,
+        @Nullable Map<String, String> tags) {
+    CreateStreamRequest toRequest() {
+        return new CreateStreamRequest(
+                name,
+                shardCount,
+                mode == null ? null : new StreamModeDetails(mode),
+                tags,
+                warmThroughputMibps,
+                maxRecordSizeInKib);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.millrace.gateway.rest.stream;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to change about a stream; what is absent stays. In the manner of a JSON merge patch a tag that is null is removed.
+ *
+ * @param mode PROVISIONED or ON_DEMAND
+ * @param shardLevelMetrics all that are to be there afterwards
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7396">RFC 7396</a>
+ */
+record StreamPatch(
+        @Nullable Integer shardCount,
+        @Nullable String mode,
+        @Nullable Integer retentionHours,
+        @Nullable EncryptionPatch encryption,
+        @Nullable List<String> shardLevelMetrics,
+        @Nullable Integer maxRecordSizeInKib,
+        @Nullable Integer warmThroughputMibps,
+        @Nullable Map<String, @Nullable String> tags) {
+    /** Whether the stream must be looked at to know which operations lead there. */
+    boolean dependsOnPresent() {
+        return retentionHours != null || encryption != null || shardLevelMetrics != null;
+    }
+
+    /**
+     * Encryption to be started or ended.
+     *
+     * @param type KMS or NONE
+     * @param keyId with KMS the key to begin with, with NONE the one that was used until now
+     */
+    record EncryptionPatch(@Nullable String type, @Nullable String keyId) {}
+}

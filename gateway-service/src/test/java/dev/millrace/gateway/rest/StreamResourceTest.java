@@ -1,0 +1,119 @@
+package dev.millrace.gateway.rest;
+
+import static dev.millrace.gateway.rest.RestSecurityTest.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.gateway.memory.RunningGateway;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Streams over REST, and what callers are told of requests that make no sense. */
+class StreamResourceTest {
+    @TempDir
+    private static Path directory;
+
+    private static RunningGateway gateway;
+    private static RestClient rest;
+
+    @BeforeAll
+    static void start() throws IOException {
+        gateway = new RunningGateway(directory);
+        rest = new RestClient(gateway);
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void aStreamIsCreatedDescribedListedAndDeleted() {
+        HttpResponse<String> created = rest.send("POST", "/v1/streams", "{\"name\":\"life\",\"shardCount\":3}");
+        assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+        assertThat(created.headers().firstValue("Location")).hasValue("/v1/streams/life");
+
+        HttpResponse<String> described = rest.get("/v1/streams/life");
+        assertThat(described.statusCode()).as(described.body()).isEqualTo(200);
+        assertThat(described.body())
+                .contains("\"name\":\"life\"")
+                .contains("\"arn\":\"arn:aws:kinesis:us-east-1:000000000000:stream/life\"")
+                .contains("\"openShardCount\":3")
+                .contains("\"retentionHours\":24")
+                .containsPattern("\"createdAt\":\"\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z\"")
+                .doesNotContain("null");
+        assertThat(rest.get("/v1/streams").body()).contains("\"name\":\"life\"");
+
+        assertThat(rest.delete("/v1/streams/life").statusCode()).isEqualTo(204);
+        assertProblem(rest.get("/v1/streams/life"), 404, "ResourceNotFoundException");
+    }
+
+    @Test
+    void aNameThatIsTakenIsAConflict() {
+        rest.send("POST", "/v1/streams", "{\"name\":\"taken\",\"shardCount\":1}");
+
+        HttpResponse<String> again = rest.send("POST", "/v1/streams", "{\"name\":\"taken\",\"shardCount\":1}");
+
+        assertProblem(again, 409, "ResourceInUseException");
+    }
+
+    @Test
+    void constraintsAreThoseOfTheOtherFace() {
+        HttpResponse<String> answer = rest.send("POST", "/v1/streams", "{\"name\":\"not a name\",\"shardCount\":0}");
+
+        assertProblem(answer, 400, "ValidationException");
+        assertThat(answer.body())
+                .contains("2 validation errors detected")
+                .contains("Value 'not a name' at 'streamName' failed to satisfy constraint");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"name\":\"s\",\"shards\":1} | unknown member shards; known are maxRecordSizeInKib, mode, name",
+                "{\"name\":\"s\",\"shardCount\":\"many\"} | The member shardCount does not have the type",
+                "{\"name\":\"s\" | The body is not JSON (line 1, column",
+                "[] | The body is not what is expected here",
+                "{} {} | not",
+            })
+    void aBodyThatCannotBeReadIsExplained(String body, String detail) {
+        HttpResponse<String> answer = rest.send("POST", "/v1/streams", body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.body())
+                .contains(detail)
+                .doesNotContain("dev.millrace")
+                .doesNotContain("Exception");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /v1/nothing-like-this, 404",
+        "GET, /v1/streams/a/b/c/d/e, 404",
+        "PUT, /v1/streams, 405",
+        "GET, /v1/streams?limit=many, 400",
+        "GET, /v1/streams/%00, 400",
+        "GET, /v1/streams/%F0%9F, 400",
+    })
+    void whatIsNotThereIsAProblemToo(String method, String path, int status) {
+        HttpResponse<String> answer = method.equals("GET") ? rest.get(path) : rest.send(method, path, "{}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    }
+
+    @Test
+    void anotherContentTypeIsRefused() {
+        HttpResponse<String> answer = rest.send("POST", "/v1/streams", "application/xml", "<stream/>");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(415);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.rest;
+
+import org.jspecify.annotations.NullMarked;
