@@ -35,17 +35,24 @@ final class ConfigurationFiles {
     void write() throws IOException {
         Files.createDirectories(logs());
         Files.createDirectories(yaml().getParent());
+        Files.createDirectories(commitLog());
         Files.writeString(yaml(), render(resource("cassandra.yaml"), placeholders()));
         Files.writeString(logback(), resource("logback.xml"));
     }
 
-    private Map<String, String> placeholders() {
+    private Path commitLog() {
+        return settings.directory().resolve("commitlog");
+    }
+
+    private Map<String, String> placeholders() throws IOException {
         int heap = settings.heapMebibytes();
         return Map.of(
                 "address", settings.address().getHostAddress(),
                 "nativePort", String.valueOf(settings.nativePort()),
                 "storagePort", String.valueOf(settings.storagePort()),
                 "directory", settings.directory().toString(),
+                "commitLog", commitLog().toString(),
+                "commitLogAccess", new CommitLogAccess(commitLog()).mode(),
                 "memtableHeapMebibytes", String.valueOf(heap / 8),
                 "memtableOffHeapMebibytes", String.valueOf(Math.max(64, heap / 8)),
                 "fileCacheMebibytes", String.valueOf(Math.max(32, heap / 16)));
