@@ -1,11 +1,16 @@
 package dev.millrace.metadata;
 
 import dev.millrace.metadata.account.AccountLimits;
+import dev.millrace.metadata.account.AccountSettings;
+import dev.millrace.metadata.grpc.AccountEndpoint;
 import dev.millrace.metadata.grpc.Refusals;
 import dev.millrace.metadata.grpc.StreamCatalogEndpoint;
+import dev.millrace.metadata.grpc.UpdateRequests;
 import dev.millrace.metadata.stream.StreamCatalog;
+import dev.millrace.metadata.stream.StreamCreation;
 import dev.millrace.metadata.watch.StreamWatches;
 import io.grpc.ServerInterceptor;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -22,7 +27,17 @@ class EndpointConfiguration {
     }
 
     @Bean
-    StreamCatalogEndpoint streamCatalogEndpoint(StreamCatalog catalog, StreamWatches watches, AccountLimits limits) {
-        return new StreamCatalogEndpoint(catalog, watches, limits);
+    StreamCatalogEndpoint streamCatalogEndpoint(
+            StreamCatalog catalog,
+            StreamCreation creation,
+            UpdateRequests updates,
+            StreamWatches watches,
+            AccountLimits limits) {
+        return new StreamCatalogEndpoint(catalog, creation, updates, watches, limits);
+    }
+
+    @Bean
+    AccountEndpoint accountEndpoint(AccountSettings settings, Clock clock) {
+        return new AccountEndpoint(settings, clock);
     }
 }

@@ -21,12 +21,19 @@ public final class AccountQuota {
         if (usage.creatingStreams() >= limits.creatingStreamLimit()) {
             throw StreamErrors.tooManyCreating(account.id(), limits.creatingStreamLimit());
         }
-        if (mode == StreamMode.ON_DEMAND && usage.onDemandStreams() >= limits.onDemandStreamLimit()) {
-            throw StreamErrors.onDemandStreamLimit(account.id(), limits.onDemandStreamLimit());
+        if (mode == StreamMode.ON_DEMAND) {
+            admitOnDemand(usage);
         }
         if (shards > limits.shardLimit() - usage.openShards()) {
             throw StreamErrors.shardLimit(
                     account.id(), account.region(), usage.openShards(), limits.shardLimit(), shards);
+        }
+    }
+
+    /** @throws dev.millrace.protocol.error.KinesisException LimitExceededException if no stream more may be on demand */
+    public void admitOnDemand(AccountUsage usage) {
+        if (usage.onDemandStreams() >= limits.onDemandStreamLimit()) {
+            throw StreamErrors.onDemandStreamLimit(account.id(), limits.onDemandStreamLimit());
         }
     }
 }

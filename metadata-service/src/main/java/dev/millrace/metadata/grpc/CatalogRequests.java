@@ -5,6 +5,7 @@ import dev.millrace.internal.metadata.StreamMessages;
 import dev.millrace.internal.metadata.v1.CreateStreamRequest;
 import dev.millrace.internal.metadata.v1.ListStreamsRequest;
 import dev.millrace.metadata.stream.NewStream;
+import dev.millrace.stream.RecordDistributionStrategy;
 import dev.millrace.stream.StreamId;
 import dev.millrace.stream.StreamMode;
 import dev.millrace.stream.StreamName;
@@ -21,14 +22,24 @@ final class CatalogRequests {
     static NewStream newStream(CreateStreamRequest request) {
         return new NewStream(
                 streamName(request.getName()),
-                switch (request.getMode()) {
-                    case ON_DEMAND -> StreamMode.ON_DEMAND;
-                    case PROVISIONED, STREAM_MODE_UNSPECIFIED -> StreamMode.PROVISIONED;
-                    case UNRECOGNIZED -> throw unusable("an unknown stream mode");
-                },
+                streamMode(request.getMode()),
                 request.hasShardCount() ? OptionalInt.of(request.getShardCount()) : OptionalInt.empty(),
                 request.hasMaxRecordKib() ? OptionalInt.of(request.getMaxRecordKib()) : OptionalInt.empty(),
-                request.getTagsMap());
+                request.getTagsMap(),
+                request.hasWarmMibps() ? OptionalInt.of(request.getWarmMibps()) : OptionalInt.empty(),
+                distribution(request.getDistributedByService()));
+    }
+
+    static StreamMode streamMode(dev.millrace.internal.metadata.v1.StreamMode mode) {
+        return switch (mode) {
+            case ON_DEMAND -> StreamMode.ON_DEMAND;
+            case PROVISIONED, STREAM_MODE_UNSPECIFIED -> StreamMode.PROVISIONED;
+            case UNRECOGNIZED -> throw unusable("an unknown stream mode");
+        };
+    }
+
+    static RecordDistributionStrategy distribution(boolean byService) {
+        return byService ? RecordDistributionStrategy.AUTO : RecordDistributionStrategy.USER_PARTITION_KEY;
     }
 
     static StreamName streamName(String name) {
@@ -56,7 +67,7 @@ final class CatalogRequests {
         return Math.min(request.getLimit(), MOST_PER_PAGE);
     }
 
-    private static RuntimeException unusable(String what) {
+    static RuntimeException unusable(String what) {
         return Status.INVALID_ARGUMENT.withDescription(what).asRuntimeException();
     }
 }

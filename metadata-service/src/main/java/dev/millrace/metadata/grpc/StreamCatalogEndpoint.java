@@ -5,6 +5,8 @@ import dev.millrace.internal.metadata.v1.CreateStreamReply;
 import dev.millrace.internal.metadata.v1.CreateStreamRequest;
 import dev.millrace.internal.metadata.v1.DeleteStreamReply;
 import dev.millrace.internal.metadata.v1.DeleteStreamRequest;
+import dev.millrace.internal.metadata.v1.DescribeSettingsReply;
+import dev.millrace.internal.metadata.v1.DescribeSettingsRequest;
 import dev.millrace.internal.metadata.v1.DescribeUsageReply;
 import dev.millrace.internal.metadata.v1.DescribeUsageRequest;
 import dev.millrace.internal.metadata.v1.FindStreamReply;
@@ -13,14 +15,20 @@ import dev.millrace.internal.metadata.v1.ListStreamsReply;
 import dev.millrace.internal.metadata.v1.ListStreamsRequest;
 import dev.millrace.internal.metadata.v1.StreamCatalogGrpc.StreamCatalogImplBase;
 import dev.millrace.internal.metadata.v1.StreamChange;
+import dev.millrace.internal.metadata.v1.UpdateStreamReply;
+import dev.millrace.internal.metadata.v1.UpdateStreamRequest;
 import dev.millrace.internal.metadata.v1.WatchStreamsRequest;
 import dev.millrace.metadata.account.AccountLimits;
 import dev.millrace.metadata.account.AccountUsage;
+import dev.millrace.metadata.stream.CatalogEntry;
 import dev.millrace.metadata.stream.StreamCatalog;
+import dev.millrace.metadata.stream.StreamCreation;
 import dev.millrace.metadata.stream.StreamPage;
+import dev.millrace.metadata.stream.UpdatedStream;
 import dev.millrace.metadata.watch.StreamWatch;
 import dev.millrace.metadata.watch.StreamWatches;
 import dev.millrace.stream.StreamDescription;
+import dev.millrace.stream.StreamName;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import reactor.core.publisher.Mono;
@@ -28,18 +36,27 @@ import reactor.core.publisher.Mono;
 /** The service {@code StreamCatalog}: messages in and out, nothing else. Refusals become gRPC's in {@link Refusals}. */
 public final class StreamCatalogEndpoint extends StreamCatalogImplBase {
     private final StreamCatalog catalog;
+    private final StreamCreation creation;
+    private final UpdateRequests updates;
     private final StreamWatches watches;
     private final AccountLimits limits;
 
-    public StreamCatalogEndpoint(StreamCatalog catalog, StreamWatches watches, AccountLimits limits) {
+    public StreamCatalogEndpoint(
+            StreamCatalog catalog,
+            StreamCreation creation,
+            UpdateRequests updates,
+            StreamWatches watches,
+            AccountLimits limits) {
         this.catalog = catalog;
+        this.creation = creation;
+        this.updates = updates;
         this.watches = watches;
         this.limits = limits;
     }
 
     @Override
     public void createStream(CreateStreamRequest request, StreamObserver<CreateStreamReply> answer) {
-        Mono<StreamDescription> created = Mono.defer(() -> catalog.create(CatalogRequests.newStream(request)));
+        Mono<StreamDescription> created = Mono.defer(() -> creation.create(CatalogRequests.newStream(request)));
         Answers.send(
                 created.map(stream -> CreateStreamReply.newBuilder()
                         .setStream(StreamMessages.toMessage(stream))
@@ -52,6 +69,34 @@ public final class StreamCatalogEndpoint extends StreamCatalogImplBase {
         Mono<Void> deleted = Mono.defer(() ->
                 catalog.delete(CatalogRequests.streamName(request.getName()), request.getEnforceConsumerDeletion()));
         Answers.send(deleted.thenReturn(DeleteStreamReply.getDefaultInstance()), answer);
+    }
+
+    @Override
+    public void updateStream(UpdateStreamRequest request, StreamObserver<UpdateStreamReply> answer) {
+        Mono<UpdatedStream> updated = Mono.defer(() -> {
+            StreamName name = CatalogRequests.streamName(request.getName());
+            return updates.toUpdate(request).flatMap(update -> catalog.update(name, update));
+        });
+        Answers.send(
+                updated.map(stream -> UpdateStreamReply.newBuilder()
+                        .setBefore(StreamMessages.toMessage(stream.before()).toBuilder()
+                                .clearShards())
+                        .setAfter(StreamMessages.toMessage(stream.after()))
+                        .build()),
+                answer);
+    }
+
+    @Override
+    public void describeSettings(DescribeSettingsRequest request, StreamObserver<DescribeSettingsReply> answer) {
+        Mono<CatalogEntry> found = Mono.defer(() -> catalog.entry(CatalogRequests.streamName(request.getName())));
+        Answers.send(
+                found.map(entry -> {
+                    DescribeSettingsReply.Builder reply =
+                            DescribeSettingsReply.newBuilder().putAllTags(entry.tags());
+                    entry.policy().ifPresent(reply::setPolicy);
+                    return reply.build();
+                }),
+                answer);
     }
 
     @Override

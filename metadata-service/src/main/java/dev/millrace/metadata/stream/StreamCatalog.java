@@ -82,7 +82,7 @@ public final class StreamCatalog {
                 .then(changes.make(version -> {
                     Optional<CatalogEntry> existing = replica.find(name);
                     existing.map(CatalogEntry::stream).ifPresent(before::set);
-                    return lifecycle.update(name, existing, update, version);
+                    return lifecycle.update(name, existing, update, replica.usage(clock.instant()), version);
                 }))
                 .doOnNext(transitions::schedule)
                 .map(change -> ((CatalogChange.Put) change).entry().stream())

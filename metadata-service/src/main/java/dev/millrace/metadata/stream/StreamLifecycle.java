@@ -64,6 +64,8 @@ final class StreamLifecycle {
                 .mode(request.mode())
                 .retention(settings.defaultRetention())
                 .maxRecordKib(request.maxRecordKib().orElse(settings.defaultMaxRecordKib()))
+                .warmMibps(request.warmMibps())
+                .distribution(request.distribution())
                 .version(version)
                 .build();
         return new CatalogChange.Put(CatalogEntry.of(stream, request.tags(), dueAfterDelay(now)));
@@ -90,13 +92,14 @@ final class StreamLifecycle {
 
     /**
      * @param existing the stream that has the name now
+     * @param usage of the account before the change
      * @param version the revision that the change will make
      * @return empty when the update leaves the stream as it is
      */
     Optional<CatalogChange.Put> update(
-            StreamName name, Optional<CatalogEntry> existing, StreamUpdate update, long version) {
+            StreamName name, Optional<CatalogEntry> existing, StreamUpdate update, AccountUsage usage, long version) {
         CatalogEntry entry = active(name, existing);
-        CatalogEntry updated = update.apply(entry);
+        CatalogEntry updated = update.apply(entry, usage);
         if (updated.equals(entry)) {
             return Optional.empty();
         }
@@ -139,7 +142,8 @@ final class StreamLifecycle {
 
     private int shardCount(NewStream request) {
         if (request.mode() == StreamMode.ON_DEMAND) {
-            return settings.onDemandShards();
+            // A shard takes 1 MiB/s.
+            return Math.max(settings.onDemandShards(), request.warmMibps().orElse(0));
         }
         int count = request.shardCount().orElseThrow(StreamErrors::shardCountNeeded);
         if (count < 1) {

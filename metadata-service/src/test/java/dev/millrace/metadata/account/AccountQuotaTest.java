@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.stream.StreamMode;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class AccountQuotaTest {
-    private final AccountQuota quota =
-            new AccountQuota(new Account("123456789012", "eu-west-1"), new AccountLimits(10, 2, 3));
+    private final AccountQuota quota = new AccountQuota(
+            new Account("123456789012", "eu-west-1"), new AccountLimits(10, 2, 3, Duration.ofHours(24)));
 
     @Test
     void theLastShardOfTheLimitIsAdmitted() {

@@ -25,7 +25,7 @@ final class DyingInstance {
         store = new StreamTable(session, owner);
         lifecycle = new StreamLifecycle(
                 owner,
-                new AccountQuota(owner, new AccountLimits(10, 10, 5)),
+                new AccountQuota(owner, new AccountLimits(10, 10, 5, Duration.ofHours(24))),
                 new StreamSettings(Duration.ofMillis(1), Duration.ofHours(24), 1024, 4, Duration.ofMillis(200)),
                 Clock.systemUTC());
     }

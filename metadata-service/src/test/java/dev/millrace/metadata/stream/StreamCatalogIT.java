@@ -30,7 +30,7 @@ import reactor.core.publisher.Mono;
 @CassandraTest
 class StreamCatalogIT {
     private static final AtomicInteger ACCOUNTS = new AtomicInteger();
-    private static final AccountLimits LIMITS = new AccountLimits(20_000, 50, 5);
+    private static final AccountLimits LIMITS = new AccountLimits(20_000, 50, 5, Duration.ofHours(24));
     private static final Duration AT_ONCE = Duration.ZERO;
     private static final Duration SOON = Duration.ofMillis(100);
     private static final Duration LATER = Duration.ofHours(1);
@@ -124,7 +124,7 @@ class StreamCatalogIT {
 
     @Test
     void theShardLimitHoldsHoweverManyCreateAtOnce() {
-        AccountLimits ten = new AccountLimits(10, 50, 5);
+        AccountLimits ten = new AccountLimits(10, 50, 5, Duration.ofHours(24));
         one = new CatalogInstance(session, account, ten, AT_ONCE);
         other = new CatalogInstance(session, account, ten, AT_ONCE);
 

@@ -205,7 +205,7 @@ class StreamLifecycleTest {
         StreamSettings settings = new StreamSettings(delay, Duration.ofHours(24), 1024, 4, Duration.ofMillis(200));
         return new StreamLifecycle(
                 account,
-                new AccountQuota(account, new AccountLimits(100, 5, 5)),
+                new AccountQuota(account, new AccountLimits(100, 5, 5, Duration.ofHours(24))),
                 settings,
                 Clock.fixed(now, ZoneOffset.UTC));
     }

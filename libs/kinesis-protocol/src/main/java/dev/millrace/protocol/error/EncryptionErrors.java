@@ -44,6 +44,12 @@ public final class EncryptionErrors {
         return new KinesisException(ErrorType.KMS_THROTTLING, "The rate of requests for the key was exceeded.");
     }
 
+    /** Ours: the model allows the word, the operation does not. */
+    public static KinesisException typeNotKms(String type) {
+        return new KinesisException(
+                ErrorType.INVALID_ARGUMENT, "EncryptionType must be KMS. Specified value was " + type + ".");
+    }
+
     /** Ours. */
     public static KinesisException tooManyChanges(StreamName stream, String account, int limit) {
         return new KinesisException(

@@ -13,6 +13,12 @@ public final class TagErrors {
                 + " white-spaces, '_',',','/','=','+','-','@'.");
     }
 
+    /** Of the operations that name a resource by its ARN. Ours, after the one above. */
+    public static KinesisException illegalCharacters() {
+        return invalid("Some tags contained illegal characters. The allowed characters are Unicode letters, digits,"
+                + " white-spaces, '_','.',':','/','=','+','-','%','@'.");
+    }
+
     /** Keys that begin with {@code aws:} are the service's. Ours. */
     public static KinesisException reservedKey() {
         return invalid("Tag keys that begin with 'aws:' are reserved.");

@@ -1,0 +1,5 @@
+/** The rules of tags, which streams and consumers share. */
+@NullMarked
+package dev.millrace.protocol.tag;
+
+import org.jspecify.annotations.NullMarked;
