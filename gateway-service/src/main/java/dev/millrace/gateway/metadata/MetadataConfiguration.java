@@ -36,8 +36,18 @@ public class MetadataConfiguration {
     }
 
     @Bean
-    StreamCatalogCalls streamCatalogCalls(ManagedChannel metadataChannel) {
-        return new StreamCatalogCalls(metadataChannel, breaker(), CALL_DEADLINE);
+    MetadataCalls metadataCalls() {
+        return new MetadataCalls(breaker(), CALL_DEADLINE);
+    }
+
+    @Bean
+    StreamCatalogCalls streamCatalogCalls(ManagedChannel metadataChannel, MetadataCalls calls) {
+        return new StreamCatalogCalls(metadataChannel, calls);
+    }
+
+    @Bean
+    AccountCalls accountCalls(ManagedChannel metadataChannel, MetadataCalls calls) {
+        return new AccountCalls(metadataChannel, calls);
     }
 
     /** Opens when most of the last seconds' calls failed, and tries again soon: a restart takes seconds, not minutes. */

@@ -45,10 +45,19 @@ public final class Streams {
         if (name != null && !name.equals(parsed.name().value())) {
             throw StreamErrors.nameAndArnDisagree();
         }
-        if (!parsed.region().equals(region) || !parsed.accountId().equals(account)) {
-            throw StreamErrors.arnNotServedHere(arn);
+        return nameOf(parsed);
+    }
+
+    /**
+     * The name of the stream that an ARN is about.
+     *
+     * @throws KinesisException if it is one that this endpoint does not serve
+     */
+    public StreamName nameOf(StreamArn arn) {
+        if (!arn.region().equals(region) || !arn.accountId().equals(account)) {
+            throw StreamErrors.arnNotServedHere(arn.toString());
         }
-        return parsed.name();
+        return arn.name();
     }
 
     /** The ARN of a stream of this account. */
@@ -80,6 +89,11 @@ public final class Streams {
         return mirror.refresh(id)
                 .filter(StreamDescription::servesData)
                 .switchIfEmpty(Mono.error(() -> StreamErrors.notFound(name, account)));
+    }
+
+    /** Takes note of a stream as an answer has shown it, so that the calls that follow here go by it at once. */
+    public void learn(StreamDescription stream) {
+        mirror.learn(stream);
     }
 
     /** The stream as it stands now, asked for anew; empty when it is gone. */

@@ -41,6 +41,9 @@ final class CreateStreamHandler {
         if (request.maxRecordSizeInKiB() != null) {
             message.setMaxRecordKib(request.maxRecordSizeInKiB());
         }
+        if (request.warmThroughputMiBps() != null) {
+            message.setWarmMibps(request.warmThroughputMiBps());
+        }
         if (request.tags() != null) {
             message.putAllTags(request.tags());
         }

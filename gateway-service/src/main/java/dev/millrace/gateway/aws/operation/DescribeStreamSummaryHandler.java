@@ -1,14 +1,19 @@
 package dev.millrace.gateway.aws.operation;
 
 import dev.millrace.gateway.limits.CallLimits;
+import dev.millrace.gateway.metadata.AccountCalls;
 import dev.millrace.gateway.metadata.StreamCatalogCalls;
 import dev.millrace.gateway.metadata.Streams;
+import dev.millrace.internal.metadata.v1.Commitment;
 import dev.millrace.protocol.message.DescribeStreamSummaryRequest;
 import dev.millrace.protocol.message.DescribeStreamSummaryResponse;
 import dev.millrace.protocol.message.KinesisResponse;
+import dev.millrace.protocol.message.WarmThroughput;
 import dev.millrace.protocol.operation.Operation;
 import dev.millrace.stream.StreamDescription;
+import dev.millrace.stream.StreamMode;
 import dev.millrace.stream.StreamName;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -20,21 +25,32 @@ import reactor.core.publisher.Mono;
 final class DescribeStreamSummaryHandler {
     private final Streams streams;
     private final StreamCatalogCalls catalog;
+    private final AccountCalls account;
     private final CallLimits limits;
 
-    DescribeStreamSummaryHandler(Streams streams, StreamCatalogCalls catalog, CallLimits limits) {
+    DescribeStreamSummaryHandler(Streams streams, StreamCatalogCalls catalog, AccountCalls account, CallLimits limits) {
         this.streams = streams;
         this.catalog = catalog;
+        this.account = account;
         this.limits = limits;
     }
 
     Mono<KinesisResponse> handle(DescribeStreamSummaryRequest request) {
         StreamName name = streams.nameOf(request);
         limits.take(Operation.DESCRIBE_STREAM_SUMMARY, name);
-        return catalog.find(name).map(this::describe);
+        return catalog.find(name)
+                .flatMap(stream -> showsWarmThroughput(stream)
+                        .map(shown -> describe(stream, shown ? CapacityHandler.warmThroughput(stream) : null)));
     }
 
-    private KinesisResponse describe(StreamDescription stream) {
+    /** Warm throughput is for on-demand streams, while the account is committed to a minimum of throughput. */
+    private Mono<Boolean> showsWarmThroughput(StreamDescription stream) {
+        return stream.mode() == StreamMode.ON_DEMAND
+                ? account.commitment().map(Commitment::getEnabled)
+                : Mono.just(false);
+    }
+
+    private KinesisResponse describe(StreamDescription stream, @Nullable WarmThroughput warmThroughput) {
         return new DescribeStreamSummaryResponse(
                 streams.arnOf(stream.name()),
                 stream.status(),
@@ -47,6 +63,6 @@ final class DescribeStreamSummaryHandler {
                 stream.shards().openCount(),
                 stream.consumerCount(),
                 stream.maxRecordKib(),
-                null);
+                warmThroughput);
     }
 }

@@ -48,6 +48,14 @@ import reactor.core.publisher.Mono;
 
 /** Every operation and who handles it: the whole API as one table. */
 final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
+    private final AccountSettingsHandler accountSettings;
+    private final CapacityHandler capacity;
+    private final EncryptionHandler encryption;
+    private final EnhancedMonitoringHandler enhancedMonitoring;
+    private final ResourcePolicyHandler resourcePolicies;
+    private final ResourceTagsHandler resourceTags;
+    private final RetentionHandler retention;
+    private final StreamTagsHandler streamTags;
     private final CreateStreamHandler createStream;
     private final DeleteStreamHandler deleteStream;
     private final DescribeLimitsHandler describeLimits;
@@ -61,6 +69,14 @@ final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
     private final PutRecordsHandler putRecords;
 
     Operations(
+            AccountSettingsHandler accountSettings,
+            CapacityHandler capacity,
+            EncryptionHandler encryption,
+            EnhancedMonitoringHandler enhancedMonitoring,
+            ResourcePolicyHandler resourcePolicies,
+            ResourceTagsHandler resourceTags,
+            RetentionHandler retention,
+            StreamTagsHandler streamTags,
             CreateStreamHandler createStream,
             DeleteStreamHandler deleteStream,
             DescribeLimitsHandler describeLimits,
@@ -72,6 +88,14 @@ final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
             ListStreamsHandler listStreams,
             PutRecordHandler putRecord,
             PutRecordsHandler putRecords) {
+        this.accountSettings = accountSettings;
+        this.capacity = capacity;
+        this.encryption = encryption;
+        this.enhancedMonitoring = enhancedMonitoring;
+        this.resourcePolicies = resourcePolicies;
+        this.resourceTags = resourceTags;
+        this.retention = retention;
+        this.streamTags = streamTags;
         this.createStream = createStream;
         this.deleteStream = deleteStream;
         this.describeLimits = describeLimits;
@@ -87,7 +111,7 @@ final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
 
     @Override
     public Mono<KinesisResponse> addTagsToStream(AddTagsToStreamRequest request) {
-        return notAvailable(request);
+        return streamTags.add(request);
     }
 
     @Override
@@ -97,12 +121,12 @@ final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
 
     @Override
     public Mono<KinesisResponse> decreaseStreamRetentionPeriod(DecreaseStreamRetentionPeriodRequest request) {
-        return notAvailable(request);
+        return retention.decrease(request);
     }
 
     @Override
     public Mono<KinesisResponse> deleteResourcePolicy(DeleteResourcePolicyRequest request) {
-        return notAvailable(request);
+        return resourcePolicies.delete(request);
     }
 
     @Override
@@ -117,7 +141,7 @@ final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
 
     @Override
     public Mono<KinesisResponse> describeAccountSettings(DescribeAccountSettingsRequest request) {
-        return notAvailable(request);
+        return accountSettings.describe();
     }
 
     @Override
@@ -142,12 +166,12 @@ final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
 
     @Override
     public Mono<KinesisResponse> disableEnhancedMonitoring(DisableEnhancedMonitoringRequest request) {
-        return notAvailable(request);
+        return enhancedMonitoring.disable(request);
     }
 
     @Override
     public Mono<KinesisResponse> enableEnhancedMonitoring(EnableEnhancedMonitoringRequest request) {
-        return notAvailable(request);
+        return enhancedMonitoring.enable(request);
     }
 
     @Override
@@ -157,7 +181,7 @@ final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
 
     @Override
     public Mono<KinesisResponse> getResourcePolicy(GetResourcePolicyRequest request) {
-        return notAvailable(request);
+        return resourcePolicies.get(request);
     }
 
     @Override
@@ -167,7 +191,7 @@ final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
 
     @Override
     public Mono<KinesisResponse> increaseStreamRetentionPeriod(IncreaseStreamRetentionPeriodRequest request) {
-        return notAvailable(request);
+        return retention.increase(request);
     }
 
     @Override
@@ -187,12 +211,12 @@ final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
 
     @Override
     public Mono<KinesisResponse> listTagsForResource(ListTagsForResourceRequest request) {
-        return notAvailable(request);
+        return resourceTags.list(request);
     }
 
     @Override
     public Mono<KinesisResponse> listTagsForStream(ListTagsForStreamRequest request) {
-        return notAvailable(request);
+        return streamTags.list(request);
     }
 
     @Override
@@ -212,7 +236,7 @@ final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
 
     @Override
     public Mono<KinesisResponse> putResourcePolicy(PutResourcePolicyRequest request) {
-        return notAvailable(request);
+        return resourcePolicies.put(request);
     }
 
     @Override
@@ -222,7 +246,7 @@ final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
 
     @Override
     public Mono<KinesisResponse> removeTagsFromStream(RemoveTagsFromStreamRequest request) {
-        return notAvailable(request);
+        return streamTags.remove(request);
     }
 
     @Override
@@ -232,12 +256,12 @@ final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
 
     @Override
     public Mono<KinesisResponse> startStreamEncryption(StartStreamEncryptionRequest request) {
-        return notAvailable(request);
+        return encryption.start(request);
     }
 
     @Override
     public Mono<KinesisResponse> stopStreamEncryption(StopStreamEncryptionRequest request) {
-        return notAvailable(request);
+        return encryption.stop(request);
     }
 
     @Override
@@ -247,22 +271,22 @@ final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
 
     @Override
     public Mono<KinesisResponse> tagResource(TagResourceRequest request) {
-        return notAvailable(request);
+        return resourceTags.tag(request);
     }
 
     @Override
     public Mono<KinesisResponse> untagResource(UntagResourceRequest request) {
-        return notAvailable(request);
+        return resourceTags.untag(request);
     }
 
     @Override
     public Mono<KinesisResponse> updateAccountSettings(UpdateAccountSettingsRequest request) {
-        return notAvailable(request);
+        return accountSettings.update(request);
     }
 
     @Override
     public Mono<KinesisResponse> updateMaxRecordSize(UpdateMaxRecordSizeRequest request) {
-        return notAvailable(request);
+        return capacity.updateMaxRecordSize(request);
     }
 
     @Override
@@ -272,12 +296,12 @@ final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
 
     @Override
     public Mono<KinesisResponse> updateStreamMode(UpdateStreamModeRequest request) {
-        return notAvailable(request);
+        return capacity.updateMode(request);
     }
 
     @Override
     public Mono<KinesisResponse> updateStreamWarmThroughput(UpdateStreamWarmThroughputRequest request) {
-        return notAvailable(request);
+        return capacity.updateWarmThroughput(request);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.millrace.gateway.aws.operation;
 import dev.millrace.gateway.iterator.NextTokens;
 import dev.millrace.gateway.iterator.ShardIterators;
 import dev.millrace.gateway.limits.CallLimits;
+import dev.millrace.gateway.metadata.AccountCalls;
 import dev.millrace.gateway.metadata.StreamCatalogCalls;
 import dev.millrace.gateway.metadata.Streams;
 import dev.millrace.gateway.routing.RecordRouter;
@@ -24,6 +25,7 @@ public class OperationsConfiguration {
             GatewaySettings settings,
             Streams streams,
             StreamCatalogCalls catalog,
+            AccountCalls account,
             RecordRouter router,
             ShardReads reads,
             CallLimits limits,
@@ -31,12 +33,22 @@ public class OperationsConfiguration {
             Clock clock) {
         String secret = settings.clusterSecret();
         ShardIterators iterators = new ShardIterators(secret, clock);
+        StreamUpdates updates = new StreamUpdates(streams, catalog, limits);
+        TaggedResources resources = new TaggedResources(streams, catalog);
         return new Operations(
+                new AccountSettingsHandler(account, limits),
+                new CapacityHandler(updates, streams),
+                new EncryptionHandler(updates),
+                new EnhancedMonitoringHandler(updates, streams),
+                new ResourcePolicyHandler(resources, limits),
+                new ResourceTagsHandler(resources, limits),
+                new RetentionHandler(updates),
+                new StreamTagsHandler(updates, streams, catalog, limits),
                 new CreateStreamHandler(catalog, limits),
                 new DeleteStreamHandler(streams, catalog, limits),
                 new DescribeLimitsHandler(catalog, limits),
                 new DescribeStreamHandler(streams, catalog, limits, clock),
-                new DescribeStreamSummaryHandler(streams, catalog, limits),
+                new DescribeStreamSummaryHandler(streams, catalog, account, limits),
                 new GetRecordsHandler(streams, reads, iterators, responseBudget),
                 new GetShardIteratorHandler(streams, reads, iterators, clock),
                 new ListShardsHandler(streams, catalog, new NextTokens(secret, "shards", clock), limits, clock),

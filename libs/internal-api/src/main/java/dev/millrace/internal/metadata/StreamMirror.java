@@ -112,6 +112,11 @@ public final class StreamMirror implements AutoCloseable {
                 .isPresent();
     }
 
+    /** Takes note of a stream as an answer has shown it, which the watch may tell only later. */
+    public void learn(StreamDescription stream) {
+        keep(stream);
+    }
+
     private StreamDescription keep(StreamDescription stream) {
         StreamDescription newest =
                 byId.merge(stream.id(), stream, (old, given) -> given.version() >= old.version() ? given : old);

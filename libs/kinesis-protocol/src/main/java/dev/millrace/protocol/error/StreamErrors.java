@@ -52,6 +52,11 @@ public final class StreamErrors {
         return new KinesisException(ErrorType.RESOURCE_NOT_FOUND, "Stream " + arn + " not found.");
     }
 
+    /** Ours: a resource's ARN that is neither a stream's nor a consumer's. */
+    public static KinesisException resourceNotFound(String arn) {
+        return new KinesisException(ErrorType.RESOURCE_NOT_FOUND, "Resource " + arn + " not found.");
+    }
+
     /** Ours: a provisioned stream is created without a shard count. */
     public static KinesisException shardCountNeeded() {
         return RequestErrors.invalid("1 validation error detected: Value null at 'shardCount' failed to satisfy"

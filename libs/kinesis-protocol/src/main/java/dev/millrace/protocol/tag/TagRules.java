@@ -31,7 +31,7 @@ public final class TagRules {
         if (added.keySet().stream().anyMatch(key -> key.startsWith(RESERVED))) {
             throw TagErrors.reservedKey();
         }
-        if (!added.entrySet().stream().allMatch(tag -> isLegal(tag.getKey()) && isLegal(tag.getValue()))) {
+        if (!areLegal(added)) {
             throw TagErrors.illegalCharacters();
         }
         Map<String, String> tags = new HashMap<>(existing);
@@ -47,6 +47,18 @@ public final class TagRules {
         Map<String, String> tags = new HashMap<>(existing);
         keys.forEach(tags::remove);
         return tags;
+    }
+
+    /** Whether the tags are of characters that AddTagsToStream takes, which knows one less than the others. */
+    public static boolean areLegalByStreamName(Map<String, String> tags) {
+        return areLegal(tags)
+                && tags.entrySet().stream()
+                        .noneMatch(tag ->
+                                tag.getKey().indexOf('%') >= 0 || tag.getValue().indexOf('%') >= 0);
+    }
+
+    private static boolean areLegal(Map<String, String> tags) {
+        return tags.entrySet().stream().allMatch(tag -> isLegal(tag.getKey()) && isLegal(tag.getValue()));
     }
 
     private static boolean isLegal(String text) {
