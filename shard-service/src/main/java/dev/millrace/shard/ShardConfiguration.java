@@ -22,6 +22,7 @@ import dev.millrace.shard.log.cassandra.CassandraBlockStore;
 import dev.millrace.shard.loop.EventLoops;
 import dev.millrace.shard.loop.NodeClock;
 import dev.millrace.shard.retention.RetentionSweep;
+import dev.millrace.shard.subscription.Subscriptions;
 import dev.millrace.shard.tail.TailMemory;
 import io.grpc.ManagedChannel;
 import java.util.Optional;
@@ -171,8 +172,16 @@ class ShardConfiguration {
     }
 
     @Bean
-    ShardLogEndpoint shardLogEndpoint(StreamMirror streams, ShardHost host, EventLoops loops) {
-        return new ShardLogEndpoint(streams, host, loops::of, NodeClock.SYSTEM);
+    Subscriptions subscriptions(StreamMirror streams) {
+        Subscriptions subscriptions = new Subscriptions();
+        streams.onChange(subscriptions::wake);
+        return subscriptions;
+    }
+
+    @Bean
+    ShardLogEndpoint shardLogEndpoint(
+            StreamMirror streams, ShardHost host, EventLoops loops, Subscriptions subscriptions) {
+        return new ShardLogEndpoint(streams, host, loops::of, NodeClock.SYSTEM, subscriptions);
     }
 
     @Bean("ownership")
@@ -181,7 +190,7 @@ class ShardConfiguration {
     }
 
     @Bean
-    ShardMeters shardMeters(ShardHost host, TailMemory tail, PendingBytes pending) {
-        return new ShardMeters(host, tail, pending);
+    ShardMeters shardMeters(ShardHost host, TailMemory tail, PendingBytes pending, Subscriptions subscriptions) {
+        return new ShardMeters(host, tail, pending, subscriptions);
     }
 }

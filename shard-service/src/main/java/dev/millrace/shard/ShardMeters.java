@@ -2,6 +2,7 @@ package dev.millrace.shard;
 
 import dev.millrace.shard.append.PendingBytes;
 import dev.millrace.shard.lease.ShardHost;
+import dev.millrace.shard.subscription.Subscriptions;
 import dev.millrace.shard.tail.TailMemory;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,11 +13,13 @@ final class ShardMeters implements MeterBinder {
     private final ShardHost host;
     private final TailMemory tail;
     private final PendingBytes pending;
+    private final Subscriptions subscriptions;
 
-    ShardMeters(ShardHost host, TailMemory tail, PendingBytes pending) {
+    ShardMeters(ShardHost host, TailMemory tail, PendingBytes pending, Subscriptions subscriptions) {
         this.host = host;
         this.tail = tail;
         this.pending = pending;
+        this.subscriptions = subscriptions;
     }
 
     @Override
@@ -31,6 +34,9 @@ final class ShardMeters implements MeterBinder {
         Gauge.builder("millrace.append.pending", pending, PendingBytes::current)
                 .baseUnit("bytes")
                 .description("Records that wait for being stored")
+                .register(registry);
+        Gauge.builder("millrace.subscriptions", subscriptions, Subscriptions::count)
+                .description("Subscriptions to shards of this instance")
                 .register(registry);
     }
 }

@@ -279,6 +279,7 @@ public final class ShardAppender {
             block.acknowledge();
         }
         flush();
+        tail.wakeWaiters();
         if (isDrained()) {
             finishDraining();
         }

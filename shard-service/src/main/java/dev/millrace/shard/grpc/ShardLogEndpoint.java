@@ -1,11 +1,9 @@
 package dev.millrace.shard.grpc;
 
-import com.google.protobuf.UnsafeByteOperations;
 import dev.millrace.internal.metadata.StreamMessages;
 import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.internal.shard.v1.AppendBatch;
 import dev.millrace.internal.shard.v1.AppendOutcomes;
-import dev.millrace.internal.shard.v1.BlockSlice;
 import dev.millrace.internal.shard.v1.LocateReply;
 import dev.millrace.internal.shard.v1.LocateRequest;
 import dev.millrace.internal.shard.v1.ReadReply;
@@ -15,6 +13,8 @@ import dev.millrace.internal.shard.v1.ResolvePositionReply;
 import dev.millrace.internal.shard.v1.ResolvePositionRequest;
 import dev.millrace.internal.shard.v1.ShardLogGrpc;
 import dev.millrace.internal.shard.v1.ShardOwner;
+import dev.millrace.internal.shard.v1.SubscriptionEvent;
+import dev.millrace.internal.shard.v1.SubscriptionRequest;
 import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.lease.OwnedShard;
 import dev.millrace.shard.lease.ShardHost;
@@ -22,6 +22,7 @@ import dev.millrace.shard.loop.NodeClock;
 import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.shard.read.ReadResult;
 import dev.millrace.shard.read.Slice;
+import dev.millrace.shard.subscription.Subscriptions;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamId;
@@ -43,12 +44,18 @@ public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
     private final ShardAccess shards;
     private final ShardHost host;
     private final NodeClock clock;
+    private final Subscriptions subscriptions;
 
     public ShardLogEndpoint(
-            StreamMirror streams, ShardHost host, Function<ShardKey, ShardLoop> loops, NodeClock clock) {
+            StreamMirror streams,
+            ShardHost host,
+            Function<ShardKey, ShardLoop> loops,
+            NodeClock clock,
+            Subscriptions subscriptions) {
         this.shards = new ShardAccess(streams, host, loops);
         this.host = host;
         this.clock = clock;
+        this.subscriptions = subscriptions;
     }
 
     @Override
@@ -147,14 +154,14 @@ public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
                 .setMillisBehindLatest(result.millisBehind())
                 .setEndOfShard(closed && result.caughtUp());
         for (Slice slice : result.slices()) {
-            message.addBlocks(BlockSlice.newBuilder()
-                    .setBlock(UnsafeByteOperations.unsafeWrap(slice.block().content()))
-                    .setFirstIndex(slice.block().firstIndex())
-                    .setArrivalMillis(slice.block().arrivalMillis())
-                    .setSkip(slice.skip())
-                    .setTake(slice.take()));
+            message.addBlocks(BlockSlices.toMessage(slice));
         }
         return message.build();
+    }
+
+    @Override
+    public StreamObserver<SubscriptionRequest> subscribe(StreamObserver<SubscriptionEvent> events) {
+        return new SubscribeCall(shards, subscriptions, (ServerCallStreamObserver<SubscriptionEvent>) events);
     }
 
     private static ReadReply refusedRead(ShardRefusal refusal) {

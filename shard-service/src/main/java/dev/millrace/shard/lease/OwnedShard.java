@@ -17,9 +17,9 @@ public record OwnedShard(
         return lease.isValid();
     }
 
-    /** Acknowledges nothing more and frees its memory. */
+    /** Acknowledges nothing more, frees its memory, and sends its subscribers to the next owner. */
     void close() {
         appender.close();
-        tail.clear();
+        tail.close();
     }
 }

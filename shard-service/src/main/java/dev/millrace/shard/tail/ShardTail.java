@@ -1,7 +1,10 @@
 package dev.millrace.shard.tail;
 
 import dev.millrace.shard.log.StoredBlock;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -12,6 +15,7 @@ import java.util.TreeMap;
  */
 public final class ShardTail {
     private final NavigableMap<Long, StoredBlock> blocks = new TreeMap<>();
+    private final Set<Waiter> waiters = new LinkedHashSet<>();
     private final TailMemory memory;
     private final long limitBytes;
     private long bytes;
@@ -30,6 +34,30 @@ public final class ShardTail {
         count(block.memoryBytes());
         while (blocks.size() > 1 && (bytes > limitBytes || memory.isOver())) {
             evictFirst();
+        }
+    }
+
+    /** Who waits for records at the tip. */
+    public interface Waiter {
+        /** There are new blocks. */
+        void onGrowth();
+
+        /** The shard is no longer owned under this epoch: there will be no more. */
+        void onEnd();
+    }
+
+    public void join(Waiter waiter) {
+        waiters.add(waiter);
+    }
+
+    public void leave(Waiter waiter) {
+        waiters.remove(waiter);
+    }
+
+    /** Tells all who wait of the blocks that were added since the last time. */
+    public void wakeWaiters() {
+        if (!waiters.isEmpty()) {
+            List.copyOf(waiters).forEach(Waiter::onGrowth);
         }
     }
 
@@ -62,10 +90,14 @@ public final class ShardTail {
         }
     }
 
-    public void clear() {
+    /** Frees the memory and sends away all who wait. */
+    public void close() {
         while (!blocks.isEmpty()) {
             evictFirst();
         }
+        List<Waiter> last = List.copyOf(waiters);
+        waiters.clear();
+        last.forEach(Waiter::onEnd);
     }
 
     private void evictFirst() {

@@ -134,7 +134,7 @@ class ShardReaderTest {
 
         assertThat(count(read(OWN))).isEqualTo(3);
 
-        tail.clear();
+        tail.close();
         assertThat(readAll(OWN)).isEqualTo(3);
     }
 
@@ -256,7 +256,7 @@ class ShardReaderTest {
             store.addBucket(KEY, new Bucket(OLD + 3 + i, hoursAgo(1)));
         }
         append(2);
-        tail.clear();
+        tail.close();
 
         assertThat(readAll(0)).isEqualTo(5);
     }

@@ -17,11 +17,14 @@ import io.grpc.stub.ClientResponseObserver;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +47,7 @@ public final class StreamMirror implements AutoCloseable {
     private final StreamCatalogStub catalog;
     private final Map<StreamId, StreamDescription> byId = new ConcurrentHashMap<>();
     private final Map<StreamName, StreamDescription> byName = new ConcurrentHashMap<>();
+    private final List<Consumer<StreamId>> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean current;
     private volatile boolean closed;
     private volatile @Nullable Watch watch;
@@ -83,6 +87,15 @@ public final class StreamMirror implements AutoCloseable {
         return byId.values();
     }
 
+    /** Tells of each stream that has changed, or is gone, once the copy shows it. Listeners must not block. */
+    public void onChange(Consumer<StreamId> listener) {
+        listeners.add(listener);
+    }
+
+    private void tell(StreamId changed) {
+        listeners.forEach(listener -> listener.accept(changed));
+    }
+
     /** Asks the metadata service for the stream as it stands now; empty when it does not exist. */
     public Mono<StreamDescription> refresh(StreamName name) {
         return ask(FindStreamRequest.newBuilder().setName(name.value()).build())
@@ -118,9 +131,13 @@ public final class StreamMirror implements AutoCloseable {
     }
 
     private StreamDescription keep(StreamDescription stream) {
+        StreamDescription known = byId.get(stream.id());
         StreamDescription newest =
                 byId.merge(stream.id(), stream, (old, given) -> given.version() >= old.version() ? given : old);
         byName.merge(stream.name(), newest, StreamMirror::newerLife);
+        if (known == null || known.version() < newest.version()) {
+            tell(stream.id());
+        }
         return newest;
     }
 
@@ -137,6 +154,7 @@ public final class StreamMirror implements AutoCloseable {
         if (removed != null) {
             byName.computeIfPresent(
                     removed.name(), (name, stream) -> stream.id().equals(id) ? null : stream);
+            tell(id);
         }
     }
 

@@ -1,0 +1,200 @@
+package dev.millrace.shard.grpc;
+
+import dev.millrace.internal.metadata.StreamMessages;
+import dev.millrace.internal.shard.v1.SubscriptionEvent;
+import dev.millrace.internal.shard.v1.SubscriptionRequest;
+import dev.millrace.internal.shard.v1.SubscriptionStart;
+import dev.millrace.shard.ShardRefusal;
+import dev.millrace.shard.lease.OwnedShard;
+import dev.millrace.shard.loop.ShardLoop;
+import dev.millrace.shard.read.ReadResult;
+import dev.millrace.shard.read.Slice;
+import dev.millrace.shard.subscription.ShardSubscription;
+import dev.millrace.shard.subscription.ShardSubscription.ShardState;
+import dev.millrace.shard.subscription.StartingPosition;
+import dev.millrace.shard.subscription.Subscriber;
+import dev.millrace.shard.subscription.Subscriptions;
+import dev.millrace.stream.ShardKey;
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One subscription as a gRPC call. Requests come on the server's threads and hop to the shard's loop, where everything
+ * below lives.
+ */
+final class SubscribeCall implements StreamObserver<SubscriptionRequest> {
+    private static final int LARGEST_EVENT_BYTES = 4 * 1024 * 1024;
+
+    private final ShardAccess shards;
+    private final Subscriptions subscriptions;
+    private final ServerCallStreamObserver<SubscriptionEvent> call;
+    private final Runnable wake = this::wakeOnLoop;
+    private volatile @Nullable ShardKey key;
+    private @Nullable ShardSubscription subscription;
+    private long demand;
+    private boolean ended;
+
+    SubscribeCall(ShardAccess shards, Subscriptions subscriptions, ServerCallStreamObserver<SubscriptionEvent> call) {
+        this.shards = shards;
+        this.subscriptions = subscriptions;
+        this.call = call;
+        call.setOnReadyHandler(wake);
+        call.setOnCancelHandler(() -> onLoop(this::end));
+    }
+
+    @Override
+    public void onNext(SubscriptionRequest request) {
+        if (request.hasStart() == (key != null) || request.getEvents() < 0) {
+            call.onError(Status.INVALID_ARGUMENT.asRuntimeException());
+            return;
+        }
+        if (request.hasStart()) {
+            begin(request.getStart());
+        }
+        onLoop(() -> {
+            demand += request.getEvents();
+            wakeSubscription();
+        });
+    }
+
+    private void begin(SubscriptionStart start) {
+        ShardKey asked = new ShardKey(StreamMessages.toStreamId(start.getStreamId()), start.getShard());
+        key = asked;
+        ShardLoop loop = shards.loopOf(asked);
+        Push push = new Push();
+        shards.use(
+                asked,
+                shard -> begin(shard, asked, loop, start, push),
+                refusal -> loop.execute(() -> push.refused(refusal)));
+    }
+
+    private void begin(OwnedShard shard, ShardKey asked, ShardLoop loop, SubscriptionStart start, Subscriber push) {
+        if (ended || call.isCancelled()) {
+            return;
+        }
+        ShardSubscription begun = new ShardSubscription(
+                shard,
+                loop,
+                () -> stateOf(asked),
+                push,
+                Math.max(1, Math.min(LARGEST_EVENT_BYTES, start.getMaxBytes())));
+        subscription = begun;
+        subscriptions.add(asked.stream(), wake);
+        begun.begin(positionOf(start));
+    }
+
+    private ShardState stateOf(ShardKey asked) {
+        return shards.find(asked)
+                .map(shard -> shard.isOpen() ? ShardState.OPEN : ShardState.CLOSED)
+                .orElse(ShardState.GONE);
+    }
+
+    private static StartingPosition positionOf(SubscriptionStart start) {
+        return switch (start.getPositionCase()) {
+            case FROM_INDEX -> StartingPosition.at(start.getFromIndex());
+            case LATEST -> StartingPosition.latest();
+            case AT_TIMESTAMP_MILLIS -> StartingPosition.atTimestamp(start.getAtTimestampMillis());
+            case TRIM_HORIZON, POSITION_NOT_SET -> StartingPosition.at(0);
+        };
+    }
+
+    private void wakeOnLoop() {
+        onLoop(this::wakeSubscription);
+    }
+
+    private void wakeSubscription() {
+        if (subscription != null) {
+            subscription.wake();
+        }
+    }
+
+    private void onLoop(Runnable task) {
+        ShardKey asked = key;
+        if (asked != null) {
+            shards.loopOf(asked).execute(task);
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        onLoop(this::end);
+    }
+
+    /** The subscriber wants no more. */
+    @Override
+    public void onCompleted() {
+        onLoop(() -> {
+            if (!ended) {
+                end();
+                call.onCompleted();
+            }
+        });
+    }
+
+    private void end() {
+        ended = true;
+        ShardKey asked = key;
+        if (asked != null) {
+            subscriptions.remove(asked.stream(), wake);
+        }
+        if (subscription != null) {
+            subscription.end();
+            subscription = null;
+        }
+    }
+
+    private final class Push implements Subscriber {
+        @Override
+        public boolean isReady() {
+            return demand > 0 && call.isReady();
+        }
+
+        @Override
+        public void event(ReadResult records) {
+            demand--;
+            send(message(records).build());
+        }
+
+        @Override
+        public void endOfShard(ReadResult records) {
+            finish(message(records).setEndOfShard(true).build());
+        }
+
+        @Override
+        public void refused(ShardRefusal reason) {
+            finish(SubscriptionEvent.newBuilder()
+                    .setRefusal(reason.reason())
+                    .setOwner(reason.owner())
+                    .build());
+        }
+
+        private SubscriptionEvent.Builder message(ReadResult records) {
+            SubscriptionEvent.Builder message = SubscriptionEvent.newBuilder()
+                    .setNextIndex(records.nextIndex())
+                    .setMillisBehindLatest(records.millisBehind())
+                    .setPayloadBytes(records.payloadBytes());
+            for (Slice slice : records.slices()) {
+                message.addBlocks(BlockSlices.toMessage(slice));
+            }
+            return message;
+        }
+
+        private void finish(SubscriptionEvent last) {
+            if (!ended) {
+                end();
+                send(last);
+                if (!call.isCancelled()) {
+                    call.onCompleted();
+                }
+            }
+        }
+
+        private void send(SubscriptionEvent event) {
+            if (!call.isCancelled()) {
+                call.onNext(event);
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.millrace.shard.subscription;
+
+import dev.millrace.shard.ShardRefusal;
+import dev.millrace.shard.read.ReadResult;
+
+/** Who is pushed to. Told on the shard's loop; must not block. */
+public interface Subscriber {
+    /** Whether it can take an event now. Whoever says no calls {@link ShardSubscription#wake} when that has changed. */
+    boolean isReady();
+
+    void event(ReadResult records);
+
+    /** The shard is closed, and these are its last records. Nothing follows. */
+    void endOfShard(ReadResult records);
+
+    /** Nothing more comes from here. */
+    void refused(ShardRefusal reason);
+}
