@@ -78,7 +78,8 @@ public final class BodyReader {
     public final class Lease {
         private long bytes;
 
-        synchronized boolean grow(long more) {
+        /** Takes more of the budget, if there is as much. */
+        public synchronized boolean grow(long more) {
             if (!budget.tryReserve(more)) {
                 return false;
             }

@@ -15,11 +15,11 @@ public final class BodyRefusedException extends RuntimeException {
         return new BodyRefusedException(Reason.TOO_LARGE);
     }
 
-    static BodyRefusedException tooSlow() {
+    public static BodyRefusedException tooSlow() {
         return new BodyRefusedException(Reason.TOO_SLOW);
     }
 
-    static BodyRefusedException noRoom() {
+    public static BodyRefusedException noRoom() {
         return new BodyRefusedException(Reason.NO_ROOM);
     }
 

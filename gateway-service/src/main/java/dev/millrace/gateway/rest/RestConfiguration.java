@@ -17,4 +17,9 @@ public class RestConfiguration {
     ResourceArns resourceArns(GatewaySettings settings) {
         return new ResourceArns(settings.region(), settings.accountId());
     }
+
+    @Bean
+    NamedResources namedResources(RestCalls calls, ResourceArns arns) {
+        return new NamedResources(calls, arns);
+    }
 }

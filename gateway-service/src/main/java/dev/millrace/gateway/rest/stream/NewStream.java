@@ -1,5 +1,7 @@
 package dev.millrace.gateway.rest.stream;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.millrace.protocol.message.CreateStreamRequest;
 import dev.millrace.protocol.message.StreamModeDetails;
 import java.util.Map;
@@ -17,7 +19,7 @@ record NewStream(
         @Nullable String mode,
         @Nullable Integer maxRecordSizeInKib,
         @Nullable Integer warmThroughputMibps,
-        @Nullable Map<String, String> tags) {
+        @JsonSetter(contentNulls = Nulls.FAIL) @Nullable Map<String, String> tags) {
     CreateStreamRequest toRequest() {
         return new CreateStreamRequest(
                 name,

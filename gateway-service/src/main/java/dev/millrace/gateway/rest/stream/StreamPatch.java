@@ -1,5 +1,7 @@
 package dev.millrace.gateway.rest.stream;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ record StreamPatch(
         @Nullable String mode,
         @Nullable Integer retentionHours,
         @Nullable EncryptionPatch encryption,
-        @Nullable List<String> shardLevelMetrics,
+        @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<String> shardLevelMetrics,
         @Nullable Integer maxRecordSizeInKib,
         @Nullable Integer warmThroughputMibps,
         @Nullable Map<String, @Nullable String> tags) {

@@ -1,0 +1,30 @@
+package dev.millrace.gateway.rest.record;
+
+import dev.millrace.gateway.request.BodyReader;
+import dev.millrace.gateway.rest.ResourceArns;
+import dev.millrace.gateway.rest.RestCalls;
+import dev.millrace.gateway.settings.GatewaySettings;
+import dev.millrace.gateway.transport.ByteBudget;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Wires how records are put and read. */
+@Configuration(proxyBeanMethods = false)
+public class RecordConfiguration {
+    @Bean
+    LinePuts linePuts(RestCalls calls, BodyReader bodies, GatewaySettings settings) {
+        GatewaySettings.Gateway gateway = settings.gateway();
+        return new LinePuts(calls, bodies, Math.toIntExact(gateway.maxBody().toBytes()), gateway.idleTimeout());
+    }
+
+    @Bean
+    RecordReads recordReads(RestCalls calls, ResourceArns arns) {
+        return new RecordReads(calls, arns);
+    }
+
+    @Bean
+    RecordAnswers recordAnswers(JsonMapper json, ByteBudget responseBudget) {
+        return new RecordAnswers(json, responseBudget);
+    }
+}
