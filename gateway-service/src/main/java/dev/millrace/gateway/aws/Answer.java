@@ -1,11 +1,13 @@
 package dev.millrace.gateway.aws;
 
+import dev.millrace.gateway.sts.StsAnswer;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.ErrorWriter;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.wire.EncodedBody;
 import dev.millrace.protocol.wire.WireFormat;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,12 @@ record Answer(
                         ErrorWriter.body(error, format).asByteBuffer(),
                         type.wireName(),
                         false);
+    }
+
+    /** An answer of the security token service. */
+    static Answer of(StsAnswer answer) {
+        ByteBuffer body = ByteBuffer.wrap(answer.body().getBytes(StandardCharsets.UTF_8));
+        return new Answer(answer.status(), "text/xml", body, null, false);
     }
 
     /** A bare status, and the end of the connection. */

@@ -3,6 +3,7 @@ package dev.millrace.gateway.aws;
 import dev.millrace.gateway.call.CallMetrics;
 import dev.millrace.gateway.call.OperationCalls;
 import dev.millrace.gateway.request.BodyReader;
+import dev.millrace.gateway.sts.StsRequestHandler;
 import dev.millrace.gateway.transport.ByteBudget;
 import dev.millrace.signing.sigv4.SignatureVerifier;
 import java.time.Clock;
@@ -18,9 +19,10 @@ public class AwsConfiguration {
             SignatureVerifier signatures,
             OperationCalls calls,
             CallMetrics metrics,
+            StsRequestHandler sts,
             ByteBudget responseBudget,
             Clock clock) {
         AwsRequestHandler handler = new AwsRequestHandler(signatures, calls, metrics);
-        return new AwsEndpoint(bodies, handler, responseBudget, new HttpDate(clock));
+        return new AwsEndpoint(bodies, handler, sts, responseBudget, new HttpDate(clock));
     }
 }

@@ -6,6 +6,7 @@ import dev.millrace.gateway.request.BodyRefusedException;
 import dev.millrace.gateway.request.ReceivedRequest;
 import dev.millrace.gateway.request.RequestBody;
 import dev.millrace.gateway.request.RequestId;
+import dev.millrace.gateway.sts.StsRequestHandler;
 import dev.millrace.gateway.transport.ByteBudget;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
@@ -39,13 +40,16 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
 
     private final BodyReader bodies;
     private final AwsRequestHandler handler;
+    private final StsRequestHandler sts;
     private final ByteBudget answers;
     private final HttpDate date;
 
     /** @param answers for large answers until their clients have taken them */
-    AwsEndpoint(BodyReader bodies, AwsRequestHandler handler, ByteBudget answers, HttpDate date) {
+    AwsEndpoint(
+            BodyReader bodies, AwsRequestHandler handler, StsRequestHandler sts, ByteBudget answers, HttpDate date) {
         this.bodies = bodies;
         this.handler = handler;
+        this.sts = sts;
         this.answers = answers;
         this.date = date;
     }
@@ -64,7 +68,7 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
         }
         Lease lease = bodies.new Lease();
         return bodies.read(request, lease)
-                .flatMap(body -> answer(request, body))
+                .flatMap(body -> answer(request, body, id))
                 .onErrorResume(BodyRefusedException.class, refused -> Mono.just(toAnswer(refused, request)))
                 .flatMap(answer -> sendWithinBudget(response, request, id, answer))
                 .doFinally(signal -> lease.release());
@@ -83,9 +87,12 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
         return send(response, request, id, answer).doFinally(signal -> answers.release(bytes));
     }
 
-    private Mono<Answer> answer(HttpServerRequest request, RequestBody body) {
+    private Mono<Answer> answer(HttpServerRequest request, RequestBody body, RequestId id) {
         ReceivedRequest received =
                 ReceivedRequest.of(request.method().name(), request.uri(), request.requestHeaders(), body);
+        if (sts.takes(received)) {
+            return Mono.just(Answer.of(sts.handle(received, id)));
+        }
         return body.length() < LARGE_BODY
                 ? handler.handle(received)
                 : Mono.defer(() -> handler.handle(received)).subscribeOn(Schedulers.parallel());

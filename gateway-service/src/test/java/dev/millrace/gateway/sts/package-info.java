@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.sts;
+
+import org.jspecify.annotations.NullMarked;
