@@ -7,15 +7,18 @@ import dev.millrace.internal.metadata.v1.UpdateStreamRequest;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.UpdateMaxRecordSizeRequest;
 import dev.millrace.protocol.message.UpdateStreamModeRequest;
+import dev.millrace.protocol.message.UpdateStreamRecordDistributionStrategyRequest;
 import dev.millrace.protocol.message.UpdateStreamWarmThroughputRequest;
 import dev.millrace.protocol.message.UpdateStreamWarmThroughputResponse;
 import dev.millrace.protocol.message.WarmThroughput;
 import dev.millrace.protocol.operation.Operation;
+import dev.millrace.stream.RecordDistributionStrategy;
 import dev.millrace.stream.StreamDescription;
 import reactor.core.publisher.Mono;
 
 /**
- * Changes what a stream can take: its mode, its warm throughput, the size of its records.
+ * Changes what a stream can take: its mode, its warm throughput, the size of its records,
+ * who places them.
  *
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateStreamMode.html">UpdateStreamMode</a>
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateStreamWarmThroughput.html">UpdateStreamWarmThroughput</a>
@@ -50,6 +53,15 @@ final class CapacityHandler {
                         UpdateStreamRequest.newBuilder().setWarmMibps(request.warmThroughputMiBps()))
                 .map(updated -> new UpdateStreamWarmThroughputResponse(
                         streams.arnOf(updated.stream().name()), warmThroughput(updated.stream())));
+    }
+
+    Mono<KinesisResponse> updateDistribution(UpdateStreamRecordDistributionStrategyRequest request) {
+        boolean byService = request.recordDistributionStrategy().equals(RecordDistributionStrategy.AUTO.name());
+        return updates.make(
+                        Operation.UPDATE_STREAM_RECORD_DISTRIBUTION_STRATEGY,
+                        request,
+                        UpdateStreamRequest.newBuilder().setDistributedByService(byService))
+                .thenReturn(KinesisResponse.NONE);
     }
 
     Mono<KinesisResponse> updateMaxRecordSize(UpdateMaxRecordSizeRequest request) {

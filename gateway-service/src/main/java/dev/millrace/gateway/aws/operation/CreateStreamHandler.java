@@ -7,6 +7,7 @@ import dev.millrace.protocol.error.StreamErrors;
 import dev.millrace.protocol.message.CreateStreamRequest;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.operation.Operation;
+import dev.millrace.stream.RecordDistributionStrategy;
 import dev.millrace.stream.StreamName;
 import reactor.core.publisher.Mono;
 
@@ -44,6 +45,8 @@ final class CreateStreamHandler {
         if (request.warmThroughputMiBps() != null) {
             message.setWarmMibps(request.warmThroughputMiBps());
         }
+        message.setDistributedByService(
+                RecordDistributionStrategy.AUTO.name().equals(request.recordDistributionStrategy()));
         if (request.tags() != null) {
             message.putAllTags(request.tags());
         }

@@ -63,6 +63,7 @@ final class DescribeStreamSummaryHandler {
                 stream.shards().openCount(),
                 stream.consumerCount(),
                 stream.maxRecordKib(),
-                warmThroughput);
+                warmThroughput,
+                stream.mode() == StreamMode.ON_DEMAND ? stream.distribution() : null);
     }
 }

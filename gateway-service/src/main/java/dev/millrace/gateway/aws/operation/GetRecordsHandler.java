@@ -56,7 +56,10 @@ final class GetRecordsHandler {
             throw StreamErrors.nameAndArnDisagree();
         }
         int limit = request.limit() == null ? MOST_RECORDS : request.limit();
-        return streams.serving(iterator.stream(), iterator.name()).flatMap(stream -> read(stream, iterator, limit));
+        return streams.serving(iterator.stream(), iterator.name()).flatMap(stream -> {
+            request.endIfDryRun();
+            return read(stream, iterator, limit);
+        });
     }
 
     private Mono<KinesisResponse> read(StreamDescription stream, ShardIterator iterator, int limit) {

@@ -43,6 +43,7 @@ final class GetShardIteratorHandler {
         return streams.serving(streams.nameOf(request))
                 .flatMap(stream -> findShard(request, stream)
                         .flatMap(found -> position(request, found.stream, found.shard)
+                                .doOnNext(index -> request.endIfDryRun())
                                 .map(index -> new GetShardIteratorResponse(iterators.issue(
                                         found.stream.id(), found.stream.name(), found.shard.index(), index)))));
     }

@@ -43,6 +43,7 @@ import dev.millrace.protocol.message.UpdateAccountSettingsRequest;
 import dev.millrace.protocol.message.UpdateMaxRecordSizeRequest;
 import dev.millrace.protocol.message.UpdateShardCountRequest;
 import dev.millrace.protocol.message.UpdateStreamModeRequest;
+import dev.millrace.protocol.message.UpdateStreamRecordDistributionStrategyRequest;
 import dev.millrace.protocol.message.UpdateStreamWarmThroughputRequest;
 import reactor.core.publisher.Mono;
 
@@ -297,6 +298,12 @@ final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
     @Override
     public Mono<KinesisResponse> updateStreamMode(UpdateStreamModeRequest request) {
         return capacity.updateMode(request);
+    }
+
+    @Override
+    public Mono<KinesisResponse> updateStreamRecordDistributionStrategy(
+            UpdateStreamRecordDistributionStrategyRequest request) {
+        return capacity.updateDistribution(request);
     }
 
     @Override

@@ -41,10 +41,11 @@ final class PutRecordHandler {
     }
 
     private Mono<KinesisResponse> put(PutRecordRequest request, StreamDescription stream) {
-        RecordLimits.check(request, stream.maxRecordBytes());
+        RecordLimits.check(request, stream.maxRecordBytes(), !stream.placesRecordsItself());
         RoutableRecord record =
-                RecordRouting.routable(request.partitionKey(), request.explicitHashKey(), request.data());
+                RecordRouting.routable(stream, request.partitionKey(), request.explicitHashKey(), request.data());
         long afterIndex = afterIndex(request, stream, stream.shards().openShardOf(record.hash()));
+        request.endIfDryRun();
         return router.put(stream, List.of(record), afterIndex)
                 .map(placements -> respond(request, stream, placements.get(0)));
     }
@@ -68,7 +69,7 @@ final class PutRecordHandler {
     private KinesisResponse respond(PutRecordRequest request, StreamDescription stream, Placement placement) {
         if (placement instanceof Stored stored) {
             return new PutRecordResponse(
-                    stored.shard().id(), stored.sequenceNumber().toString(), stream.encryption());
+                    stored.shard().id(), stored.sequenceNumber().toString(), RecordRouting.ENCRYPTION);
         }
         Refused refused = (Refused) placement;
         String wish = request.sequenceNumberForOrdering();

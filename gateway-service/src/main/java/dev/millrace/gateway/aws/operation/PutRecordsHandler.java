@@ -36,11 +36,12 @@ final class PutRecordsHandler {
     }
 
     private Mono<KinesisResponse> put(PutRecordsRequest request, StreamDescription stream) {
-        RecordLimits.check(request, stream.maxRecordBytes());
+        RecordLimits.check(request, stream.maxRecordBytes(), !stream.placesRecordsItself());
         List<RoutableRecord> records = new ArrayList<>(request.records().size());
         for (PutRecordsEntry entry : request.records()) {
-            records.add(RecordRouting.routable(entry.partitionKey(), entry.explicitHashKey(), entry.data()));
+            records.add(RecordRouting.routable(stream, entry.partitionKey(), entry.explicitHashKey(), entry.data()));
         }
+        request.endIfDryRun();
         return router.put(stream, records, 0).map(placements -> respond(stream, placements));
     }
 
@@ -49,7 +50,7 @@ final class PutRecordsHandler {
         for (Placement placement : placements) {
             results.add(result(stream, placement));
         }
-        return new PutRecordsResponse(results, stream.encryption());
+        return new PutRecordsResponse(results, RecordRouting.ENCRYPTION);
     }
 
     private PutRecordsResult result(StreamDescription stream, Placement placement) {

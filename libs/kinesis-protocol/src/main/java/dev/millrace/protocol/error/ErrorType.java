@@ -8,6 +8,8 @@ package dev.millrace.protocol.error;
  */
 public enum ErrorType {
     ACCESS_DENIED("AccessDeniedException"),
+    /** The call would have been done, had it not been a trial. */
+    DRY_RUN("DryRunOperationException"),
     EXPIRED_ITERATOR("ExpiredIteratorException"),
     EXPIRED_NEXT_TOKEN("ExpiredNextTokenException"),
     EXPIRED_TOKEN("ExpiredTokenException"),

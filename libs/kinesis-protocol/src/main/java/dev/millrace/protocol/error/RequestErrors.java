@@ -37,6 +37,12 @@ public final class RequestErrors {
         return new KinesisException(ErrorType.VALIDATION, message);
     }
 
+    /** A trial of a call that would have been done. */
+    public static KinesisException dryRun() {
+        return new KinesisException(
+                ErrorType.DRY_RUN, "The request was rejected because the DryRun parameter was specified.");
+    }
+
     /** Something failed on our side; what it was is in our log, not in the answer. */
     public static KinesisException internalFailure() {
         return new KinesisException(ErrorType.INTERNAL_FAILURE, "Internal Service Failure");

@@ -26,8 +26,20 @@ public record CreateStreamRequest(
         @Nullable StreamModeDetails streamModeDetails,
         @Nullable Map<String, String> tags,
         @Nullable Integer warmThroughputMiBps,
-        @Nullable Integer maxRecordSizeInKiB)
+        @Nullable Integer maxRecordSizeInKiB,
+        @Nullable String recordDistributionStrategy)
         implements KinesisRequest, StreamAddressed {
+    /** A stream whose records go where their partition keys say. */
+    public CreateStreamRequest(
+            @Nullable String streamName,
+            @Nullable Integer shardCount,
+            @Nullable StreamModeDetails streamModeDetails,
+            @Nullable Map<String, String> tags,
+            @Nullable Integer warmThroughputMiBps,
+            @Nullable Integer maxRecordSizeInKiB) {
+        this(streamName, shardCount, streamModeDetails, tags, warmThroughputMiBps, maxRecordSizeInKiB, null);
+    }
+
     static CreateStreamRequest read(WireReader in) {
         String streamName = null;
         Integer shardCount = null;
@@ -35,6 +47,7 @@ public record CreateStreamRequest(
         Map<String, String> tags = null;
         Integer warmThroughputMiBps = null;
         Integer maxRecordSizeInKiB = null;
+        String recordDistributionStrategy = null;
         for (Member member = in.beginStructure(); member != null; member = in.nextMember()) {
             switch (member) {
                 case STREAM_NAME -> streamName = in.string();
@@ -43,11 +56,18 @@ public record CreateStreamRequest(
                 case TAGS -> tags = in.stringMap();
                 case WARM_THROUGHPUT_MIBPS -> warmThroughputMiBps = in.integer();
                 case MAX_RECORD_SIZE_IN_KIB -> maxRecordSizeInKiB = in.integer();
+                case RECORD_DISTRIBUTION_STRATEGY -> recordDistributionStrategy = in.string();
                 default -> in.skip();
             }
         }
         return new CreateStreamRequest(
-                streamName, shardCount, streamModeDetails, tags, warmThroughputMiBps, maxRecordSizeInKiB);
+                streamName,
+                shardCount,
+                streamModeDetails,
+                tags,
+                warmThroughputMiBps,
+                maxRecordSizeInKiB,
+                recordDistributionStrategy);
     }
 
     @Override
@@ -74,5 +94,9 @@ public record CreateStreamRequest(
         constraints.map(TAGS, tags, 1, 200, TextRule.TAG_KEY, TextRule.TAG_VALUE);
         constraints.number(WARM_THROUGHPUT_MIBPS, warmThroughputMiBps, 0, Integer.MAX_VALUE);
         constraints.number(MAX_RECORD_SIZE_IN_KIB, maxRecordSizeInKiB, 1024, 10240);
+        constraints.oneOf(
+                Member.RECORD_DISTRIBUTION_STRATEGY,
+                recordDistributionStrategy,
+                ValueSets.RECORD_DISTRIBUTION_STRATEGY);
     }
 }

@@ -12,9 +12,11 @@ import static dev.millrace.protocol.wire.Member.STREAM_DESCRIPTION_SUMMARY;
 import static dev.millrace.protocol.wire.Member.STREAM_NAME;
 import static dev.millrace.protocol.wire.Member.STREAM_STATUS;
 
+import dev.millrace.protocol.wire.Member;
 import dev.millrace.protocol.wire.WireFormat;
 import dev.millrace.protocol.wire.WireWriter;
 import dev.millrace.stream.EncryptionType;
+import dev.millrace.stream.RecordDistributionStrategy;
 import dev.millrace.stream.StreamArn;
 import dev.millrace.stream.StreamMode;
 import dev.millrace.stream.StreamStatus;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyId the key of an encrypted stream, as it was given
  * @param maxRecordSizeInKib how large a record's data and key together may be
  * @param warmThroughput only of on-demand streams of an account with a throughput commitment
+ * @param distribution only of on-demand streams
  *
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_DescribeStreamSummary.html">DescribeStreamSummary</a>
  */
@@ -43,7 +46,8 @@ public record DescribeStreamSummaryResponse(
         int openShardCount,
         int consumerCount,
         int maxRecordSizeInKib,
-        @Nullable WarmThroughput warmThroughput)
+        @Nullable WarmThroughput warmThroughput,
+        @Nullable RecordDistributionStrategy distribution)
         implements KinesisResponse {
     @Override
     public void writeTo(WireWriter out) {
@@ -65,6 +69,7 @@ public record DescribeStreamSummaryResponse(
             warmThroughput.writeTo(out);
         }
         out.member(MAX_RECORD_SIZE_IN_KIB, maxRecordSizeInKib);
+        out.member(Member.RECORD_DISTRIBUTION_STRATEGY, distribution);
         out.endMap();
         out.endMap();
     }

@@ -19,20 +19,28 @@ import org.jspecify.annotations.Nullable;
 public record GetRecordsRequest(
         @Nullable String shardIterator,
         @Nullable Integer limit,
-        @Nullable String streamArn) implements KinesisRequest, StreamAddressed {
+        @Nullable String streamArn,
+        @Nullable Boolean dryRun) implements KinesisRequest, DryRunnable, StreamAddressed {
+    /** A request that is no trial. */
+    public GetRecordsRequest(@Nullable String shardIterator, @Nullable Integer limit, @Nullable String streamArn) {
+        this(shardIterator, limit, streamArn, null);
+    }
+
     static GetRecordsRequest read(WireReader in) {
         String shardIterator = null;
         Integer limit = null;
         String streamArn = null;
+        Boolean dryRun = null;
         for (Member member = in.beginStructure(); member != null; member = in.nextMember()) {
             switch (member) {
                 case SHARD_ITERATOR -> shardIterator = in.string();
                 case LIMIT -> limit = in.integer();
                 case STREAM_ARN -> streamArn = in.string();
+                case DRY_RUN -> dryRun = in.bool();
                 default -> in.skip();
             }
         }
-        return new GetRecordsRequest(shardIterator, limit, streamArn);
+        return new GetRecordsRequest(shardIterator, limit, streamArn, dryRun);
     }
 
     @Override

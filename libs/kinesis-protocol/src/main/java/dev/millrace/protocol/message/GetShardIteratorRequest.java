@@ -25,8 +25,20 @@ public record GetShardIteratorRequest(
         @Nullable String shardIteratorType,
         @Nullable String startingSequenceNumber,
         @Nullable Instant timestamp,
-        @Nullable String streamArn)
-        implements KinesisRequest, StreamAddressed {
+        @Nullable String streamArn,
+        @Nullable Boolean dryRun)
+        implements KinesisRequest, DryRunnable, StreamAddressed {
+    /** A request that is no trial. */
+    public GetShardIteratorRequest(
+            @Nullable String streamName,
+            @Nullable String shardId,
+            @Nullable String shardIteratorType,
+            @Nullable String startingSequenceNumber,
+            @Nullable Instant timestamp,
+            @Nullable String streamArn) {
+        this(streamName, shardId, shardIteratorType, startingSequenceNumber, timestamp, streamArn, null);
+    }
+
     static GetShardIteratorRequest read(WireReader in) {
         String streamName = null;
         String shardId = null;
@@ -34,6 +46,7 @@ public record GetShardIteratorRequest(
         String startingSequenceNumber = null;
         Instant timestamp = null;
         String streamArn = null;
+        Boolean dryRun = null;
         for (Member member = in.beginStructure(); member != null; member = in.nextMember()) {
             switch (member) {
                 case STREAM_NAME -> streamName = in.string();
@@ -42,11 +55,12 @@ public record GetShardIteratorRequest(
                 case STARTING_SEQUENCE_NUMBER -> startingSequenceNumber = in.string();
                 case TIMESTAMP -> timestamp = in.timestamp();
                 case STREAM_ARN -> streamArn = in.string();
+                case DRY_RUN -> dryRun = in.bool();
                 default -> in.skip();
             }
         }
         return new GetShardIteratorRequest(
-                streamName, shardId, shardIteratorType, startingSequenceNumber, timestamp, streamArn);
+                streamName, shardId, shardIteratorType, startingSequenceNumber, timestamp, streamArn, dryRun);
     }
 
     @Override

@@ -47,6 +47,7 @@ public sealed interface KinesisRequest
                 UpdateMaxRecordSizeRequest,
                 UpdateShardCountRequest,
                 UpdateStreamModeRequest,
+                UpdateStreamRecordDistributionStrategyRequest,
                 UpdateStreamWarmThroughputRequest {
     Operation operation();
 

@@ -82,5 +82,7 @@ public interface OperationHandlers<R> {
 
     R updateStreamMode(UpdateStreamModeRequest request);
 
+    R updateStreamRecordDistributionStrategy(UpdateStreamRecordDistributionStrategyRequest request);
+
     R updateStreamWarmThroughput(UpdateStreamWarmThroughputRequest request);
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes one record.
  *
+ * @param partitionKey needed unless the stream places records itself
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html">PutRecord</a>
  */
 @SuppressWarnings("ArrayRecordComponent") // The data is decoded once and handed on; equality is by content.
@@ -28,8 +29,20 @@ public record PutRecordRequest(
         @Nullable String partitionKey,
         @Nullable String explicitHashKey,
         @Nullable String sequenceNumberForOrdering,
-        @Nullable String streamArn)
-        implements KinesisRequest, StreamAddressed {
+        @Nullable String streamArn,
+        @Nullable Boolean dryRun)
+        implements KinesisRequest, DryRunnable, StreamAddressed {
+    /** A request that is no trial. */
+    public PutRecordRequest(
+            @Nullable String streamName,
+            byte @Nullable [] data,
+            @Nullable String partitionKey,
+            @Nullable String explicitHashKey,
+            @Nullable String sequenceNumberForOrdering,
+            @Nullable String streamArn) {
+        this(streamName, data, partitionKey, explicitHashKey, sequenceNumberForOrdering, streamArn, null);
+    }
+
     static PutRecordRequest read(WireReader in) {
         String streamName = null;
         byte[] data = null;
@@ -37,6 +50,7 @@ public record PutRecordRequest(
         String explicitHashKey = null;
         String sequenceNumberForOrdering = null;
         String streamArn = null;
+        Boolean dryRun = null;
         for (Member member = in.beginStructure(); member != null; member = in.nextMember()) {
             switch (member) {
                 case STREAM_NAME -> streamName = in.string();
@@ -45,21 +59,17 @@ public record PutRecordRequest(
                 case EXPLICIT_HASH_KEY -> explicitHashKey = in.string();
                 case SEQUENCE_NUMBER_FOR_ORDERING -> sequenceNumberForOrdering = in.string();
                 case STREAM_ARN -> streamArn = in.string();
+                case DRY_RUN -> dryRun = in.bool();
                 default -> in.skip();
             }
         }
         return new PutRecordRequest(
-                streamName, data, partitionKey, explicitHashKey, sequenceNumberForOrdering, streamArn);
+                streamName, data, partitionKey, explicitHashKey, sequenceNumberForOrdering, streamArn, dryRun);
     }
 
     @Override
     public byte[] data() {
         return Required.checked(data);
-    }
-
-    @Override
-    public String partitionKey() {
-        return Required.checked(partitionKey);
     }
 
     @Override
@@ -77,7 +87,6 @@ public record PutRecordRequest(
         constraints.text(STREAM_NAME, streamName, TextRule.NAME);
         constraints.required(DATA, data);
         constraints.blob(DATA, data, RecordLimits.LARGEST_DATA);
-        constraints.required(PARTITION_KEY, partitionKey);
         constraints.text(PARTITION_KEY, partitionKey, TextRule.PARTITION_KEY);
         constraints.text(EXPLICIT_HASH_KEY, explicitHashKey, TextRule.HASH_KEY);
         constraints.text(SEQUENCE_NUMBER_FOR_ORDERING, sequenceNumberForOrdering, TextRule.SEQUENCE_NUMBER);
@@ -92,13 +101,20 @@ public record PutRecordRequest(
                 && Objects.equals(partitionKey, that.partitionKey)
                 && Objects.equals(explicitHashKey, that.explicitHashKey)
                 && Objects.equals(sequenceNumberForOrdering, that.sequenceNumberForOrdering)
-                && Objects.equals(streamArn, that.streamArn);
+                && Objects.equals(streamArn, that.streamArn)
+                && Objects.equals(dryRun, that.dryRun);
     }
 
     @Override
     public int hashCode() {
         return Objects.hash(
-                Arrays.hashCode(data), streamName, partitionKey, explicitHashKey, sequenceNumberForOrdering, streamArn);
+                Arrays.hashCode(data),
+                streamName,
+                partitionKey,
+                explicitHashKey,
+                sequenceNumberForOrdering,
+                streamArn,
+                dryRun);
     }
 
     /** Shows no data and no key, so that none can end up in a log. */

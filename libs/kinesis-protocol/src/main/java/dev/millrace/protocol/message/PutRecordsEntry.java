@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One record to write.
  *
+ * @param partitionKey needed unless the stream places records itself
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecordsRequestEntry.html">PutRecordsRequestEntry</a>
  */
 @SuppressWarnings("ArrayRecordComponent") // The data is decoded once and handed on; equality is by content.
@@ -45,16 +46,10 @@ public record PutRecordsEntry(
         return Required.checked(data);
     }
 
-    @Override
-    public String partitionKey() {
-        return Required.checked(partitionKey);
-    }
-
     void check(Constraints constraints) {
         constraints.required(DATA, data);
         constraints.blob(DATA, data, RecordLimits.LARGEST_DATA);
         constraints.text(EXPLICIT_HASH_KEY, explicitHashKey, TextRule.HASH_KEY);
-        constraints.required(PARTITION_KEY, partitionKey);
         constraints.text(PARTITION_KEY, partitionKey, TextRule.PARTITION_KEY);
     }
 

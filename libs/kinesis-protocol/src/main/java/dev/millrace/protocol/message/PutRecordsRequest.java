@@ -20,20 +20,30 @@ import org.jspecify.annotations.Nullable;
 public record PutRecordsRequest(
         @Nullable List<PutRecordsEntry> records,
         @Nullable String streamName,
-        @Nullable String streamArn) implements KinesisRequest, StreamAddressed {
+        @Nullable String streamArn,
+        @Nullable Boolean dryRun)
+        implements KinesisRequest, DryRunnable, StreamAddressed {
+    /** A request that is no trial. */
+    public PutRecordsRequest(
+            @Nullable List<PutRecordsEntry> records, @Nullable String streamName, @Nullable String streamArn) {
+        this(records, streamName, streamArn, null);
+    }
+
     static PutRecordsRequest read(WireReader in) {
         List<PutRecordsEntry> records = null;
         String streamName = null;
         String streamArn = null;
+        Boolean dryRun = null;
         for (Member member = in.beginStructure(); member != null; member = in.nextMember()) {
             switch (member) {
                 case RECORDS -> records = in.structures(PutRecordsEntry::read, PutRecordsEntry.EMPTY);
                 case STREAM_NAME -> streamName = in.string();
                 case STREAM_ARN -> streamArn = in.string();
+                case DRY_RUN -> dryRun = in.bool();
                 default -> in.skip();
             }
         }
-        return new PutRecordsRequest(records, streamName, streamArn);
+        return new PutRecordsRequest(records, streamName, streamArn, dryRun);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.millrace.protocol.error.RecordErrors;
 import dev.millrace.protocol.wire.Member;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sizes of records, which the model alone cannot judge: a record's data and partition key together are held against
@@ -26,19 +27,21 @@ public final class RecordLimits {
     private RecordLimits() {}
 
     /** The size of a record as limits and throughput count it: its data and its partition key in UTF-8. */
-    public static int size(byte[] data, String partitionKey) {
-        return data.length + utf8Length(partitionKey);
+    public static int size(byte[] data, @Nullable String partitionKey) {
+        return data.length + (partitionKey == null ? 0 : utf8Length(partitionKey));
     }
 
     /**
      * Holds a record against its stream.
      *
      * @param largestRecord the stream's limit in bytes
-     * @throws KinesisException a ValidationException at {@code data} if the record is larger
+     * @param keyNeeded whether a record's shard is found by its partition key
+     * @throws KinesisException a ValidationException at {@code data} if the record is larger, or at {@code
+     *     partitionKey} if that is missing
      */
-    public static void check(PutRecordRequest request, int largestRecord) {
+    public static void check(PutRecordRequest request, int largestRecord, boolean keyNeeded) {
         Constraints constraints = new Constraints();
-        checkSize(request.data(), request.partitionKey(), largestRecord, constraints);
+        check(request.data(), request.partitionKey(), largestRecord, keyNeeded, constraints);
         constraints.throwIfFailed();
     }
 
@@ -46,16 +49,18 @@ public final class RecordLimits {
      * Holds the records of a call against their stream, and all of them against the limit of a call.
      *
      * @param largestRecord the stream's limit in bytes
-     * @throws KinesisException a ValidationException at {@code records.N.member.data} if a record is larger, an
+     * @param keyNeeded whether a record's shard is found by its partition key
+     * @throws KinesisException a ValidationException at {@code records.N.member.data} if a record is larger, or at
+     *     {@code records.N.member.partitionKey} if that is missing, an
      *     InvalidArgumentException if the records are together larger than a call may be
      */
-    public static void check(PutRecordsRequest request, int largestRecord) {
+    public static void check(PutRecordsRequest request, int largestRecord, boolean keyNeeded) {
         List<PutRecordsEntry> records = request.records();
         Constraints constraints = new Constraints();
         constraints.eachStructure(
                 Member.RECORDS,
                 records,
-                (record, nested) -> checkSize(record.data(), record.partitionKey(), largestRecord, nested));
+                (record, nested) -> check(record.data(), record.partitionKey(), largestRecord, keyNeeded, nested));
         constraints.throwIfFailed();
         long total = 0;
         for (PutRecordsEntry record : records) {
@@ -66,7 +71,11 @@ public final class RecordLimits {
         }
     }
 
-    private static void checkSize(byte[] data, String partitionKey, int largestRecord, Constraints constraints) {
+    private static void check(
+            byte[] data, @Nullable String partitionKey, int largestRecord, boolean keyNeeded, Constraints constraints) {
+        if (keyNeeded) {
+            constraints.required(Member.PARTITION_KEY, partitionKey);
+        }
         if (size(data, partitionKey) > largestRecord) {
             constraints.fail(Member.DATA, data, "Member must have length less than or equal to " + largestRecord);
         }

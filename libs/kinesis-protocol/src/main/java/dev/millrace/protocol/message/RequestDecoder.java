@@ -80,6 +80,7 @@ public final class RequestDecoder {
             case UPDATE_MAX_RECORD_SIZE -> UpdateMaxRecordSizeRequest.read(in);
             case UPDATE_SHARD_COUNT -> UpdateShardCountRequest.read(in);
             case UPDATE_STREAM_MODE -> UpdateStreamModeRequest.read(in);
+            case UPDATE_STREAM_RECORD_DISTRIBUTION_STRATEGY -> UpdateStreamRecordDistributionStrategyRequest.read(in);
             case UPDATE_STREAM_WARM_THROUGHPUT -> UpdateStreamWarmThroughputRequest.read(in);
         };
     }

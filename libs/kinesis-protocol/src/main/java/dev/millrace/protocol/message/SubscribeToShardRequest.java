@@ -19,20 +19,30 @@ import org.jspecify.annotations.Nullable;
 public record SubscribeToShardRequest(
         @Nullable String consumerArn,
         @Nullable String shardId,
-        @Nullable StartingPosition startingPosition) implements KinesisRequest {
+        @Nullable StartingPosition startingPosition,
+        @Nullable Boolean dryRun)
+        implements KinesisRequest, DryRunnable {
+    /** A request that is no trial. */
+    public SubscribeToShardRequest(
+            @Nullable String consumerArn, @Nullable String shardId, @Nullable StartingPosition startingPosition) {
+        this(consumerArn, shardId, startingPosition, null);
+    }
+
     static SubscribeToShardRequest read(WireReader in) {
         String consumerArn = null;
         String shardId = null;
         StartingPosition startingPosition = null;
+        Boolean dryRun = null;
         for (Member member = in.beginStructure(); member != null; member = in.nextMember()) {
             switch (member) {
                 case CONSUMER_ARN -> consumerArn = in.string();
                 case SHARD_ID -> shardId = in.string();
                 case STARTING_POSITION -> startingPosition = StartingPosition.read(in);
+                case DRY_RUN -> dryRun = in.bool();
                 default -> in.skip();
             }
         }
-        return new SubscribeToShardRequest(consumerArn, shardId, startingPosition);
+        return new SubscribeToShardRequest(consumerArn, shardId, startingPosition, dryRun);
     }
 
     @Override

@@ -8,6 +8,7 @@ final class ValueSets {
     static final ValueSet SCALING_TYPE = ValueSet.of("UNIFORM_SCALING");
     static final ValueSet STREAM_MODE = ValueSet.of("PROVISIONED", "ON_DEMAND");
     static final ValueSet COMMITMENT_STATUS = ValueSet.of("ENABLED", "DISABLED");
+    static final ValueSet RECORD_DISTRIBUTION_STRATEGY = ValueSet.of("AUTO", "USER_PARTITION_KEY");
     static final ValueSet SHARD_LEVEL_METRIC = ValueSet.of(
             "IncomingBytes",
             "IncomingRecords",

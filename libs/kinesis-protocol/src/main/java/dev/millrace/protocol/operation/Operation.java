@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The 39 operations of the API.
+ * The operations of the API: the 39 of its model, and what has joined them since.
  *
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_Operations.html">Actions</a>
  */
@@ -50,6 +50,7 @@ public enum Operation {
     UPDATE_MAX_RECORD_SIZE("UpdateMaxRecordSize"),
     UPDATE_SHARD_COUNT("UpdateShardCount"),
     UPDATE_STREAM_MODE("UpdateStreamMode"),
+    UPDATE_STREAM_RECORD_DISTRIBUTION_STRATEGY("UpdateStreamRecordDistributionStrategy"),
     UPDATE_STREAM_WARM_THROUGHPUT("UpdateStreamWarmThroughput");
 
     /** What stands before the operation in an {@code X-Amz-Target} header. */

@@ -36,13 +36,20 @@ class GoldenRequestTest {
     @Test
     void membersLandWhereTheyBelong() {
         assertThat(decode(Operation.PUT_RECORD, WireFormat.CBOR))
-                .isEqualTo(new PutRecordRequest("orders", DATA, "Zürich/😀", HASH_KEY, SEQUENCE_NUMBER, STREAM_ARN));
+                .isEqualTo(
+                        new PutRecordRequest("orders", DATA, "Zürich/😀", HASH_KEY, SEQUENCE_NUMBER, STREAM_ARN, true));
         PutRecordsEntry entry = new PutRecordsEntry(DATA, HASH_KEY, "Zürich/😀");
         assertThat(decode(Operation.PUT_RECORDS, WireFormat.JSON))
-                .isEqualTo(new PutRecordsRequest(List.of(entry, entry), "orders", STREAM_ARN));
+                .isEqualTo(new PutRecordsRequest(List.of(entry, entry), "orders", STREAM_ARN, true));
         assertThat(decode(Operation.GET_SHARD_ITERATOR, WireFormat.CBOR))
                 .isEqualTo(new GetShardIteratorRequest(
-                        "orders", "shardId-000000000005", "AT_TIMESTAMP", SEQUENCE_NUMBER, TIMESTAMP, STREAM_ARN));
+                        "orders",
+                        "shardId-000000000005",
+                        "AT_TIMESTAMP",
+                        SEQUENCE_NUMBER,
+                        TIMESTAMP,
+                        STREAM_ARN,
+                        true));
         assertThat(decode(Operation.LIST_SHARDS, WireFormat.JSON))
                 .isEqualTo(new ListShardsRequest(
                         "orders",
@@ -54,7 +61,13 @@ class GoldenRequestTest {
                         STREAM_ARN));
         assertThat(decode(Operation.CREATE_STREAM, WireFormat.JSON))
                 .isEqualTo(new CreateStreamRequest(
-                        "orders", 42, new StreamModeDetails("ON_DEMAND"), Map.of("team", "payments"), 42, 1065));
+                        "orders",
+                        42,
+                        new StreamModeDetails("ON_DEMAND"),
+                        Map.of("team", "payments"),
+                        42,
+                        1065,
+                        "AUTO"));
         assertThat(decode(Operation.DELETE_STREAM, WireFormat.CBOR))
                 .isEqualTo(new DeleteStreamRequest("orders", true, STREAM_ARN));
     }

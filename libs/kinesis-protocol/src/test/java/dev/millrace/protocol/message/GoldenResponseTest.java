@@ -9,6 +9,7 @@ import dev.millrace.protocol.wire.WireFormat;
 import dev.millrace.protocol.wire.WireWriter;
 import dev.millrace.stream.EncryptionType;
 import dev.millrace.stream.HashKeyRange;
+import dev.millrace.stream.RecordDistributionStrategy;
 import dev.millrace.stream.SequenceNumber;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.ShardId;
@@ -169,7 +170,8 @@ class GoldenResponseTest {
                 4,
                 2,
                 1024,
-                WARM);
+                WARM,
+                RecordDistributionStrategy.USER_PARTITION_KEY);
     }
 
     private static PutRecordsResponse putRecords() {

@@ -17,13 +17,14 @@ class RecordLimitsTest {
     void aRecordCountsItsKeyInUtf8() {
         assertThat(RecordLimits.size(new byte[10], "key")).isEqualTo(13);
         assertThat(RecordLimits.size(new byte[10], "ü😀")).isEqualTo(16);
-        assertThatCode(() -> RecordLimits.check(record(MIB - 4, "😀"), MIB)).doesNotThrowAnyException();
+        assertThatCode(() -> RecordLimits.check(record(MIB - 4, "😀"), MIB, true))
+                .doesNotThrowAnyException();
     }
 
     @Test
     void aRecordLargerThanItsStreamAllowsIsNamedByItsData() {
         assertThatExceptionOfType(KinesisException.class)
-                .isThrownBy(() -> RecordLimits.check(record(MIB, "a"), MIB))
+                .isThrownBy(() -> RecordLimits.check(record(MIB, "a"), MIB, true))
                 .withMessage(
                         "1 validation error detected: Value 'java.nio.HeapByteBuffer[pos=0 lim=1048576 cap=1048576]' at"
                                 + " 'data' failed to satisfy constraint: Member must have length less than or equal to 1048576");
@@ -33,7 +34,7 @@ class RecordLimitsTest {
     void everyTooLargeRecordOfACallIsNamed() {
         PutRecordsRequest request = new PutRecordsRequest(List.of(entry(9), entry(10), entry(11)), "s", null);
         assertThatExceptionOfType(KinesisException.class)
-                .isThrownBy(() -> RecordLimits.check(request, 10))
+                .isThrownBy(() -> RecordLimits.check(request, 10, true))
                 .withMessage("2 validation errors detected: Value 'java.nio.HeapByteBuffer[pos=0 lim=10 cap=10]' at"
                         + " 'records.2.member.data' failed to satisfy constraint: Member must have length less than or equal"
                         + " to 10; Value 'java.nio.HeapByteBuffer[pos=0 lim=11 cap=11]' at 'records.3.member.data' failed to"
@@ -43,11 +44,11 @@ class RecordLimitsTest {
     @Test
     void aCallMayTakeTenMebibytesWithItsKeysAndNotAByteMore() {
         List<PutRecordsEntry> fitting = Collections.nCopies(10, entry(MIB - 1));
-        assertThatCode(() -> RecordLimits.check(new PutRecordsRequest(fitting, "s", null), MIB))
+        assertThatCode(() -> RecordLimits.check(new PutRecordsRequest(fitting, "s", null), MIB, true))
                 .doesNotThrowAnyException();
         List<PutRecordsEntry> tooMuch = List.of(entry(5 * MIB), entry(5 * MIB - 1));
         assertThatExceptionOfType(KinesisException.class)
-                .isThrownBy(() -> RecordLimits.check(new PutRecordsRequest(tooMuch, "s", null), 10 * MIB))
+                .isThrownBy(() -> RecordLimits.check(new PutRecordsRequest(tooMuch, "s", null), 10 * MIB, true))
                 .withMessage("Records size exceeds 10 MB limit")
                 .satisfies(error -> assertThat(error.type()).isEqualTo(ErrorType.INVALID_ARGUMENT));
     }
