@@ -176,6 +176,26 @@ class ErrorConformanceIT {
 
     private static List<Case> records() {
         return List.of(
+                new Case(
+                        "PutRecord",
+                        "{" + NAMED + ",'Data':'','PartitionKey':'k','DryRun':true}",
+                        "DryRunOperationException",
+                        "The request was rejected because the DryRun parameter was specified."),
+                validation(
+                        "PutRecord",
+                        NAMED + ",'Data':''",
+                        "1 validation error detected: Value null at 'partitionKey' failed to satisfy constraint: Member"
+                                + " must not be null"),
+                validation(
+                        "PutRecords",
+                        NAMED + ",'Records':[{'Data':'','PartitionKey':'k'},{'Data':''}],'DryRun':true",
+                        "1 validation error detected: Value null at 'records.2.member.partitionKey' failed to satisfy"
+                                + " constraint: Member must not be null"),
+                invalidArgument(
+                        "UpdateStreamRecordDistributionStrategy",
+                        "'StreamARN':'" + ARN + "','RecordDistributionStrategy':'AUTO'",
+                        "RecordDistributionStrategy AUTO can only be set for a stream in On-Demand mode. S" + UNDER
+                                + " is in Provisioned mode."),
                 invalidArgument(
                         "PutRecord",
                         NAMED

@@ -223,7 +223,7 @@ class SettingsOperationsIT {
                     request.streamName(stream).streamModeDetails(mode -> mode.streamMode(StreamMode.ON_DEMAND)));
             awaitActive(client, stream);
             assertThat(summary(client, stream).warmThroughput()).isNull();
-            assertThat(client.describeAccountSettings()
+            assertThat(client.describeAccountSettings(request -> {})
                             .minimumThroughputBillingCommitment()
                             .status())
                     .isEqualTo(MinimumThroughputBillingCommitmentOutputStatus.DISABLED);
