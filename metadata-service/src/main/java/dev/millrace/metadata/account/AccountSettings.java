@@ -1,5 +1,6 @@
 package dev.millrace.metadata.account;
 
+import dev.millrace.protocol.error.StreamErrors;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,7 +14,7 @@ import reactor.util.retry.Retry;
  *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateAccountSettings.html">UpdateAccountSettings</a>
  */
 public final class AccountSettings {
-    private static final int ATTEMPTS = 8;
+    private static final int ATTEMPTS = 16;
 
     private final AccountStore store;
     private final AccountLimits limits;
@@ -39,9 +40,9 @@ public final class AccountSettings {
         return change(false);
     }
 
-    /** Asking twice is as asking once, so whoever loses a race, or gets no answer, looks and asks again. */
+    /** Asking twice is as asking once, so whoever loses a race looks and asks again. */
     private Mono<ThroughputCommitment> change(boolean enabled) {
-        return store.read()
+        return Mono.defer(store::read)
                 .flatMap(stored -> {
                     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
                     ThroughputCommitment current = stored.commitment();
@@ -54,7 +55,9 @@ public final class AccountSettings {
                                     .switchIfEmpty(Mono.error(LostRaceException::new))
                                     .thenReturn(next);
                 })
-                .retryWhen(Retry.max(ATTEMPTS).filter(LostRaceException.class::isInstance));
+                .retryWhen(Retry.max(ATTEMPTS)
+                        .filter(LostRaceException.class::isInstance)
+                        .onRetryExhaustedThrow((retry, lost) -> StreamErrors.rateExceeded()));
     }
 
     private static final class LostRaceException extends RuntimeException {}

@@ -45,7 +45,8 @@ public record Problem(
     /** The AWS face answers nearly all of these with 400; here the status tells them apart. */
     private static HttpStatus status(ErrorType type) {
         return switch (type) {
-            case EXPIRED_ITERATOR,
+            case DRY_RUN,
+                    EXPIRED_ITERATOR,
                     EXPIRED_NEXT_TOKEN,
                     INVALID_ARGUMENT,
                     KMS_DISABLED,

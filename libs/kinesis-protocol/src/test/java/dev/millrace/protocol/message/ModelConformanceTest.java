@@ -57,7 +57,7 @@ class ModelConformanceTest {
                         () -> assertAnswered(operation, violation)));
             }
         }
-        assertThat(tests).hasSize(274);
+        assertThat(tests).hasSize(278);
         return tests.stream();
     }
 
