@@ -65,6 +65,41 @@ class RetentionIT {
         }
     }
 
+    /** With the sweep far away, so that only the reads' own horizon can hide anything. */
+    @Test
+    void anIncreaseKeepsWhatIsInsideAndBringsNothingBackAndADecreaseHidesAtOnce() {
+        Duration retention = Duration.ofSeconds(6);
+        Map<String, String> settings = Map.of(
+                "MILLRACE_LIMITS", "off",
+                "MILLRACE_STREAM_DEFAULT_RETENTION", retention.toSeconds() + "s",
+                "MILLRACE_STREAM_MINIMUM_RETENTION", "0h",
+                "MILLRACE_SHARD_RETENTION_SWEEP_INTERVAL", "1h");
+        try (StackProcess stack = StackProcess.start("retention-change", settings);
+                KinesisClient client = Clients.APACHE_CBOR.open(stack.access())) {
+            TestStreams.create(client, STREAM, 1);
+            put(client, "expired");
+            await().atMost(retention.multipliedBy(2)).until(() -> texts(client).isEmpty());
+            put(client, "inside");
+            client.increaseStreamRetentionPeriod(
+                    request -> request.streamName(STREAM).retentionPeriodHours(24));
+            assertThat(texts(client)).containsExactly("inside");
+            Instant pastTheOldRetention = Instant.now().plus(retention).plusSeconds(1);
+            await().atMost(retention.multipliedBy(2)).until(() -> {
+                assertThat(texts(client)).containsExactly("inside");
+                return Instant.now().isAfter(pastTheOldRetention);
+            });
+
+            client.decreaseStreamRetentionPeriod(
+                    request -> request.streamName(STREAM).retentionPeriodHours(0));
+            assertThat(texts(client)).isEmpty();
+            client.increaseStreamRetentionPeriod(
+                    request -> request.streamName(STREAM).retentionPeriodHours(48));
+            assertThat(texts(client)).isEmpty();
+            put(client, "later");
+            assertThat(texts(client)).containsExactly("later");
+        }
+    }
+
     @Test
     @EnabledIfSystemProperty(named = "e2e.long", matches = "true", disabledReason = "takes minutes: -Plong")
     void diskUseOfAConstantlyWrittenStreamStopsGrowing() {
@@ -109,6 +144,17 @@ class RetentionIT {
                     .as("sending of missing record %d", missing)
                     .isBefore(horizonAfter.plusMillis(500));
         }
+    }
+
+    private static void put(KinesisClient client, String text) {
+        client.putRecord(
+                request -> request.streamName(STREAM).partitionKey("key").data(SdkBytes.fromUtf8String(text)));
+    }
+
+    private static List<String> texts(KinesisClient client) {
+        return ShardReads.readShard(client, STREAM, SHARD).stream()
+                .map(record -> record.data().asUtf8String())
+                .toList();
     }
 
     private List<PutRecordsRequestEntry> randomEntries() {

@@ -64,7 +64,7 @@ class UpdateConfiguration {
             Clock clock) {
         return new UpdateRequests(
                 new StreamTags(tags),
-                new StreamRetention(quotas),
+                new StreamRetention(quotas, clock),
                 new StreamEncryption(account, quotas, clock),
                 new StreamPolicy(account),
                 new StreamCapacity(account, new AccountQuota(account, limits), warmThroughput, quotas, clock),

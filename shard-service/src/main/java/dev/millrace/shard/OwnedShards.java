@@ -20,6 +20,7 @@ import dev.millrace.shard.throughput.ThroughputSettings;
 import dev.millrace.stream.RecordIndex;
 import dev.millrace.stream.ShardKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.SortedMap;
 import java.util.function.Function;
 
@@ -62,10 +63,14 @@ public final class OwnedShards implements ShardOpener {
         this.cache = new StretchCache(readSettings.cacheBytes());
     }
 
-    /** The retention of a stream as this instance knows it; of an unknown one nothing is hidden. */
-    public static Function<ShardKey, Duration> retentionFrom(StreamMirror streams) {
-        return key ->
-                streams.find(key.stream()).map(stream -> stream.retention()).orElse(Duration.ofDays(36_500));
+    /** How far back a stream reaches, as this instance knows it; of an unknown one nothing is hidden. */
+    public static Function<ShardKey, Duration> retentionFrom(StreamMirror streams, NodeClock clock) {
+        return key -> streams.find(key.stream())
+                .map(stream -> {
+                    Instant now = Instant.ofEpochMilli(clock.wallMillis());
+                    return Duration.between(stream.trimHorizon(now), now);
+                })
+                .orElse(Duration.ofDays(36_500));
     }
 
     @Override

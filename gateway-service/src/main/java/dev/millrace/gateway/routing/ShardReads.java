@@ -68,6 +68,7 @@ public final class ShardReads {
         ReadRequest request = ReadRequest.newBuilder()
                 .setStreamId(StreamMessages.toBytes(stream.id()))
                 .setShard(shard.index())
+                .setStreamVersion(stream.version())
                 .setFromIndex(fromIndex)
                 .setMaxRecords(maxRecords)
                 .setMaxBytes(maxBytes)
@@ -84,7 +85,8 @@ public final class ShardReads {
     private static ResolvePositionRequest.Builder request(StreamDescription stream, ShardId shard) {
         return ResolvePositionRequest.newBuilder()
                 .setStreamId(StreamMessages.toBytes(stream.id()))
-                .setShard(shard.index());
+                .setShard(shard.index())
+                .setStreamVersion(stream.version());
     }
 
     private Mono<Long> resolve(StreamDescription stream, ShardId shard, ResolvePositionRequest request) {

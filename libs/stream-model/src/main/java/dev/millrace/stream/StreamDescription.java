@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  *
  * @param id one life of the name
  * @param retention how long after its arrival a record is served
+ * @param retainedFrom records that arrived before this stay expired, though retention was increased later
  * @param maxRecordKib the most that data and partition key of one record may take together, in KiB: 1024 to 10240
  * @param keyId the key that encrypts new records; present exactly when the encryption type is KMS
  * @param shardLevelMetrics names of the metrics that are kept for each shard
@@ -27,6 +28,7 @@ public record StreamDescription(
         StreamMode mode,
         Instant createdAt,
         Duration retention,
+        Instant retainedFrom,
         int maxRecordKib,
         EncryptionType encryption,
         Optional<String> keyId,
@@ -48,6 +50,12 @@ public record StreamDescription(
     /** The most bytes that data and partition key of one record may take together. */
     public int maxRecordBytes() {
         return maxRecordKib * 1024;
+    }
+
+    /** Records that arrived before this are past retention. */
+    public Instant trimHorizon(Instant now) {
+        Instant horizon = now.minus(retention);
+        return horizon.isBefore(retainedFrom) ? retainedFrom : horizon;
     }
 
     /** Whether the service may put a record wherever it likes. */

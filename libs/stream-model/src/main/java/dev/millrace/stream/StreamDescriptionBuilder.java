@@ -14,6 +14,7 @@ public final class StreamDescriptionBuilder {
     private StreamStatus status = StreamStatus.ACTIVE;
     private StreamMode mode = StreamMode.PROVISIONED;
     private Duration retention = Duration.ofHours(24);
+    private Instant retainedFrom = Instant.EPOCH;
     private int maxRecordKib = 1024;
     private EncryptionType encryption = EncryptionType.NONE;
     private Optional<String> keyId = Optional.empty();
@@ -36,6 +37,7 @@ public final class StreamDescriptionBuilder {
         this.status = stream.status();
         this.mode = stream.mode();
         this.retention = stream.retention();
+        this.retainedFrom = stream.retainedFrom();
         this.maxRecordKib = stream.maxRecordKib();
         this.encryption = stream.encryption();
         this.keyId = stream.keyId();
@@ -58,6 +60,11 @@ public final class StreamDescriptionBuilder {
 
     public StreamDescriptionBuilder retention(Duration retention) {
         this.retention = retention;
+        return this;
+    }
+
+    public StreamDescriptionBuilder retainedFrom(Instant retainedFrom) {
+        this.retainedFrom = retainedFrom;
         return this;
     }
 
@@ -114,6 +121,7 @@ public final class StreamDescriptionBuilder {
                 mode,
                 createdAt,
                 retention,
+                retainedFrom,
                 maxRecordKib,
                 encryption,
                 keyId,

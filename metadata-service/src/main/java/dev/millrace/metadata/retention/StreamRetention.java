@@ -1,14 +1,14 @@
 package dev.millrace.metadata.retention;
 
-import dev.millrace.metadata.stream.CatalogEntry;
 import dev.millrace.metadata.stream.StreamQuotas;
 import dev.millrace.metadata.stream.StreamUpdate;
 import dev.millrace.protocol.error.RetentionErrors;
+import java.time.Clock;
 import java.time.Duration;
 
 /**
  * Changes of a stream's retention. They apply to what is stored already: readers go by the stream's current retention, so
- * that an increase keeps whatever is still inside, and a decrease hides at once what no longer is.
+ * that an increase keeps whatever is still inside and brings nothing back, and a decrease hides at once what no longer is.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_IncreaseStreamRetentionPeriod.html">IncreaseStreamRetentionPeriod</a>
@@ -17,9 +17,12 @@ public final class StreamRetention {
     private final int minimumHours;
     private final int maximumHours;
 
-    public StreamRetention(StreamQuotas quotas) {
+    private final Clock clock;
+
+    public StreamRetention(StreamQuotas quotas, Clock clock) {
         this.minimumHours = (int) quotas.minimumRetention().toHours();
         this.maximumHours = (int) quotas.maximumRetention().toHours();
+        this.clock = clock;
     }
 
     public StreamUpdate increase(int hours) {
@@ -29,7 +32,10 @@ public final class StreamRetention {
             if (requested.compareTo(existing) < 0) {
                 throw RetentionErrors.notAnIncrease(entry.name(), hours, (int) existing.toHours());
             }
-            return with(entry, requested);
+            return requested.equals(existing)
+                    ? entry
+                    : entry.with(stream -> stream.retention(requested)
+                            .retainedFrom(entry.stream().trimHorizon(clock.instant())));
         };
     }
 
@@ -40,7 +46,7 @@ public final class StreamRetention {
             if (requested.compareTo(existing) > 0) {
                 throw RetentionErrors.notADecrease(entry.name(), hours, (int) existing.toHours());
             }
-            return with(entry, requested);
+            return entry.with(stream -> stream.retention(requested));
         };
     }
 
@@ -52,9 +58,5 @@ public final class StreamRetention {
             throw RetentionErrors.tooLong(hours, maximumHours);
         }
         return Duration.ofHours(hours);
-    }
-
-    private static CatalogEntry with(CatalogEntry entry, Duration retention) {
-        return entry.with(stream -> stream.retention(retention));
     }
 }

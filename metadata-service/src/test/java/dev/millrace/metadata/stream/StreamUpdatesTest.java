@@ -70,7 +70,7 @@ class StreamUpdatesTest {
 
     @Test
     void onlyAnActiveStreamCanBeChanged() {
-        StreamUpdate update = new StreamRetention(QUOTAS).increase(48);
+        StreamUpdate update = retention(NOW).increase(48);
         for (StreamStatus status : List.of(StreamStatus.CREATING, StreamStatus.UPDATING, StreamStatus.DELETING)) {
             CatalogEntry entry = orders.with(stream -> stream.status(status));
             assertRefused(
@@ -87,7 +87,7 @@ class StreamUpdatesTest {
     @Test
     void whatChangesNothingIsNoChange() {
         assertThat(lifecycle(Duration.ofMillis(200), NOW)
-                        .update(NAME, Optional.of(orders), new StreamRetention(QUOTAS).increase(24), UNUSED, 2))
+                        .update(NAME, Optional.of(orders), retention(NOW).increase(24), UNUSED, 2))
                 .isEmpty();
         assertThat(lifecycle(Duration.ofMillis(200), NOW)
                         .update(NAME, Optional.of(orders), encryption(NOW).stop(), UNUSED, 2))
@@ -200,6 +200,21 @@ class StreamUpdatesTest {
     }
 
     @Test
+    void anIncreaseOfRetentionKeepsWhatIsInsideAndBringsNothingBack() {
+        CatalogEntry longer = retention(NOW).increase(48).apply(orders, UNUSED);
+        Instant expired = NOW.minus(Duration.ofHours(24));
+        assertThat(longer.stream().trimHorizon(NOW)).isEqualTo(expired);
+        assertThat(longer.stream().trimHorizon(NOW.plus(Duration.ofHours(23)))).isEqualTo(expired);
+        Instant later = NOW.plus(Duration.ofHours(30));
+        assertThat(longer.stream().trimHorizon(later)).isEqualTo(later.minus(Duration.ofHours(48)));
+
+        CatalogEntry shorter = retention(later).decrease(24).apply(longer, UNUSED);
+        assertThat(shorter.stream().trimHorizon(later)).isEqualTo(later.minus(Duration.ofHours(24)));
+        CatalogEntry again = retention(later).increase(8760).apply(shorter, UNUSED);
+        assertThat(again.stream().trimHorizon(later)).isEqualTo(later.minus(Duration.ofHours(24)));
+    }
+
+    @Test
     void metricsAreAddedAndRemovedByName() {
         CatalogEntry some = ShardLevelMetrics.enable(List.of("OutgoingBytes", "IncomingBytes"))
                 .apply(orders, UNUSED);
@@ -248,6 +263,10 @@ class StreamUpdatesTest {
                 .update(NAME, Optional.of(orders), update, UNUSED, 7)
                 .orElseThrow()
                 .entry();
+    }
+
+    private static StreamRetention retention(Instant now) {
+        return new StreamRetention(QUOTAS, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static StreamEncryption encryption(Instant now) {

@@ -17,6 +17,7 @@ import java.util.function.Function;
 /** From a request's shard to the owned shard: it must exist, and this instance must own it or be the one to. */
 final class ShardAccess {
     private static final Duration REFRESH_DEADLINE = Duration.ofSeconds(5);
+    private static final long ANY_VERSION = 0;
 
     private final StreamMirror streams;
     private final ShardHost host;
@@ -32,6 +33,13 @@ final class ShardAccess {
         return loops.apply(key);
     }
 
+    private boolean isKnown(ShardKey key, long streamVersion) {
+        return find(key).isPresent()
+                && streams.find(key.stream())
+                        .filter(stream -> stream.version() >= streamVersion)
+                        .isPresent();
+    }
+
     Optional<Shard> find(ShardKey key) {
         return streams.find(key.stream())
                 .filter(StreamDescription::servesData)
@@ -39,11 +47,18 @@ final class ShardAccess {
     }
 
     void use(ShardKey key, Consumer<OwnedShard> use, Consumer<ShardRefusal> refuse) {
-        if (find(key).isPresent()) {
+        use(key, ANY_VERSION, use, refuse);
+    }
+
+    /**
+     * @param streamVersion the caller's: what it knows of the stream, such as its retention, is to be known here, too
+     */
+    void use(ShardKey key, long streamVersion, Consumer<OwnedShard> use, Consumer<ShardRefusal> refuse) {
+        if (isKnown(key, streamVersion)) {
             host.use(key, use, refuse);
             return;
         }
-        // Created a moment ago, or gone: the metadata service knows.
+        // Created or changed a moment ago, or gone: the metadata service knows.
         streams.refresh(key.stream())
                 .timeout(REFRESH_DEADLINE)
                 .subscribe(found -> {}, failure -> refuse.accept(new ShardRefusal(Refusal.UNAVAILABLE)), () -> {

@@ -94,6 +94,7 @@ public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
         ShardKey key = new ShardKey(StreamMessages.toStreamId(request.getStreamId()), request.getShard());
         shards.use(
                 key,
+                request.getStreamVersion(),
                 shard -> resolve(shard, request)
                         .whenComplete((index, failure) -> answer(
                                 reply,
@@ -128,6 +129,7 @@ public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
         ShardKey key = new ShardKey(StreamMessages.toStreamId(request.getStreamId()), request.getShard());
         shards.use(
                 key,
+                request.getStreamVersion(),
                 shard -> read(shard, request)
                         .whenComplete((result, failure) -> answer(
                                 reply,

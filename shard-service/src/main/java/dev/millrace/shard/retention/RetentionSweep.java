@@ -11,6 +11,7 @@ import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamDescription;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -123,9 +124,8 @@ public final class RetentionSweep {
                     .toFuture()
                     .thenCompose(exists -> exists ? CompletableFuture.completedFuture(null) : purge(key));
         }
-        long before = nowMillis
-                - stream.get().retention().toMillis()
-                - settings.grace().toMillis();
+        Instant horizon = stream.get().trimHorizon(Instant.ofEpochMilli(nowMillis));
+        long before = horizon.toEpochMilli() - settings.grace().toMillis();
         return new BucketSweep(store, key, bucketSpan).removeBefore(before).thenAccept(removed -> {
             if (removed > 0) {
                 log.debug("Removed {} expired buckets of stream {} shard {}", removed, key.stream(), key.shard());

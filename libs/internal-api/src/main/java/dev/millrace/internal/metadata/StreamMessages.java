@@ -42,6 +42,7 @@ public final class StreamMessages {
                         stream.mode().name()))
                 .setCreatedMillis(stream.createdAt().toEpochMilli())
                 .setRetentionSeconds(stream.retention().toSeconds())
+                .setRetainedFromMillis(stream.retainedFrom().toEpochMilli())
                 .setMaxRecordKib(stream.maxRecordKib())
                 .setEncryption(dev.millrace.internal.metadata.v1.EncryptionType.valueOf(
                         stream.encryption().name()))
@@ -67,6 +68,7 @@ public final class StreamMessages {
                 .status(StreamStatus.valueOf(message.getStatus().name()))
                 .mode(StreamMode.valueOf(message.getMode().name()))
                 .retention(Duration.ofSeconds(message.getRetentionSeconds()))
+                .retainedFrom(Instant.ofEpochMilli(message.getRetainedFromMillis()))
                 .maxRecordKib(message.getMaxRecordKib())
                 .encryption(EncryptionType.valueOf(message.getEncryption().name()))
                 .keyId(message.getKeyId().isEmpty() ? Optional.empty() : Optional.of(message.getKeyId()))

@@ -15,6 +15,7 @@ import dev.millrace.stream.StreamMode;
 import dev.millrace.stream.StreamName;
 import dev.millrace.stream.StreamStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +28,7 @@ final class StreamRow {
     /** All but the partition key and the static ones. */
     static final String COLUMNS = "name, stream_id, version, status, due_at, mode, created_at, retention_seconds,"
             + " max_record_kib, encryption, key_id, shard_level_metrics, tags, consumer_count, shards, warm_mibps,"
-            + " distribution, policy, change_times";
+            + " distribution, policy, change_times, retained_from";
 
     /** A named marker for each of the columns. */
     static final String MARKERS = COLUMNS.replaceAll("(\\w+)", ":$1");
@@ -60,6 +61,7 @@ final class StreamRow {
                 .set("warm_mibps", ShardValue.boxed(stream.warmMibps()), Integer.class)
                 .setString("distribution", stream.distribution().name())
                 .setString("policy", entry.policy().orElse(null))
+                .setInstant("retained_from", stream.retainedFrom())
                 .set("change_times", ChangeTimes.toColumn(entry.history()), ChangeTimes.TYPE);
     }
 
@@ -74,6 +76,7 @@ final class StreamRow {
                 .status(StreamStatus.valueOf(text(row, "status")))
                 .mode(StreamMode.valueOf(text(row, "mode")))
                 .retention(Duration.ofSeconds(row.getLong("retention_seconds")))
+                .retainedFrom(Objects.requireNonNullElse(row.getInstant("retained_from"), Instant.EPOCH))
                 .maxRecordKib(row.getInt("max_record_kib"))
                 .encryption(EncryptionType.valueOf(text(row, "encryption")))
                 .keyId(Optional.ofNullable(row.getString("key_id")))
