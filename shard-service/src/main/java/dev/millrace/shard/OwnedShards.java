@@ -1,6 +1,5 @@
 package dev.millrace.shard;
 
-import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.shard.append.AppendSettings;
 import dev.millrace.shard.append.PendingBytes;
 import dev.millrace.shard.append.ShardAppender;
@@ -19,8 +18,6 @@ import dev.millrace.shard.throughput.ShardThroughput;
 import dev.millrace.shard.throughput.ThroughputSettings;
 import dev.millrace.stream.RecordIndex;
 import dev.millrace.stream.ShardKey;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.SortedMap;
 import java.util.function.Function;
 
@@ -29,7 +26,7 @@ public final class OwnedShards implements ShardOpener {
     private final BlockStore store;
     private final Function<ShardKey, ShardLoop> loops;
     private final NodeClock clock;
-    private final Function<ShardKey, Duration> retention;
+    private final ShardFacts facts;
     private final AppendSettings appendSettings;
     private final ReadSettings readSettings;
     private final ThroughputSettings throughputSettings;
@@ -38,12 +35,12 @@ public final class OwnedShards implements ShardOpener {
     private final PendingBytes pendingBytes;
     private final StretchCache cache;
 
-    /** @param retention the current retention of a shard's stream */
+    /** @param facts what the catalogue says of a shard */
     public OwnedShards(
             BlockStore store,
             Function<ShardKey, ShardLoop> loops,
             NodeClock clock,
-            Function<ShardKey, Duration> retention,
+            ShardFacts facts,
             AppendSettings appendSettings,
             ReadSettings readSettings,
             ThroughputSettings throughputSettings,
@@ -53,7 +50,7 @@ public final class OwnedShards implements ShardOpener {
         this.store = store;
         this.loops = loops;
         this.clock = clock;
-        this.retention = retention;
+        this.facts = facts;
         this.appendSettings = appendSettings;
         this.readSettings = readSettings;
         this.throughputSettings = throughputSettings;
@@ -61,16 +58,6 @@ public final class OwnedShards implements ShardOpener {
         this.tailMemory = tailMemory;
         this.pendingBytes = pendingBytes;
         this.cache = new StretchCache(readSettings.cacheBytes());
-    }
-
-    /** How far back a stream reaches, as this instance knows it; of an unknown one nothing is hidden. */
-    public static Function<ShardKey, Duration> retentionFrom(StreamMirror streams, NodeClock clock) {
-        return key -> streams.find(key.stream())
-                .map(stream -> {
-                    Instant now = Instant.ofEpochMilli(clock.wallMillis());
-                    return Duration.between(stream.trimHorizon(now), now);
-                })
-                .orElse(Duration.ofDays(36_500));
     }
 
     @Override
@@ -88,7 +75,8 @@ public final class OwnedShards implements ShardOpener {
                 key,
                 lease,
                 epoch,
-                lastArrivalMillis,
+                // A child opens at an instant that may lie a moment ahead, and no record of it arrived before.
+                Math.max(lastArrivalMillis, facts.openedAtMillis(key)),
                 loop,
                 clock,
                 appendSettings,
@@ -109,7 +97,7 @@ public final class OwnedShards implements ShardOpener {
                 store,
                 cache,
                 readSettings,
-                () -> retention.apply(key));
+                () -> facts.retention(key));
         return new OwnedShard(lease, epoch, appender, reader, tail, throughput);
     }
 }

@@ -116,7 +116,7 @@ class ShardConfiguration {
                 store,
                 loops::of,
                 NodeClock.SYSTEM,
-                OwnedShards.retentionFrom(streams, NodeClock.SYSTEM),
+                ShardFacts.from(streams, NodeClock.SYSTEM),
                 settings.append(),
                 settings.read(),
                 limits.throughput(),

@@ -12,7 +12,9 @@ import dev.millrace.stream.RecordIndex;
 import dev.millrace.stream.ShardKey;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +47,7 @@ public final class ShardAppender {
     private final Deque<PendingBlock> full = new ArrayDeque<>();
     private final Deque<PendingBlock> inFlight = new ArrayDeque<>();
     private @Nullable PendingBlock open;
-    private @Nullable Runnable onDrained;
+    private final List<Runnable> onDrained = new ArrayList<>();
     private long nextIndex;
     private long acknowledgedIndex;
     private long lastArrivalMillis;
@@ -53,10 +55,13 @@ public final class ShardAppender {
     private boolean flushScheduled;
     private boolean storeFails;
     private State state = State.OPEN;
+    /** What an append is refused with that comes while this drains, or has. */
+    private Refusal drainRefusal = Refusal.NONE;
 
     private enum State {
         OPEN,
         DRAINING,
+        DRAINED,
         CLOSED
     }
 
@@ -135,12 +140,15 @@ public final class ShardAppender {
     }
 
     private Refusal refusalOf(long afterIndex) {
-        if (state != State.OPEN) {
+        if (state == State.CLOSED) {
             return Refusal.NOT_OWNER;
         }
         if (!lease.isValid()) {
             loseLease();
             return Refusal.NOT_OWNER;
+        }
+        if (state != State.OPEN) {
+            return drainRefusal;
         }
         return afterIndex >= nextIndex ? Refusal.ORDERING_VIOLATED : Refusal.NONE;
     }
@@ -286,18 +294,19 @@ public final class ShardAppender {
     }
 
     /**
-     * Takes no more appends and finishes those it has.
+     * Takes no more appends and finishes those it has. May be asked for again; what came first says how appends are
+     * refused.
      *
+     * @param refusal for the appends that come from now on
      * @param done called on the loop when nothing is pending any more, or the lease is over
      */
-    public void drain(Runnable done) {
-        if (state == State.CLOSED) {
-            done.run();
-            return;
+    public void drain(Refusal refusal, Runnable done) {
+        if (state == State.OPEN) {
+            state = State.DRAINING;
+            drainRefusal = refusal;
         }
-        state = State.DRAINING;
-        onDrained = done;
-        if (isDrained()) {
+        onDrained.add(done);
+        if (state != State.DRAINING || isDrained()) {
             finishDraining();
         }
     }
@@ -307,12 +316,12 @@ public final class ShardAppender {
     }
 
     private void finishDraining() {
-        state = State.CLOSED;
-        Runnable done = onDrained;
-        onDrained = null;
-        if (done != null) {
-            done.run();
+        if (state == State.DRAINING) {
+            state = State.DRAINED;
         }
+        List<Runnable> waiting = List.copyOf(onDrained);
+        onDrained.clear();
+        waiting.forEach(Runnable::run);
     }
 
     private void loseLease() {
@@ -334,11 +343,7 @@ public final class ShardAppender {
         full.forEach(block -> giveUp(block, unsentFrom));
         inFlight.clear();
         full.clear();
-        Runnable done = onDrained;
-        onDrained = null;
-        if (done != null) {
-            done.run();
-        }
+        finishDraining();
     }
 
     private void giveUp(PendingBlock block, long unsentFrom) {

@@ -4,6 +4,7 @@ import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.internal.shard.v1.Refusal;
 import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.lease.OwnedShard;
+import dev.millrace.shard.lease.SealedLog;
 import dev.millrace.shard.lease.ShardHost;
 import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.stream.Shard;
@@ -54,8 +55,16 @@ final class ShardAccess {
      * @param streamVersion the caller's: what it knows of the stream, such as its retention, is to be known here, too
      */
     void use(ShardKey key, long streamVersion, Consumer<OwnedShard> use, Consumer<ShardRefusal> refuse) {
+        onceKnown(key, streamVersion, () -> host.use(key, use, refuse), refuse);
+    }
+
+    void seal(ShardKey key, Consumer<SealedLog> sealed, Consumer<ShardRefusal> refuse) {
+        onceKnown(key, ANY_VERSION, () -> host.seal(key, sealed, refuse), refuse);
+    }
+
+    private void onceKnown(ShardKey key, long streamVersion, Runnable task, Consumer<ShardRefusal> refuse) {
         if (isKnown(key, streamVersion)) {
-            host.use(key, use, refuse);
+            task.run();
             return;
         }
         // Created or changed a moment ago, or gone: the metadata service knows.
@@ -63,7 +72,7 @@ final class ShardAccess {
                 .timeout(REFRESH_DEADLINE)
                 .subscribe(found -> {}, failure -> refuse.accept(new ShardRefusal(Refusal.UNAVAILABLE)), () -> {
                     if (find(key).isPresent()) {
-                        host.use(key, use, refuse);
+                        task.run();
                     } else {
                         refuse.accept(new ShardRefusal(Refusal.UNKNOWN_SHARD));
                     }

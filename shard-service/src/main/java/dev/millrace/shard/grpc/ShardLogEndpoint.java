@@ -11,6 +11,8 @@ import dev.millrace.internal.shard.v1.ReadRequest;
 import dev.millrace.internal.shard.v1.Refusal;
 import dev.millrace.internal.shard.v1.ResolvePositionReply;
 import dev.millrace.internal.shard.v1.ResolvePositionRequest;
+import dev.millrace.internal.shard.v1.SealReply;
+import dev.millrace.internal.shard.v1.SealRequest;
 import dev.millrace.internal.shard.v1.ShardLogGrpc;
 import dev.millrace.internal.shard.v1.ShardOwner;
 import dev.millrace.internal.shard.v1.SubscriptionEvent;
@@ -115,6 +117,25 @@ public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
             case AT_TIMESTAMP_MILLIS -> shard.reader().firstArrivedFrom(request.getAtTimestampMillis());
             case TRIM_HORIZON, POSITION_NOT_SET -> CompletableFuture.completedFuture(0L);
         };
+    }
+
+    @Override
+    public void seal(SealRequest request, StreamObserver<SealReply> reply) {
+        ShardKey key = new ShardKey(StreamMessages.toStreamId(request.getStreamId()), request.getShard());
+        shards.seal(
+                key,
+                end -> answer(
+                        reply,
+                        SealReply.newBuilder()
+                                .setEndIndex(end.endIndex())
+                                .setLastArrivalMillis(end.lastArrivalMillis())
+                                .build()),
+                refusal -> answer(
+                        reply,
+                        SealReply.newBuilder()
+                                .setRefusal(refusal.reason())
+                                .setOwner(refusal.owner())
+                                .build()));
     }
 
     private static ResolvePositionReply refusedPosition(ShardRefusal refusal) {

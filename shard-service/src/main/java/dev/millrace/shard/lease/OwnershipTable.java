@@ -45,6 +45,14 @@ public interface OwnershipTable {
      */
     CompletionStage<Boolean> release(ShardKey key, UUID owner, int epoch, long endIndex, long lastArrivalMillis);
 
+    /**
+     * Makes a shard's log final: the owner's own epoch ends at an index, and no later one appends. The owner stays, for
+     * readers. Repeated with the same values it holds again.
+     *
+     * @param lastArrivalMillis the arrival time of the last record
+     */
+    CompletionStage<Boolean> seal(ShardKey key, UUID owner, int epoch, long endIndex, long lastArrivalMillis);
+
     /** Every shard that ever had an owner and was not forgotten. */
     CompletionStage<List<ShardKey>> known();
 

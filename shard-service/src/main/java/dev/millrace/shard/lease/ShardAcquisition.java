@@ -35,8 +35,12 @@ final class ShardAcquisition {
         this.address = address;
     }
 
-    /** The epoch that was won and what came before it. */
-    record Won(int epoch, SortedMap<Integer, Long> ends, long lastArrivalMillis) {}
+    /**
+     * The epoch that was won and what came before it.
+     *
+     * @param sealed whether the log is final, so that this epoch only serves readers
+     */
+    record Won(int epoch, SortedMap<Integer, Long> ends, long lastArrivalMillis, boolean sealed) {}
 
     /** Fails with {@link ShardRefusal} when another instance is the one to ask. */
     CompletionStage<Won> run() {
@@ -81,8 +85,9 @@ final class ShardAcquisition {
         int settledEpoch = seen.map(Ownership::settledEpoch).orElse(0);
         SortedMap<Integer, Long> ends = new TreeMap<>(seen.map(Ownership::ends).orElseGet(TreeMap::new));
         long lastArrival = seen.map(Ownership::lastArrivalMillis).orElse(0L);
+        boolean sealed = seen.map(Ownership::sealed).orElse(false);
         if (settledEpoch == epoch - 1) {
-            return CompletableFuture.completedFuture(new Won(epoch, ends, lastArrival));
+            return CompletableFuture.completedFuture(new Won(epoch, ends, lastArrival, sealed));
         }
         return new EpochSettler(store, key).settle(settledEpoch, epoch).thenCompose(settlement -> {
             // Recorded with the ends: the next owner does not read the epochs that are settled by now.
@@ -93,7 +98,7 @@ final class ShardAcquisition {
                             throw new ShardRefusal(Refusal.UNAVAILABLE);
                         }
                         ends.putAll(settlement.ends());
-                        return new Won(epoch, ends, arrival);
+                        return new Won(epoch, ends, arrival, sealed);
                     });
         });
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -67,13 +68,25 @@ public final class ShardHost {
      * @param refuse called on the shard's loop, or at once, when another instance is the one to ask or none can serve it
      */
     public void use(ShardKey key, Consumer<OwnedShard> use, Consumer<ShardRefusal> refuse) {
+        withSlot(key, (slot, lease) -> slot.use(lease, use, refuse), refuse);
+    }
+
+    private void withSlot(ShardKey key, BiConsumer<ShardSlot, Lease> task, Consumer<ShardRefusal> refuse) {
         Lease lease = instanceLease.valid();
         if (closing || lease == null) {
             refuse.accept(new ShardRefusal(Refusal.UNAVAILABLE));
             return;
         }
         ShardSlot slot = slots.computeIfAbsent(key, this::newSlot);
-        slot.loop().execute(() -> slot.use(lease, use, refuse));
+        slot.loop().execute(() -> task.accept(slot, lease));
+    }
+
+    /**
+     * Makes a shard's log final, after taking the shard over if need be: nothing is appended to it any more, by whatever
+     * owner. Asked again it answers the same.
+     */
+    public void seal(ShardKey key, Consumer<SealedLog> sealed, Consumer<ShardRefusal> refuse) {
+        withSlot(key, (slot, lease) -> slot.seal(lease, sealed, refuse), refuse);
     }
 
     private ShardSlot newSlot(ShardKey key) {

@@ -5,6 +5,7 @@ import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.lease.ShardAcquisition.Won;
 import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.stream.ShardKey;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -34,6 +35,7 @@ final class ShardSlot {
     private final ShardOpener opener;
     private final Function<Lease, CompletionStage<Won>> acquisition;
     private @Nullable OwnedShard owned;
+    private @Nullable ShardSealing sealing;
     private @Nullable CompletableFuture<OwnedShard> acquiring;
     private @Nullable CompletableFuture<Void> releasing;
     private volatile boolean isOwned;
@@ -93,6 +95,22 @@ final class ShardSlot {
         });
     }
 
+    /** Makes the shard's log final; the shard goes on serving readers. */
+    void seal(Lease lease, Consumer<SealedLog> sealed, Consumer<ShardRefusal> refuse) {
+        use(
+                lease,
+                shard -> {
+                    var unused = Objects.requireNonNull(sealing).seal().whenComplete((log, failure) -> {
+                        if (failure == null) {
+                            sealed.accept(log);
+                        } else {
+                            refuse.accept((ShardRefusal) failure);
+                        }
+                    });
+                },
+                refuse);
+    }
+
     private CompletableFuture<OwnedShard> acquire(Lease lease) {
         drop();
         CompletableFuture<OwnedShard> result = new CompletableFuture<>();
@@ -118,6 +136,7 @@ final class ShardSlot {
         OwnedShard shard =
                 opener.open(key, lease, won.epoch(), won.ends(), won.lastArrivalMillis(), () -> dropIf(lease));
         owned = shard;
+        sealing = new ShardSealing(key, loop, table, shard, won);
         isOwned = true;
         log.info("Owner of stream {} shard {} in epoch {}", key.stream(), key.shard(), won.epoch());
         return shard;
@@ -144,6 +163,7 @@ final class ShardSlot {
             owned.close();
         }
         owned = null;
+        sealing = null;
         isOwned = false;
     }
 
@@ -160,7 +180,7 @@ final class ShardSlot {
                 return;
             }
             releasing = released;
-            shard.appender().drain(() -> {
+            shard.appender().drain(Refusal.NOT_OWNER, () -> {
                 if (shard.isUsable()) {
                     free(shard, released);
                 } else {

@@ -13,6 +13,7 @@ import dev.millrace.stream.StreamDescription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -126,14 +127,32 @@ public final class RetentionSweep {
         }
         Instant horizon = stream.get().trimHorizon(Instant.ofEpochMilli(nowMillis));
         long before = horizon.toEpochMilli() - settings.grace().toMillis();
-        return new BucketSweep(store, key, bucketSpan).removeBefore(before).thenAccept(removed -> {
+        return new BucketSweep(store, key, bucketSpan).removeBefore(before).thenCompose(removed -> {
             if (removed > 0) {
                 log.debug("Removed {} expired buckets of stream {} shard {}", removed, key.stream(), key.shard());
             }
+            return stream.get().shards().find(key.shard()).isPresent()
+                    ? CompletableFuture.completedFuture(null)
+                    : forgetIfExpired(key);
         });
     }
 
-    /** The id of a stream that is gone is never used again, so neither is anything that was stored under it. */
+    /**
+     * A shard that the catalogue no longer has was closed for longer than its records are kept, and its index is never
+     * used again. Its buckets go by their own age all the same, so that no wrong clock elsewhere removes a record.
+     */
+    private CompletionStage<Void> forgetIfExpired(ShardKey key) {
+        return streams.refresh(key.stream())
+                .map(fresh -> fresh.shards().find(key.shard()).isEmpty())
+                .defaultIfEmpty(false)
+                .toFuture()
+                .thenCompose(expired -> expired
+                        ? store.bucketsFrom(key, 0, 1).thenApply(List::isEmpty)
+                        : CompletableFuture.completedFuture(false))
+                .thenCompose(empty -> empty ? purge(key) : CompletableFuture.completedFuture(null));
+    }
+
+    /** Neither the id of a stream that is gone nor the index of a shard is ever used again, so nothing stored under it is. */
     private CompletionStage<Void> purge(ShardKey key) {
         host.forget(key);
         return new BucketSweep(store, key, bucketSpan)

@@ -77,6 +77,21 @@ class ShardAppenderTest {
     }
 
     @Test
+    void whatComesWhileItIsSealedIsRefusedAsClosedAndWhatCameBeforeIsFinished() {
+        append("before", 2, 10);
+        appender.drain(Refusal.SHARD_CLOSED, () -> told.add("drained"));
+        append("after", 1, 10);
+        loop.run();
+        append("later", 1, 10);
+        appender.drain(Refusal.SHARD_CLOSED, () -> told.add("drained again"));
+
+        assertThat(told)
+                .containsExactly(
+                        "after: SHARD_CLOSED", "before: 2 from 0", "drained", "later: SHARD_CLOSED", "drained again");
+        assertThat(appender.acknowledgedIndex()).isEqualTo(FIRST + 2);
+    }
+
+    @Test
     void appendsThatGatherShareABlock() {
         append("a", 1, 100);
         append("b", 2, 100);
@@ -249,7 +264,7 @@ class ShardAppenderTest {
         append("a", 1, 100);
         loop.run();
         append("b", 1, 100);
-        appender.drain(() -> told.add("drained"));
+        appender.drain(Refusal.NOT_OWNER, () -> told.add("drained"));
         append("c", 1, 100);
         store.nextWrite().succeed();
         loop.run();
@@ -266,7 +281,7 @@ class ShardAppenderTest {
         store.holdWrites();
         append("a", 1, 100);
         loop.run();
-        appender.drain(() -> told.add("drained"));
+        appender.drain(Refusal.NOT_OWNER, () -> told.add("drained"));
         loop.pass(LEASE);
 
         store.nextWrite().fail();

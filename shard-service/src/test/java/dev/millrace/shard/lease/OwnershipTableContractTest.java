@@ -46,7 +46,7 @@ public abstract class OwnershipTableContractTest {
         assertThat(acquire(Optional.empty(), ONE)).isTrue();
         assertThat(acquire(Optional.empty(), OTHER)).isFalse();
 
-        assertThat(row()).isEqualTo(new Ownership(Optional.of(ONE), "host:1", 1, 0, 0, new TreeMap<>()));
+        assertThat(row()).isEqualTo(new Ownership(Optional.of(ONE), "host:1", 1, 0, 0, false, new TreeMap<>()));
         assertThat(await(table().known())).contains(key);
     }
 
@@ -81,7 +81,8 @@ public abstract class OwnershipTableContractTest {
 
         assertThat(settle(OTHER, 3, ends, 1_234)).isTrue();
 
-        assertThat(row()).isEqualTo(new Ownership(Optional.of(OTHER), "host:1", 3, 2, 1_234, new TreeMap<>(ends)));
+        assertThat(row())
+                .isEqualTo(new Ownership(Optional.of(OTHER), "host:1", 3, 2, 1_234, false, new TreeMap<>(ends)));
     }
 
     @Test
@@ -118,6 +119,49 @@ public abstract class OwnershipTableContractTest {
     }
 
     @Test
+    void aSealedShardKeepsItsOwnerAndStaysSealedUnderTheNextOne() {
+        acquire(Optional.empty(), ONE);
+        Optional<Ownership> before = await(table().read(key));
+        long end = RecordIndex.firstOf(1) + 9;
+
+        assertThat(await(table().seal(key, ONE, 1, end, 5_000))).isTrue();
+        assertThat(await(table().seal(key, ONE, 1, end, 5_000))).isTrue();
+
+        assertThat(row()).isEqualTo(new Ownership(Optional.of(ONE), "host:1", 1, 1, 5_000, true, ends(1, end)));
+        assertThat(acquire(before, OTHER)).isFalse();
+        assertThat(acquire(await(table().read(key)), OTHER)).isTrue();
+        assertThat(row()).isEqualTo(new Ownership(Optional.of(OTHER), "host:1", 2, 1, 5_000, true, ends(1, end)));
+    }
+
+    @Test
+    void aSealedShardStaysSealedWhenItIsHandedBack() {
+        acquire(Optional.empty(), ONE);
+        long end = RecordIndex.firstOf(1) + 9;
+        await(table().seal(key, ONE, 1, end, 5_000));
+
+        await(table().release(key, ONE, 1, end, 5_000));
+
+        assertThat(row().owner()).isEmpty();
+        assertThat(row().sealed()).isTrue();
+        assertThat(row().ends()).isEqualTo(ends(1, end));
+    }
+
+    @Test
+    void aFormerOwnerSealsNothing() {
+        acquire(Optional.empty(), ONE);
+        acquire(await(table().read(key)), OTHER);
+
+        assertThat(await(table().seal(key, ONE, 1, RecordIndex.firstOf(1) + 9, 5_000)))
+                .isFalse();
+
+        assertThat(row().sealed()).isFalse();
+    }
+
+    private static TreeMap<Integer, Long> ends(int epoch, long end) {
+        return new TreeMap<>(Map.of(epoch, end));
+    }
+
+    @Test
     void anEpochWithoutRecordsLeavesNoEnd() {
         acquire(Optional.empty(), ONE);
 
@@ -130,6 +174,7 @@ public abstract class OwnershipTableContractTest {
     @Test
     void aForgottenShardIsAsIfItHadNeverHadAnOwner() {
         acquire(Optional.empty(), ONE);
+        await(table().seal(key, ONE, 1, RecordIndex.firstOf(1) + 9, 5_000));
         await(table().release(key, ONE, 1, RecordIndex.firstOf(1) + 9, 5_000));
         Ownership released = row();
         acquire(Optional.of(released), OTHER);
@@ -140,5 +185,6 @@ public abstract class OwnershipTableContractTest {
         assertThat(await(table().read(key))).isEmpty();
         assertThat(acquire(Optional.empty(), ONE)).isTrue();
         assertThat(row().ends()).isEmpty();
+        assertThat(row().sealed()).isFalse();
     }
 }

@@ -39,7 +39,13 @@ enum BrokenFence implements Variant {
                 endless.put(epoch, RecordIndex.firstOf(epoch + 1));
             }
             return new Ownership(
-                    row.owner(), row.address(), row.epoch(), row.settledEpoch(), row.lastArrivalMillis(), endless);
+                    row.owner(),
+                    row.address(),
+                    row.epoch(),
+                    row.settledEpoch(),
+                    row.lastArrivalMillis(),
+                    row.sealed(),
+                    endless);
         }
     },
 
@@ -47,7 +53,8 @@ enum BrokenFence implements Variant {
     SETTLED_ANEW_BY_EACH_OWNER {
         @Override
         public Ownership seen(Ownership row) {
-            return new Ownership(row.owner(), row.address(), row.epoch(), 0, row.lastArrivalMillis(), new TreeMap<>());
+            return new Ownership(
+                    row.owner(), row.address(), row.epoch(), 0, row.lastArrivalMillis(), row.sealed(), new TreeMap<>());
         }
 
         @Override
@@ -60,7 +67,31 @@ enum BrokenFence implements Variant {
     NO_LAST_ARRIVAL {
         @Override
         public Ownership seen(Ownership row) {
-            return new Ownership(row.owner(), row.address(), row.epoch(), row.settledEpoch(), 0, row.ends());
+            return new Ownership(
+                    row.owner(), row.address(), row.epoch(), row.settledEpoch(), 0, row.sealed(), row.ends());
+        }
+    },
+
+    /** An owner says that a shard is sealed and has it written down nowhere. */
+    SEALS_ARE_NOT_RECORDED {
+        @Override
+        public boolean recordsSeals() {
+            return false;
+        }
+    },
+
+    /** A new owner appends to a shard that a former one has sealed. */
+    SEALS_ARE_NOT_HONOURED {
+        @Override
+        public Ownership seen(Ownership row) {
+            return new Ownership(
+                    row.owner(),
+                    row.address(),
+                    row.epoch(),
+                    row.settledEpoch(),
+                    row.lastArrivalMillis(),
+                    false,
+                    row.ends());
         }
     },
 

@@ -68,6 +68,16 @@ final class Client {
         new AppendCall(world, this, key, history, records, after, done).send();
     }
 
+    /** Seals the shard, however often that has to be asked for. */
+    void seal(ShardKey key) {
+        new SealCall(world, this, key, cluster.history().of(key), log -> {
+                    if (log == null) {
+                        seal(key);
+                    }
+                })
+                .send();
+    }
+
     void read(ShardKey key, long from, int maxRecords, Consumer<@Nullable ReadResult> done) {
         new ReadCall(world, this, key, cluster.history().of(key), from, maxRecords, done).send();
     }

@@ -28,9 +28,18 @@ final class Cluster {
             shards.add(new ShardKey(stream, i));
         }
         this.history = new History(world, shardCount);
-        this.ownership = new OwnershipRows(variant, (key, epoch, end) -> {
-            world.trace(() -> "shard " + key.shard() + " epoch " + epoch + " ends at " + end);
-            history.of(key).endRecorded(epoch, end);
+        this.ownership = new OwnershipRows(variant, new OwnershipRows.EndListener() {
+            @Override
+            public void recorded(ShardKey key, int epoch, long end) {
+                world.trace(() -> "shard " + key.shard() + " epoch " + epoch + " ends at " + end);
+                history.of(key).endRecorded(epoch, end);
+            }
+
+            @Override
+            public void sealed(ShardKey key, long end) {
+                world.trace(() -> "shard " + key.shard() + " is sealed at " + end);
+                history.of(key).sealedAt(end);
+            }
         });
         int nodeCount = 2 + world.random().nextInt(3);
         for (int i = 0; i < nodeCount; i++) {

@@ -29,9 +29,12 @@ final class OwnershipRows {
         this.ends = ends;
     }
 
-    /** Told when an epoch's end gets recorded. */
+    /** Told when an end gets recorded. */
     interface EndListener {
         void recorded(ShardKey key, int epoch, long end);
+
+        /** Nothing is to be there from the index on, in whatever epoch. */
+        default void sealed(ShardKey key, long end) {}
     }
 
     /** The table as one process sees it. */
@@ -69,6 +72,7 @@ final class OwnershipRows {
                             epoch,
                             settledEpoch,
                             lastArrivalMillis,
+                            row.sealed(),
                             merged(row.ends(), found));
                 }));
             }
@@ -78,12 +82,33 @@ final class OwnershipRows {
                     ShardKey key, UUID owner, int epoch, long endIndex, long lastArrivalMillis) {
                 return link.once(() -> changeIfOwned(key, owner, epoch, row -> {
                     ends.recorded(key, epoch, endIndex);
-                    SortedMap<Integer, Long> own = endIndex > RecordIndex.firstOf(epoch)
-                            ? new TreeMap<>(Map.of(epoch, endIndex))
-                            : new TreeMap<>();
                     return new Ownership(
-                            Optional.empty(), row.address(), epoch, epoch, lastArrivalMillis, merged(row.ends(), own));
+                            Optional.empty(),
+                            row.address(),
+                            epoch,
+                            epoch,
+                            lastArrivalMillis,
+                            row.sealed(),
+                            merged(row.ends(), own(epoch, endIndex)));
                 }));
+            }
+
+            @Override
+            public CompletionStage<Boolean> seal(
+                    ShardKey key, UUID owner, int epoch, long endIndex, long lastArrivalMillis) {
+                return link.once(() -> !variant.recordsSeals()
+                        || changeIfOwned(key, owner, epoch, row -> {
+                            ends.recorded(key, epoch, endIndex);
+                            ends.sealed(key, endIndex);
+                            return new Ownership(
+                                    row.owner(),
+                                    row.address(),
+                                    epoch,
+                                    epoch,
+                                    lastArrivalMillis,
+                                    true,
+                                    merged(row.ends(), own(epoch, endIndex)));
+                        }));
             }
 
             @Override
@@ -103,14 +128,19 @@ final class OwnershipRows {
 
     private static Ownership acquired(@Nullable Ownership row, UUID owner, String address) {
         return row == null
-                ? new Ownership(Optional.of(owner), address, 1, 0, 0, new TreeMap<>())
+                ? new Ownership(Optional.of(owner), address, 1, 0, 0, false, new TreeMap<>())
                 : new Ownership(
                         Optional.of(owner),
                         address,
                         row.epoch() + 1,
                         row.settledEpoch(),
                         row.lastArrivalMillis(),
+                        row.sealed(),
                         row.ends());
+    }
+
+    private static SortedMap<Integer, Long> own(int epoch, long endIndex) {
+        return endIndex > RecordIndex.firstOf(epoch) ? new TreeMap<>(Map.of(epoch, endIndex)) : new TreeMap<>();
     }
 
     private boolean changeIf(boolean condition, ShardKey key, Supplier<Ownership> change) {

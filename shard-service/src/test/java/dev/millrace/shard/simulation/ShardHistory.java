@@ -2,6 +2,7 @@ package dev.millrace.shard.simulation;
 
 import dev.millrace.block.Block;
 import dev.millrace.block.RecordCursor;
+import dev.millrace.shard.lease.SealedLog;
 import dev.millrace.shard.read.ReadResult;
 import dev.millrace.shard.read.Slice;
 import dev.millrace.stream.RecordIndex;
@@ -12,6 +13,7 @@ import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that was answered about one shard, held against what must always hold. What a reader was shown, and what it was
@@ -27,6 +29,8 @@ final class ShardHistory {
     private final SortedMap<Integer, Long> ends = new TreeMap<>();
     private long lastAcknowledged = -1;
     private int lastOpenedEpoch;
+    private long sealedAt = Long.MAX_VALUE;
+    private @Nullable SealedLog sealed;
 
     ShardHistory(int shard, World world) {
         this.shard = "shard " + shard + ": ";
@@ -66,6 +70,35 @@ final class ShardHistory {
         check(
                 last == null || last < end,
                 () -> "epoch " + epoch + " ends at " + end + " but " + last + " was acknowledged or shown");
+    }
+
+    /** From the index on there is nothing, and will never be. */
+    void sealedAt(long end) {
+        check(
+                known.isEmpty() || known.lastKey() < end,
+                () -> "sealed at " + end + " but " + known.lastKey() + " was acknowledged or shown");
+        sealedAt = Math.min(sealedAt, end);
+    }
+
+    /** An owner says that the log is final. */
+    void sealed(SealedLog answer) {
+        sealedAt(answer.endIndex());
+        check(
+                sealed == null || sealed.equals(answer),
+                () -> "the seal was answered with " + sealed + " and with " + answer);
+        check(
+                known.isEmpty() || known.lastEntry().getValue().arrivalMillis <= answer.lastArrivalMillis(),
+                () -> "sealed with last arrival " + answer.lastArrivalMillis() + " but there is a later one");
+        sealed = answer;
+    }
+
+    boolean isSealed() {
+        return sealed != null;
+    }
+
+    /** Where the log ends. */
+    long sealedEnd() {
+        return sealedAt;
     }
 
     void acknowledged(List<Long> names, long firstIndex, long arrivalMillis) {
@@ -128,6 +161,7 @@ final class ShardHistory {
             check(before.arrivalMillis == arrivalMillis, () -> index + " has two arrival times");
             return;
         }
+        check(index < sealedAt, () -> index + " appears beyond the seal at " + sealedAt);
         check(!passed.contains(index), () -> index + " appears where readers have already passed");
         check(!refused.getOrDefault(name, false), () -> "record " + name + " appears although it was refused");
         Long other = indexOfName.put(name, index);

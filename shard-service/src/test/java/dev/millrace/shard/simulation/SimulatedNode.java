@@ -14,11 +14,9 @@ import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.read.ReadSettings;
 import dev.millrace.shard.tail.TailMemory;
 import dev.millrace.shard.throughput.ThroughputSettings;
-import dev.millrace.stream.ShardKey;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A machine with one shard-service instance, wired as in production, that may be stopped in every way. */
@@ -85,12 +83,11 @@ final class SimulatedNode {
         SimulatedProcess.Loop shardLoop = process.newLoop();
         InstanceLease lease = new InstanceLease(instances, LEASE, clock, instanceLoop, address, this::newId);
         Membership membership = new Membership(instances, LEASE, clock, instanceLoop, lease);
-        Function<ShardKey, Duration> retention = key -> Duration.ofDays(36_500);
         OwnedShards production = new OwnedShards(
                 store,
                 key -> shardLoop,
                 clock,
-                retention,
+                EverKept.FACTS,
                 APPEND,
                 READ,
                 UNLIMITED,

@@ -2,7 +2,9 @@ package dev.millrace.shard.simulation;
 
 import dev.millrace.stream.ShardKey;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -23,6 +25,7 @@ final class Simulation {
     private final Cluster cluster;
     private final Faults faults;
     private final List<Client> clients = new ArrayList<>();
+    private final Set<ShardKey> toBeSealed = new HashSet<>();
 
     private Simulation(long seed, Variant variant, boolean traced) {
         world = new World(seed, traced);
@@ -61,6 +64,7 @@ final class Simulation {
                 .forEach(SimulatedNode::start);
         clients.forEach(Client::begin);
         faults.begin();
+        sealSome();
         world.runFor(STORMY_TIME);
         faults.end();
         clients.forEach(Client::rest);
@@ -72,15 +76,33 @@ final class Simulation {
         return records;
     }
 
-    /** Every shard takes a record again, and shows all. */
+    /** Some shards are split or merged meanwhile; some twice, by those who do not know of each other. */
+    private void sealSome() {
+        for (ShardKey key : cluster.shards()) {
+            for (int asked = world.chance(0.3) ? 1 + world.random().nextInt(2) : 0; asked > 0; asked--) {
+                Client client = clients.get(world.random().nextInt(clients.size()));
+                toBeSealed.add(key);
+                world.after(world.between(0, STORMY_TIME / (double) World.MILLI), () -> client.seal(key));
+            }
+        }
+    }
+
+    /** Every shard takes a record again unless it is sealed, and shows all. */
     private void recover() {
         for (ShardKey key : cluster.shards()) {
             Client client = clients.get(0);
-            long[] appended = {-1};
-            appendUntilTaken(client, key, appended);
-            await(() -> appended[0] >= 0, "shard " + key.shard() + " takes no record");
+            ShardHistory history = cluster.history().of(key);
+            long[] last = {-1};
+            if (toBeSealed.contains(key)) {
+                client.seal(key);
+                await(history::isSealed, "shard " + key.shard() + " cannot be sealed");
+                last[0] = history.sealedEnd() - 1;
+            } else {
+                appendUntilTaken(client, key, last);
+                await(() -> last[0] >= 0, "shard " + key.shard() + " takes no record");
+            }
             long[] end = {-1};
-            readToEnd(client, key, 0, appended[0], end);
+            readToEnd(client, key, 0, last[0], end);
             await(() -> end[0] >= 0, "shard " + key.shard() + " cannot be read");
             cluster.history().of(key).readWhole(end[0]);
         }

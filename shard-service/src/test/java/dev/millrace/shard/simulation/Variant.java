@@ -26,6 +26,11 @@ interface Variant {
                 && seen.settledEpoch() == row.settledEpoch();
     }
 
+    /** Whether a seal that is to be recorded really is. */
+    default boolean recordsSeals() {
+        return true;
+    }
+
     default ShardOpener opener(ShardOpener opener, BlockStore store, ShardLoop loop, SimulatedClock clock) {
         return opener;
     }

@@ -38,6 +38,7 @@ public final class CassandraOwnershipTable implements OwnershipTable {
     private final PreparedStatement acquireFree;
     private final PreparedStatement settle;
     private final PreparedStatement release;
+    private final PreparedStatement seal;
     private final PreparedStatement insertEnd;
     private final PreparedStatement selectKnown;
     private final PreparedStatement deleteOwner;
@@ -47,7 +48,7 @@ public final class CassandraOwnershipTable implements OwnershipTable {
     public CassandraOwnershipTable(CqlSession session) {
         this.session = session;
         this.select = session.prepare(SimpleStatement.newInstance(
-                        "SELECT owner, address, epoch, settled_epoch, last_arrival, ended_epoch, end_index FROM ownership"
+                        "SELECT owner, address, epoch, settled_epoch, last_arrival, sealed, ended_epoch, end_index FROM ownership"
                                 + SHARD)
                 .setExecutionProfileName(ExecutionProfiles.SERIAL_READS));
         this.insertFirst =
@@ -61,13 +62,16 @@ public final class CassandraOwnershipTable implements OwnershipTable {
                 prepareChange("UPDATE ownership SET settled_epoch = ?, last_arrival = ?" + SHARD + IF_STILL_OWNER);
         this.release = prepareChange(
                 "UPDATE ownership SET owner = null, settled_epoch = ?, last_arrival = ?" + SHARD + IF_STILL_OWNER);
+        this.seal = prepareChange(
+                "UPDATE ownership SET sealed = true, settled_epoch = ?, last_arrival = ?" + SHARD + IF_STILL_OWNER);
         this.insertEnd =
                 prepareChange("INSERT INTO ownership (stream_id, shard, ended_epoch, end_index) VALUES (?, ?, ?, ?)");
         this.selectKnown =
                 session.prepare(SimpleStatement.newInstance("SELECT DISTINCT stream_id, shard FROM ownership")
                         .setExecutionProfileName(ExecutionProfiles.READS));
-        this.deleteOwner = prepareChange(
-                "DELETE owner, address, epoch, settled_epoch, last_arrival FROM ownership" + SHARD + " IF epoch = ?");
+        this.deleteOwner =
+                prepareChange("DELETE owner, address, epoch, settled_epoch, last_arrival, sealed FROM ownership" + SHARD
+                        + " IF epoch = ?");
         this.deleteEnd = prepareChange("DELETE FROM ownership" + SHARD + " AND ended_epoch = ?");
     }
 
@@ -104,6 +108,7 @@ public final class CassandraOwnershipTable implements OwnershipTable {
                 row.getInt("epoch"),
                 row.getInt("settled_epoch"),
                 lastArrival == null ? 0 : lastArrival.toEpochMilli(),
+                row.getBoolean("sealed"),
                 ends);
     }
 
@@ -142,9 +147,20 @@ public final class CassandraOwnershipTable implements OwnershipTable {
     @Override
     public CompletionStage<Boolean> release(
             ShardKey key, UUID owner, int epoch, long endIndex, long lastArrivalMillis) {
+        return end(release, key, owner, epoch, endIndex, lastArrivalMillis);
+    }
+
+    @Override
+    public CompletionStage<Boolean> seal(ShardKey key, UUID owner, int epoch, long endIndex, long lastArrivalMillis) {
+        return end(seal, key, owner, epoch, endIndex, lastArrivalMillis);
+    }
+
+    /** Ends the owner's own epoch, in the way that the statement has it. */
+    private CompletionStage<Boolean> end(
+            PreparedStatement change, ShardKey key, UUID owner, int epoch, long endIndex, long lastArrivalMillis) {
         UUID stream = key.stream().value();
-        BatchStatementBuilder batch = batch().addStatement(release.bind(
-                epoch, Instant.ofEpochMilli(lastArrivalMillis), stream, key.shard(), owner, epoch));
+        BatchStatementBuilder batch = batch().addStatement(
+                        change.bind(epoch, Instant.ofEpochMilli(lastArrivalMillis), stream, key.shard(), owner, epoch));
         if (endIndex > RecordIndex.firstOf(epoch)) {
             batch.addStatement(insertEnd.bind(stream, key.shard(), epoch, endIndex));
         }

@@ -1,0 +1,33 @@
+package dev.millrace.shard.simulation;
+
+import dev.millrace.shard.lease.SealedLog;
+import dev.millrace.shard.lease.ShardHost;
+import dev.millrace.stream.ShardKey;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for a shard to be sealed, as the metadata service does for a plan. */
+final class SealCall extends Call<SealedLog> {
+    private final World world;
+    private final ShardKey key;
+    private final ShardHistory history;
+
+    SealCall(World world, Client client, ShardKey key, ShardHistory history, Consumer<@Nullable SealedLog> done) {
+        super(world, client, key, done);
+        this.world = world;
+        this.key = key;
+        this.history = history;
+    }
+
+    @Override
+    void serve(ShardHost host, SimulatedNode node) {
+        host.seal(
+                key,
+                log -> {
+                    world.trace(() -> node.address() + " says of shard " + key.shard() + " " + log);
+                    history.sealed(log);
+                    answered(log);
+                },
+                refusal -> refused(refusal.reason(), refusal.owner()));
+    }
+}
