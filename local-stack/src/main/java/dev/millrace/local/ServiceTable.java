@@ -81,6 +81,7 @@ final class ServiceTable {
         Map<String, String> properties = common();
         addStorage(properties);
         properties.put("spring.grpc.server.port", String.valueOf(metadataPort));
+        properties.put("millrace.shard.addresses", LOOPBACK + ":" + shardPort);
         return service("metadata-service", MetadataApplication.class, properties, ForeignLibraries.OF_INNER_SERVICES);
     }
 

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
 
 /**
@@ -29,6 +31,7 @@ public final class SeparateServices implements AutoCloseable {
     private final EmbeddedCassandra cassandra;
     private final List<ChildProcess> shardServices = new ArrayList<>();
     private final List<ChildProcess> others = new ArrayList<>();
+    private @Nullable ChildProcess metadataService;
 
     private SeparateServices() throws InterruptedException {
         access = new Access(
@@ -65,14 +68,13 @@ public final class SeparateServices implements AutoCloseable {
     public void close() {
         others.forEach(ChildProcess::kill);
         shardServices.forEach(ChildProcess::kill);
+        killMetadata();
         cassandra.kill();
     }
 
     private void startAll() throws InterruptedException {
         cassandra.awaitReady(START_PATIENCE);
-        Service metadata = start("metadata-service", "metadata", metadataPort);
-        others.add(metadata.process());
-        metadata.awaitReady();
+        startMetadata();
         List<Service> shards = new ArrayList<>();
         for (int port : shardPorts) {
             Service shard = start(
@@ -93,11 +95,35 @@ public final class SeparateServices implements AutoCloseable {
                 "--millrace.gateway.tls-port=" + access.tlsEndpoint().getPort(),
                 "--millrace.gateway.tls-directory=" + directory.resolve("tls"),
                 "--millrace.metadata.address=127.0.0.1:" + metadataPort,
-                "--millrace.shard.addresses=127.0.0.1:" + shardPorts.get(0) + ",127.0.0.1:" + shardPorts.get(1),
+                "--millrace.shard.addresses=" + shardAddresses(),
                 "--millrace.root.access-key-id=" + access.accessKeyId(),
                 "--millrace.root.secret-access-key=" + access.secretAccessKey());
         others.add(gateway.process());
         gateway.awaitReady();
+    }
+
+    private void startMetadata() {
+        Service metadata =
+                start("metadata-service", "metadata", metadataPort, "--millrace.shard.addresses=" + shardAddresses());
+        metadataService = metadata.process();
+        metadata.awaitReady();
+    }
+
+    /** Kills the metadata service, and starts another instance in its place. */
+    public void replaceMetadataService() {
+        killMetadata();
+        startMetadata();
+    }
+
+    private void killMetadata() {
+        ChildProcess running = metadataService;
+        if (running != null) {
+            running.kill();
+        }
+    }
+
+    private String shardAddresses() {
+        return shardPorts.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
     }
 
     private Service start(String service, String name, int grpcPort, String... properties) {

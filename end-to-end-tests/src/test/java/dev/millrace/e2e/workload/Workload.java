@@ -4,8 +4,10 @@ import dev.millrace.e2e.history.Attempt.Outcome;
 import dev.millrace.e2e.history.History;
 import dev.millrace.e2e.stack.Access;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,7 +25,9 @@ public final class Workload implements AutoCloseable {
     private final KinesisClient client;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicBoolean stopped = new AtomicBoolean();
-    private final List<Future<?>> running = new ArrayList<>();
+    private final Queue<Future<?>> running = new ConcurrentLinkedQueue<>();
+    private final Set<String> followed = ConcurrentHashMap.newKeySet();
+    private final Set<String> ended = ConcurrentHashMap.newKeySet();
 
     private Workload(Access access, History history, int clients) {
         this.history = history;
@@ -34,12 +38,27 @@ public final class Workload implements AutoCloseable {
     public static Workload start(Access access, String stream, History history, int firstWriter, int writers) {
         Workload workload = new Workload(access, history, writers + 32);
         for (String shardId : ShardReads.shardIds(workload.client, stream)) {
-            workload.run(new Follower(workload.client, stream, shardId, history, workload.stopped));
+            workload.follow(stream, shardId);
         }
         for (int i = 0; i < writers; i++) {
             workload.run(new Writer(firstWriter + i, workload.client, stream, history, workload.stopped));
         }
         return workload;
+    }
+
+    /** Follows a shard, and its children from its end on; a child of two from the end of whichever ends first. */
+    private void follow(String stream, String shardId) {
+        if (followed.add(shardId)) {
+            run(new Follower(client, stream, shardId, history, stopped, children -> {
+                ended.add(shardId);
+                children.forEach(child -> follow(stream, child.shardId()));
+            }));
+        }
+    }
+
+    /** The shards that were followed to their end. */
+    public Set<String> ended() {
+        return Set.copyOf(ended);
     }
 
     public long acknowledged() {

@@ -50,6 +50,11 @@ public class MetadataConfiguration {
         return new AccountCalls(metadataChannel, calls);
     }
 
+    @Bean
+    ReshardingCalls reshardingCalls(ManagedChannel metadataChannel, MetadataCalls calls) {
+        return new ReshardingCalls(metadataChannel, calls);
+    }
+
     /** Opens when most of the last seconds' calls failed, and tries again soon: a restart takes seconds, not minutes. */
     private static CircuitBreaker breaker() {
         return CircuitBreaker.of(

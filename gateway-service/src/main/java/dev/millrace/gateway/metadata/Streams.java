@@ -8,7 +8,10 @@ import dev.millrace.stream.StreamArn;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamId;
 import dev.millrace.stream.StreamName;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Mono;
 
 /**
@@ -17,6 +20,10 @@ import reactor.core.publisher.Mono;
  * <p>Operations that describe ask {@link StreamCatalogCalls} instead, since a mirror may be some milliseconds old.
  */
 public final class Streams {
+    /** Changes come by themselves, so that asking is only for the case that the connection which brings them is down. */
+    private static final Duration CHANGE_PATIENCE = Duration.ofMillis(500);
+
+    private final Map<StreamId, Mono<Optional<StreamDescription>>> refreshing = new ConcurrentHashMap<>();
     private final StreamMirror mirror;
     private final String region;
     private final String account;
@@ -96,8 +103,19 @@ public final class Streams {
         mirror.learn(stream);
     }
 
-    /** The stream as it stands now, asked for anew; empty when it is gone. */
+    /** The stream as it stands now, asked for anew; empty when it is gone. Who asks at the same time shares an answer. */
     public Mono<Optional<StreamDescription>> refresh(StreamDescription stream) {
-        return mirror.refresh(stream.id()).map(Optional::of).defaultIfEmpty(Optional.empty());
+        return refreshing.computeIfAbsent(
+                stream.id(),
+                id -> mirror.refresh(id)
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty())
+                        .doFinally(signal -> refreshing.remove(id))
+                        .cache());
+    }
+
+    /** The stream once it is another than the given one, or as it stands after a moment; empty when it is gone. */
+    public Mono<Optional<StreamDescription>> changed(StreamDescription known) {
+        return mirror.newerThan(known).map(Optional::of).timeout(CHANGE_PATIENCE, Mono.defer(() -> refresh(known)));
     }
 }

@@ -189,7 +189,8 @@ public final class RecordRouter {
                     owners.forget(group.key(), address);
                     again(group, rest, attempt);
                 }
-                case SHARD_CLOSED, UNKNOWN_SHARD -> againWithFreshMap(group, rest, attempt);
+                case SHARD_CLOSED -> againWithNextMap(group, rest, attempt);
+                case UNKNOWN_SHARD -> againWithFreshMap(group, rest, attempt);
                 case UNKNOWN_OUTCOME -> {
                     owners.forget(group.key(), address);
                     refuse(group, rest, Reason.FAILED);
@@ -199,6 +200,19 @@ public final class RecordRouter {
                     refuse(group, rest, Reason.FAILED);
                 }
             }
+        }
+
+        /** The shard is sealed, and its children open in a moment. */
+        private void againWithNextMap(Group group, int[] rest, int attempt) {
+            streams.changed(group.stream)
+                    .subscribe(
+                            found -> found.ifPresentOrElse(
+                                    stream -> again(
+                                            new Group(stream, group.shard, rest),
+                                            rest,
+                                            stream.version() > group.stream.version() ? 0 : attempt),
+                                    () -> refuse(group, rest, Reason.STREAM_GONE)),
+                            failure -> again(group, rest, attempt));
         }
 
         private void againWithFreshMap(Group group, int[] rest, int attempt) {

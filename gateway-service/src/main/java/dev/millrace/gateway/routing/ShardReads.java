@@ -21,6 +21,7 @@ import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamDescription;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -121,6 +122,16 @@ public final class ShardReads {
                 .timeout(timeout, Mono.error(RequestErrors::internalFailure));
     }
 
+    /** The owner does not know of a shard that is new, or has expired; or of a stream that is gone. */
+    private RuntimeException whyUnknown(StreamDescription stream, ShardId shard, Optional<StreamDescription> found) {
+        if (found.isEmpty()) {
+            return StreamErrors.notFound(stream.name(), account);
+        }
+        return found.get().shards().find(shard.index()).isPresent()
+                ? new NoOwnerException()
+                : ShardErrors.doesNotExist(shard, stream.name(), account);
+    }
+
     private <A> Mono<A> accept(
             StreamDescription stream,
             ShardId shard,
@@ -133,11 +144,7 @@ public final class ShardReads {
             case NONE -> Mono.just(answer);
             case THROTTLED, OVERLOADED -> Mono.error(ShardErrors.rateExceeded(shard, stream.name(), account));
             case UNKNOWN_SHARD ->
-                streams.refresh(stream)
-                        .flatMap(found -> Mono.error(
-                                found.isPresent()
-                                        ? new NoOwnerException()
-                                        : StreamErrors.notFound(stream.name(), account)));
+                streams.refresh(stream).flatMap(found -> Mono.error(whyUnknown(stream, shard, found)));
             default -> {
                 owners.forget(key, address);
                 if (refusal == Refusal.NOT_OWNER && !owner.isEmpty() && !owner.equals(address)) {

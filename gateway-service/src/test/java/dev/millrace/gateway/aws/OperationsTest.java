@@ -336,10 +336,10 @@ class OperationsTest {
     @Test
     void anOperationThatIsStillToComeSaysSo() {
         assertRefused(
-                "SplitShard",
-                "{'StreamName':'orders','ShardToSplit':'shardId-000000000000','NewStartingHashKey':'5'}",
+                "ListStreamConsumers",
+                "{'StreamARN':'arn:aws:kinesis:us-east-1:000000000000:stream/orders'}",
                 "UnknownOperationException",
-                "The operation SplitShard is not available yet.");
+                "The operation ListStreamConsumers is not available yet.");
     }
 
     @Test

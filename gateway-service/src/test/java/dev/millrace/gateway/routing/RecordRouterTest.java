@@ -17,11 +17,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -204,6 +208,35 @@ class RecordRouterTest {
                         .map(stored -> stored.shard().index()))
                 .contains(1, 2)
                 .doesNotContain(0);
+    }
+
+    /** A shard is sealed some time before its children open, and all that is put meanwhile would ask and ask. */
+    @Test
+    void recordsOfASealedShardWaitUntilTheMapChangesAndKeepTheirOrder() throws Exception {
+        StreamDescription stream = fixture.create("orders", 1);
+        fixture.shards.answerWith(append ->
+                append.getShard() == 0 ? refusal(Refusal.SHARD_CLOSED).build() : fixture.shards.store(append));
+        CompletableFuture<List<Placement>> placements = fixture.router
+                .put(
+                        stream,
+                        IntStream.range(0, 50).mapToObj(i -> record("k" + i)).toList(),
+                        0)
+                .toFuture();
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> fixture.shards.appends() == 1);
+
+        fixture.catalog.put(split(stream));
+
+        Map<Integer, List<Long>> indexes = placements.get(5, TimeUnit.SECONDS).stream()
+                .map(Stored.class::cast)
+                .collect(Collectors.groupingBy(
+                        stored -> stored.shard().index(), Collectors.mapping(Stored::index, Collectors.toList())));
+        assertThat(indexes).containsOnlyKeys(1, 2);
+        assertThat(indexes.values())
+                .allSatisfy(
+                        inOrderOfTheRequest -> assertThat(inOrderOfTheRequest).isSorted());
+        assertThat(fixture.shards.appends())
+                .as("one to the parent, one to each child")
+                .isLessThanOrEqualTo(4);
     }
 
     @Test

@@ -29,6 +29,11 @@ public record Shard(
         return closedAt.isEmpty();
     }
 
+    /** This shard once it has closed. */
+    public Shard close(Instant at) {
+        return new Shard(index, range, parent, adjacentParent, createdAt, Optional.of(at));
+    }
+
     /** Whether the shard was split from, or merged from, the given one. */
     public boolean isChildOf(int shardIndex) {
         return parent.isPresent() && parent.getAsInt() == shardIndex
@@ -39,9 +44,10 @@ public record Shard(
         return SequenceNumber.startOf(createdAt.getEpochSecond(), index);
     }
 
-    /** Empty while the shard is open. */
+    /** Empty while the shard is open. Its second is the last one that the shard was open in, before that of its children. */
     public Optional<SequenceNumber> endingSequenceNumber() {
-        return closedAt.map(at -> SequenceNumber.endOf(createdAt.getEpochSecond(), index, at.getEpochSecond()));
+        return closedAt.map(at -> SequenceNumber.endOf(
+                createdAt.getEpochSecond(), index, at.minusMillis(1).getEpochSecond()));
     }
 
     /** The number of a record of this shard. */

@@ -24,6 +24,14 @@ public final class AccountQuota {
         if (mode == StreamMode.ON_DEMAND) {
             admitOnDemand(usage);
         }
+        admitShards(usage, shards);
+    }
+
+    /**
+     * @param shards how many more would be open at a time
+     * @throws dev.millrace.protocol.error.KinesisException LimitExceededException if the limit would be passed
+     */
+    public void admitShards(AccountUsage usage, int shards) {
         if (shards > limits.shardLimit() - usage.openShards()) {
             throw StreamErrors.shardLimit(
                     account.id(), account.region(), usage.openShards(), limits.shardLimit(), shards);

@@ -1,5 +1,6 @@
 package dev.millrace.metadata.stream;
 
+import dev.millrace.metadata.reshard.plan.ReshardPlan;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamDescriptionBuilder;
 import dev.millrace.stream.StreamName;
@@ -15,20 +16,22 @@ import java.util.function.UnaryOperator;
  * @param dueAt when its state changes by itself; empty in a state that lasts
  * @param policy the resource policy, as it was put
  * @param history the changes that count against a quota of changes
+ * @param reshard the plan that is being carried out; with it the stream is in UPDATING until it has come to its end
  */
 public record CatalogEntry(
         StreamDescription stream,
         Map<String, String> tags,
         Optional<Instant> dueAt,
         Optional<String> policy,
-        ChangeHistory history) {
+        ChangeHistory history,
+        Optional<ReshardPlan> reshard) {
     public CatalogEntry {
         tags = Map.copyOf(tags);
     }
 
     /** A stream of which nothing but tags is kept beside its description. */
     static CatalogEntry of(StreamDescription stream, Map<String, String> tags, Optional<Instant> dueAt) {
-        return new CatalogEntry(stream, tags, dueAt, Optional.empty(), ChangeHistory.EMPTY);
+        return new CatalogEntry(stream, tags, dueAt, Optional.empty(), ChangeHistory.EMPTY, Optional.empty());
     }
 
     public StreamName name() {
@@ -42,22 +45,26 @@ public record CatalogEntry(
     /** With a description that differs from this one's in some respects. */
     public CatalogEntry with(UnaryOperator<StreamDescriptionBuilder> changes) {
         StreamDescription changed = changes.apply(stream.toBuilder()).build();
-        return new CatalogEntry(changed, tags, dueAt, policy, history);
+        return new CatalogEntry(changed, tags, dueAt, policy, history, reshard);
     }
 
     public CatalogEntry withTags(Map<String, String> changed) {
-        return new CatalogEntry(stream, changed, dueAt, policy, history);
+        return new CatalogEntry(stream, changed, dueAt, policy, history, reshard);
     }
 
     public CatalogEntry withPolicy(Optional<String> changed) {
-        return new CatalogEntry(stream, tags, dueAt, changed, history);
+        return new CatalogEntry(stream, tags, dueAt, changed, history, reshard);
     }
 
     public CatalogEntry withHistory(ChangeHistory changed) {
-        return new CatalogEntry(stream, tags, dueAt, policy, changed);
+        return new CatalogEntry(stream, tags, dueAt, policy, changed, reshard);
+    }
+
+    public CatalogEntry withReshard(Optional<ReshardPlan> changed) {
+        return new CatalogEntry(stream, tags, dueAt, policy, history, changed);
     }
 
     CatalogEntry withDueAt(Optional<Instant> changed) {
-        return new CatalogEntry(stream, tags, changed, policy, history);
+        return new CatalogEntry(stream, tags, changed, policy, history, reshard);
     }
 }

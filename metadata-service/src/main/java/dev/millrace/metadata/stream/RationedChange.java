@@ -4,5 +4,6 @@ package dev.millrace.metadata.stream;
 public enum RationedChange {
     MODE_UPDATE,
     ENCRYPTION_START,
-    ENCRYPTION_STOP
+    ENCRYPTION_STOP,
+    SHARD_COUNT_UPDATE
 }

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -91,6 +93,22 @@ public final class StreamCatalog {
                     StreamDescription unchanged = Objects.requireNonNull(before.get());
                     return new UpdatedStream(unchanged, unchanged);
                 }));
+    }
+
+    /**
+     * Makes a change that nobody asked for but the passing of time, whatever the stream's state.
+     *
+     * @return the stream after the change; empty when there was nothing to change
+     */
+    public Mono<CatalogEntry> amend(StreamName name, UnaryOperator<CatalogEntry> update) {
+        return changes.make(version -> lifecycle.amend(replica.find(name), update, version))
+                .doOnNext(transitions::schedule)
+                .map(change -> ((CatalogChange.Put) change).entry());
+    }
+
+    /** The streams that satisfy a condition, as this instance has them. */
+    public List<CatalogEntry> known(Predicate<CatalogEntry> condition) {
+        return replica.after(Optional.empty()).stream().filter(condition).toList();
     }
 
     /** The stream of a name with all that is kept of it, or KinesisException: ResourceNotFound. */

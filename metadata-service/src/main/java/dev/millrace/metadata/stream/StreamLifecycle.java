@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 /**
  * The rules of a stream's life, without any I/O. Each takes the stream as it stands and gives the change to make, or
@@ -105,7 +106,8 @@ final class StreamLifecycle {
         }
         CatalogEntry versioned = updated.with(stream -> stream.version(version));
         if (updated.stream().status() != StreamStatus.UPDATING
-                || updated.dueAt().isPresent()) {
+                || updated.dueAt().isPresent()
+                || updated.reshard().isPresent()) {
             return Optional.of(new CatalogChange.Put(versioned));
         }
         Optional<Instant> due = dueAfterDelay(clock.instant());
@@ -113,6 +115,19 @@ final class StreamLifecycle {
                 due.isPresent()
                         ? versioned.withDueAt(due)
                         : versioned.with(stream -> stream.status(StreamStatus.ACTIVE))));
+    }
+
+    /**
+     * A change that the service makes of itself, whatever the stream's state.
+     *
+     * @param version the revision that the change will make
+     * @return empty when it leaves the stream as it is, or there is none
+     */
+    Optional<CatalogChange.Put> amend(
+            Optional<CatalogEntry> existing, UnaryOperator<CatalogEntry> update, long version) {
+        return existing.map(update)
+                .filter(amended -> !amended.equals(existing.get()))
+                .map(amended -> new CatalogChange.Put(amended.with(stream -> stream.version(version))));
     }
 
     private CatalogEntry active(StreamName name, Optional<CatalogEntry> existing) {

@@ -15,6 +15,7 @@ import dev.millrace.stream.ShardId;
 import dev.millrace.stream.StreamDescription;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 import reactor.core.publisher.Mono;
 
@@ -54,13 +55,18 @@ final class GetShardIteratorHandler {
         if (index.isEmpty()) {
             throw ShardErrors.couldNotFind(request.shardId(), stream.name(), streams.account());
         }
-        return Mono.justOrEmpty(stream.shards().find(index.getAsInt()))
-                .map(shard -> new Found(stream, shard))
-                .switchIfEmpty(streams.refresh(stream)
-                        .flatMap(fresh -> Mono.justOrEmpty(fresh.flatMap(
-                                s -> s.shards().find(index.getAsInt()).map(shard -> new Found(s, shard))))))
+        return Mono.justOrEmpty(find(stream, index.getAsInt()))
+                .switchIfEmpty(Mono.defer(() -> streams.refresh(stream))
+                        .flatMap(fresh -> Mono.justOrEmpty(fresh.flatMap(s -> find(s, index.getAsInt())))))
                 .switchIfEmpty(Mono.error(() ->
                         ShardErrors.doesNotExist(new ShardId(index.getAsInt()), stream.name(), streams.account())));
+    }
+
+    private Optional<Found> find(StreamDescription stream, int index) {
+        return stream.shards()
+                .find(index)
+                .filter(shard -> !ShardListing.isExpired(stream, shard, clock.instant()))
+                .map(shard -> new Found(stream, shard));
     }
 
     private Mono<Long> position(GetShardIteratorRequest request, StreamDescription stream, Shard shard) {

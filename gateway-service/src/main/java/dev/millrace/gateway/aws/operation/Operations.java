@@ -55,6 +55,7 @@ final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
     private final EnhancedMonitoringHandler enhancedMonitoring;
     private final ResourcePolicyHandler resourcePolicies;
     private final ResourceTagsHandler resourceTags;
+    private final ReshardHandler reshard;
     private final RetentionHandler retention;
     private final StreamTagsHandler streamTags;
     private final CreateStreamHandler createStream;
@@ -76,6 +77,7 @@ final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
             EnhancedMonitoringHandler enhancedMonitoring,
             ResourcePolicyHandler resourcePolicies,
             ResourceTagsHandler resourceTags,
+            ReshardHandler reshard,
             RetentionHandler retention,
             StreamTagsHandler streamTags,
             CreateStreamHandler createStream,
@@ -95,6 +97,7 @@ final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
         this.enhancedMonitoring = enhancedMonitoring;
         this.resourcePolicies = resourcePolicies;
         this.resourceTags = resourceTags;
+        this.reshard = reshard;
         this.retention = retention;
         this.streamTags = streamTags;
         this.createStream = createStream;
@@ -222,7 +225,7 @@ final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
 
     @Override
     public Mono<KinesisResponse> mergeShards(MergeShardsRequest request) {
-        return notAvailable(request);
+        return reshard.merge(request);
     }
 
     @Override
@@ -252,7 +255,7 @@ final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
 
     @Override
     public Mono<KinesisResponse> splitShard(SplitShardRequest request) {
-        return notAvailable(request);
+        return reshard.split(request);
     }
 
     @Override
@@ -292,7 +295,7 @@ final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
 
     @Override
     public Mono<KinesisResponse> updateShardCount(UpdateShardCountRequest request) {
-        return notAvailable(request);
+        return reshard.updateCount(request);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.millrace.gateway.iterator.NextTokens;
 import dev.millrace.gateway.iterator.ShardIterators;
 import dev.millrace.gateway.limits.CallLimits;
 import dev.millrace.gateway.metadata.AccountCalls;
+import dev.millrace.gateway.metadata.ReshardingCalls;
 import dev.millrace.gateway.metadata.StreamCatalogCalls;
 import dev.millrace.gateway.metadata.Streams;
 import dev.millrace.gateway.routing.RecordRouter;
@@ -26,6 +27,7 @@ public class OperationsConfiguration {
             Streams streams,
             StreamCatalogCalls catalog,
             AccountCalls account,
+            ReshardingCalls resharding,
             RecordRouter router,
             ShardReads reads,
             CallLimits limits,
@@ -42,6 +44,7 @@ public class OperationsConfiguration {
                 new EnhancedMonitoringHandler(updates, streams),
                 new ResourcePolicyHandler(resources, limits),
                 new ResourceTagsHandler(resources, limits),
+                new ReshardHandler(streams, resharding, limits),
                 new RetentionHandler(updates),
                 new StreamTagsHandler(updates, streams, catalog, limits),
                 new CreateStreamHandler(catalog, limits),

@@ -56,10 +56,10 @@ record ShardSelection(
             case FROM_TRIM_HORIZON -> ShardListing.unexpired(stream, now);
             case AFTER_SHARD_ID -> ShardListing.after(shardId, ShardListing.unexpired(stream, now));
             case AT_LATEST -> all(stream, Shard::isOpen);
-            case AT_TRIM_HORIZON -> openAt(stream, now.minus(stream.retention()));
-            case AT_TIMESTAMP -> openAt(stream, laterOf(timestamp, now.minus(stream.retention())));
+            case AT_TRIM_HORIZON -> openAt(stream, stream.trimHorizon(now));
+            case AT_TIMESTAMP -> openAt(stream, laterOf(timestamp, stream.trimHorizon(now)));
             case FROM_TIMESTAMP -> {
-                Instant from = laterOf(timestamp, now.minus(stream.retention()));
+                Instant from = laterOf(timestamp, stream.trimHorizon(now));
                 yield all(stream, shard -> !shard.closedAt().orElse(Instant.MAX).isBefore(from));
             }
         };

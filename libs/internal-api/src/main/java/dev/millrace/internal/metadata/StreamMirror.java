@@ -30,6 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -48,6 +49,9 @@ public final class StreamMirror implements AutoCloseable {
     private final Map<StreamId, StreamDescription> byId = new ConcurrentHashMap<>();
     private final Map<StreamName, StreamDescription> byName = new ConcurrentHashMap<>();
     private final List<Consumer<StreamId>> listeners = new CopyOnWriteArrayList<>();
+    /** Whom the next news of a stream is given to. */
+    private final Map<StreamId, Sinks.One<StreamDescription>> awaited = new ConcurrentHashMap<>();
+
     private volatile boolean current;
     private volatile boolean closed;
     private volatile @Nullable Watch watch;
@@ -111,6 +115,19 @@ public final class StreamMirror implements AutoCloseable {
                 .switchIfEmpty(Mono.fromRunnable(() -> remove(id)));
     }
 
+    /** The stream once it is newer than the given one: now or when a change arrives, if any does. */
+    public Mono<StreamDescription> newerThan(StreamDescription known) {
+        return Mono.defer(() -> {
+            Mono<StreamDescription> next =
+                    awaited.computeIfAbsent(known.id(), id -> Sinks.one()).asMono();
+            return find(known.id())
+                    .filter(stream -> stream.version() > known.version())
+                    .map(Mono::just)
+                    .orElseGet(() -> next.flatMap(
+                            stream -> stream.version() > known.version() ? Mono.just(stream) : newerThan(known)));
+        });
+    }
+
     private Mono<StreamDescription> ask(FindStreamRequest request) {
         return Mono.defer(() -> UnaryCall.<FindStreamRequest, FindStreamReply>of(
                         catalog.withDeadlineAfter(CALL_DEADLINE.toMillis(), TimeUnit.MILLISECONDS)::findStream,
@@ -138,6 +155,10 @@ public final class StreamMirror implements AutoCloseable {
         if (known == null || known.version() < newest.version()) {
             tell(stream.id());
         }
+        Sinks.One<StreamDescription> waiting = awaited.remove(stream.id());
+        if (waiting != null) {
+            waiting.tryEmitValue(newest);
+        }
         return newest;
     }
 
@@ -150,6 +171,7 @@ public final class StreamMirror implements AutoCloseable {
     }
 
     private void remove(StreamId id) {
+        awaited.remove(id);
         StreamDescription removed = byId.remove(id);
         if (removed != null) {
             byName.computeIfPresent(

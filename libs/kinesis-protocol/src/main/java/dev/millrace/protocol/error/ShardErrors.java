@@ -1,6 +1,5 @@
 package dev.millrace.protocol.error;
 
-import dev.millrace.stream.HashKey;
 import dev.millrace.stream.HashKeyRange;
 import dev.millrace.stream.ShardId;
 import dev.millrace.stream.StreamName;
@@ -55,7 +54,7 @@ public final class ShardErrors {
     }
 
     public static KinesisException badSplitPoint(
-            HashKey newStart, ShardId shard, StreamName stream, String account, HashKeyRange range) {
+            String newStart, ShardId shard, StreamName stream, String account, HashKeyRange range) {
         return invalid("NewStartingHashKey " + newStart + " used in SplitShard() on shard " + shard + " in "
                 + in(stream, account) + " is not both greater than one plus the shard's StartingHashKey "
                 + range.start()

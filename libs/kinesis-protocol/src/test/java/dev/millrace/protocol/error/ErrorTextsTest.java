@@ -71,7 +71,7 @@ class ErrorTextsTest {
                 arguments(ShardErrors.tokenOrStreamNeeded(), "Either NextToken or StreamName should be provided."),
                 arguments(ShardErrors.tokenAndStream(), "NextToken and StreamName cannot be provided together."),
                 arguments(
-                        ShardErrors.badSplitPoint(KEY, SHARD, S, A, new HashKeyRange(HashKey.MIN, KEY)),
+                        ShardErrors.badSplitPoint(KEY.toString(), SHARD, S, A, new HashKeyRange(HashKey.MIN, KEY)),
                         "NewStartingHashKey 5 used in SplitShard() on shard shardId-000000000007 in stream orders under"
                                 + " account 123456789012 is not both greater than one plus the shard's StartingHashKey 0 and"
                                 + " less than the shard's EndingHashKey 5."),

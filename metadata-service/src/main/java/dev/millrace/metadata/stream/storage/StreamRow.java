@@ -28,7 +28,7 @@ final class StreamRow {
     /** All but the partition key and the static ones. */
     static final String COLUMNS = "name, stream_id, version, status, due_at, mode, created_at, retention_seconds,"
             + " max_record_kib, encryption, key_id, shard_level_metrics, tags, consumer_count, shards, warm_mibps,"
-            + " distribution, policy, change_times, retained_from";
+            + " distribution, policy, change_times, retained_from, reshard";
 
     /** A named marker for each of the columns. */
     static final String MARKERS = COLUMNS.replaceAll("(\\w+)", ":$1");
@@ -62,7 +62,12 @@ final class StreamRow {
                 .setString("distribution", stream.distribution().name())
                 .setString("policy", entry.policy().orElse(null))
                 .setInstant("retained_from", stream.retainedFrom())
-                .set("change_times", ChangeTimes.toColumn(entry.history()), ChangeTimes.TYPE);
+                .set("change_times", ChangeTimes.toColumn(entry.history()), ChangeTimes.TYPE)
+                .setUdtValue(
+                        "reshard",
+                        entry.reshard()
+                                .map(plan -> ReshardValue.toUdt(ReshardValue.typeOf(statement), plan))
+                                .orElse(null));
     }
 
     static CatalogEntry toEntry(Row row) {
@@ -91,7 +96,8 @@ final class StreamRow {
                 tags,
                 Optional.ofNullable(row.getInstant("due_at")),
                 Optional.ofNullable(row.getString("policy")),
-                ChangeTimes.toHistory(row.get("change_times", ChangeTimes.TYPE)));
+                ChangeTimes.toHistory(row.get("change_times", ChangeTimes.TYPE)),
+                Optional.ofNullable(row.getUdtValue("reshard")).map(ReshardValue::toPlan));
     }
 
     /** Absent from rows that were written before there was a choice. */

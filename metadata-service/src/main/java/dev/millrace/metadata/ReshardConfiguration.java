@@ -1,0 +1,64 @@
+package dev.millrace.metadata;
+
+import dev.millrace.internal.rpc.ServiceChannels;
+import dev.millrace.internal.shard.ShardConnections;
+import dev.millrace.internal.shard.ShardOwners;
+import dev.millrace.metadata.account.Account;
+import dev.millrace.metadata.account.AccountLimits;
+import dev.millrace.metadata.account.AccountQuota;
+import dev.millrace.metadata.grpc.ReshardingEndpoint;
+import dev.millrace.metadata.grpc.ShardSealCalls;
+import dev.millrace.metadata.reshard.OverdueReshards;
+import dev.millrace.metadata.reshard.ReshardSettings;
+import dev.millrace.metadata.reshard.Resharding;
+import dev.millrace.metadata.reshard.ShardExpiry;
+import dev.millrace.metadata.reshard.ShardSeals;
+import dev.millrace.metadata.stream.StreamCatalog;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Resharding, and the way to the shards that it needs. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ReshardSettings.class)
+class ReshardConfiguration {
+    @Bean(destroyMethod = "close")
+    ShardConnections shardConnections(ServiceChannels channels) {
+        return new ShardConnections(channels::open);
+    }
+
+    /** @param addresses of some instances of the shard service */
+    @Bean
+    ShardSeals shardSeals(ShardConnections connections, @Value("${millrace.shard.addresses}") List<String> addresses) {
+        return new ShardSealCalls(connections, new ShardOwners(connections, addresses));
+    }
+
+    @Bean
+    Resharding resharding(
+            Account account,
+            AccountLimits limits,
+            StreamCatalog catalog,
+            ShardSeals seals,
+            ReshardSettings settings,
+            Clock clock) {
+        return new Resharding(account, new AccountQuota(account, limits), catalog, seals, settings, clock);
+    }
+
+    @Bean
+    OverdueReshards overdueReshards(Resharding resharding, ReshardSettings settings) {
+        return new OverdueReshards(resharding, settings);
+    }
+
+    @Bean
+    ShardExpiry shardExpiry(StreamCatalog catalog, ReshardSettings settings, Clock clock) {
+        return new ShardExpiry(catalog, settings.expiryInterval(), clock);
+    }
+
+    @Bean
+    ReshardingEndpoint reshardingEndpoint(Resharding resharding) {
+        return new ReshardingEndpoint(resharding);
+    }
+}
