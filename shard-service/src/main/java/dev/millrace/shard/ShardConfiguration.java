@@ -2,6 +2,7 @@ package dev.millrace.shard;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.internal.metadata.StreamMirror;
+import dev.millrace.internal.metadata.v1.ScalingGrpc;
 import dev.millrace.internal.rpc.ServiceChannels;
 import dev.millrace.service.InternalCallsConfiguration;
 import dev.millrace.service.ManagementConfiguration;
@@ -21,6 +22,7 @@ import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.log.cassandra.CassandraBlockStore;
 import dev.millrace.shard.loop.EventLoops;
 import dev.millrace.shard.loop.NodeClock;
+import dev.millrace.shard.rate.WriteRateReports;
 import dev.millrace.shard.retention.RetentionSweep;
 import dev.millrace.shard.subscription.Subscriptions;
 import dev.millrace.shard.tail.TailMemory;
@@ -160,15 +162,33 @@ class ShardConfiguration {
     }
 
     @Bean
+    WriteRateReports writeRateReports(
+            ShardHost host, ManagedChannel metadataChannel, EventLoops loops, ShardSettings settings) {
+        return new WriteRateReports(
+                host,
+                ScalingGrpc.newStub(metadataChannel),
+                loops.instanceLoop(),
+                NodeClock.SYSTEM,
+                settings.rateReportInterval());
+    }
+
+    @Bean
     ShardOwner shardOwner(
             InstanceLease lease,
             Membership membership,
             ShardHost host,
             RetentionSweep retention,
+            WriteRateReports rates,
             EventLoops loops,
             ShardSettings settings) {
         return new ShardOwner(
-                lease, membership, host, retention, loops, settings.memory().tailAge());
+                lease,
+                membership,
+                host,
+                retention,
+                rates,
+                loops,
+                settings.memory().tailAge());
     }
 
     @Bean

@@ -5,6 +5,7 @@ import dev.millrace.shard.lease.Membership;
 import dev.millrace.shard.lease.ShardHost;
 import dev.millrace.shard.loop.EventLoops;
 import dev.millrace.shard.loop.NodeClock;
+import dev.millrace.shard.rate.WriteRateReports;
 import dev.millrace.shard.retention.RetentionSweep;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,7 @@ final class ShardOwner implements SmartLifecycle {
     private final Membership membership;
     private final ShardHost host;
     private final RetentionSweep retention;
+    private final WriteRateReports rates;
     private final EventLoops loops;
     private final Duration tailAge;
     private volatile boolean running;
@@ -35,12 +37,14 @@ final class ShardOwner implements SmartLifecycle {
             Membership membership,
             ShardHost host,
             RetentionSweep retention,
+            WriteRateReports rates,
             EventLoops loops,
             Duration tailAge) {
         this.lease = lease;
         this.membership = membership;
         this.host = host;
         this.retention = retention;
+        this.rates = rates;
         this.loops = loops;
         this.tailAge = tailAge;
     }
@@ -52,13 +56,14 @@ final class ShardOwner implements SmartLifecycle {
         membership.start();
         host.start();
         retention.start();
+        rates.start();
         loops.instanceLoop().schedule(TICK, this::evictIdleTails);
     }
 
     private void evictIdleTails() {
         if (running) {
             long before = NodeClock.SYSTEM.wallMillis() - tailAge.toMillis();
-            host.forEachOwned(shard -> shard.tail().evictOlderThan(before));
+            host.forEachOwned((key, shard) -> shard.tail().evictOlderThan(before));
             loops.instanceLoop().schedule(TICK, this::evictIdleTails);
         }
     }
@@ -67,6 +72,7 @@ final class ShardOwner implements SmartLifecycle {
     public void stop(Runnable stopped) {
         running = false;
         retention.close();
+        rates.close();
         var unused = host.close()
                 .toCompletableFuture()
                 .orTimeout(HAND_OVER_SECONDS, TimeUnit.SECONDS)

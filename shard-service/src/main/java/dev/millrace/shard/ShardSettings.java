@@ -14,6 +14,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param advertisedAddress {@code host:port} under which gateways reach this instance
  * @param loops threads that the shards are spread over
+ * @param rateReportInterval how often the metadata service is told what is written to shards
  */
 @ConfigurationProperties("millrace.shard")
 public record ShardSettings(
@@ -23,7 +24,8 @@ public record ShardSettings(
         Block block,
         Bucket bucket,
         Memory memory,
-        Retention retention) {
+        Retention retention,
+        Duration rateReportInterval) {
     /** See {@link LeaseSettings}. */
     public record Lease(Duration duration, Duration renewalInterval, Duration margin, Duration pollInterval) {}
 

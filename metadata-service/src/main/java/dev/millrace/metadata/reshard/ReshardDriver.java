@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -74,9 +75,10 @@ final class ReshardDriver {
     private Mono<CatalogEntry> carryOut(StreamDescription stream, ReshardPlan plan) {
         return Mono.delay(untilSealing(stream, plan))
                 .thenMany(Flux.fromIterable(plan.parents()))
-                .flatMap(parent -> seal(new ShardKey(stream.id(), parent)), SEALED_AT_ONCE)
+                .flatMap(parent -> persistently(() -> seals.seal(new ShardKey(stream.id(), parent))), SEALED_AT_ONCE)
                 .reduce((one, other) -> one.isAfter(other) ? one : other)
-                .flatMap(lastArrival -> catalog.amend(stream.name(), rules.cutOver(plan, lastArrival)))
+                .flatMap(lastArrival ->
+                        persistently(() -> catalog.amend(stream.name(), rules.cutOver(plan, lastArrival))))
                 .doOnNext(after -> log.info(
                         "Stream {} has {} open shards",
                         stream.id(),
@@ -89,8 +91,8 @@ final class ReshardDriver {
         return wait.isNegative() ? Duration.ZERO : wait;
     }
 
-    private Mono<Instant> seal(ShardKey shard) {
-        return Mono.defer(() -> seals.seal(shard))
+    private static <T> Mono<T> persistently(Supplier<Mono<T>> step) {
+        return Mono.defer(step)
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE).maxBackoff(LONGEST_PAUSE));
     }
 }

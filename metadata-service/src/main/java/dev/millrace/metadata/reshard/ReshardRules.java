@@ -100,6 +100,30 @@ final class ReshardRules {
         };
     }
 
+    /** To so many open shards, because the stream's own policy asks for it: the limits of UpdateShardCount do not count. */
+    StreamUpdate scale(int target) {
+        return (entry, usage) -> {
+            requireProvisioned(entry.stream());
+            return scale(entry, target, usage);
+        };
+    }
+
+    /** Splits that an on-demand stream is given; none at all when one of the shards is closed meanwhile. */
+    StreamUpdate split(List<ReshardStep> splits) {
+        return (entry, usage) -> {
+            ReshardPlan plan = ReshardPlan.once(splits, overdueAt());
+            if (!plan.parents().stream().allMatch(index -> isOpen(entry.stream(), index))) {
+                return entry;
+            }
+            quota.admitShards(usage, splits.size());
+            return begin(entry, plan);
+        };
+    }
+
+    private static boolean isOpen(StreamDescription stream, int index) {
+        return stream.shards().find(index).filter(Shard::isOpen).isPresent();
+    }
+
     private CatalogEntry scale(CatalogEntry entry, int target, AccountUsage usage) {
         ShardMap shards = entry.stream().shards();
         quota.admitShards(usage, UniformScaling.mostOpen(shards.open(), target) - shards.openCount());

@@ -2,11 +2,13 @@ package dev.millrace.metadata.reshard;
 
 import dev.millrace.metadata.account.Account;
 import dev.millrace.metadata.account.AccountQuota;
+import dev.millrace.metadata.reshard.plan.ReshardStep;
 import dev.millrace.metadata.stream.StreamCatalog;
 import dev.millrace.metadata.stream.StreamUpdate;
 import dev.millrace.metadata.stream.UpdatedStream;
 import dev.millrace.stream.StreamName;
 import java.time.Clock;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
@@ -62,6 +64,16 @@ public final class Resharding {
      */
     public Mono<UpdatedStream> updateCount(StreamName name, int target) {
         return begin(name, rules.updateCount(target));
+    }
+
+    /** Makes splits that an on-demand stream needs. */
+    public Mono<UpdatedStream> split(StreamName name, List<ReshardStep> splits) {
+        return begin(name, rules.split(splits));
+    }
+
+    /** Scales as the stream's own policy asks for. */
+    public Mono<UpdatedStream> scale(StreamName name, int target) {
+        return begin(name, rules.scale(target));
     }
 
     private Mono<UpdatedStream> begin(StreamName name, StreamUpdate update) {

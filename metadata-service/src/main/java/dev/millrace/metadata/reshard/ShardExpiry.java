@@ -66,7 +66,7 @@ public final class ShardExpiry implements SmartLifecycle {
     }
 
     private Predicate<Shard> isExpired(CatalogEntry entry) {
-        Instant horizon = clock.instant().minus(entry.stream().retention());
+        Instant horizon = entry.stream().trimHorizon(clock.instant());
         return shard -> shard.closedAt().filter(at -> at.isBefore(horizon)).isPresent();
     }
 

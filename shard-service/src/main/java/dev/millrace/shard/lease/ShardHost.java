@@ -129,8 +129,9 @@ public final class ShardHost {
     }
 
     /** Runs a task with each owned shard, on its loop. */
-    public void forEachOwned(Consumer<OwnedShard> task) {
-        slots.values().forEach(slot -> slot.loop().execute(() -> slot.ifOwned(task)));
+    public void forEachOwned(BiConsumer<ShardKey, OwnedShard> task) {
+        slots.values()
+                .forEach(slot -> slot.loop().execute(() -> slot.ifOwned(shard -> task.accept(slot.key(), shard))));
     }
 
     /** Hands every shard back, so that others need not wait for the lease to run out. */

@@ -8,6 +8,8 @@ public final class ShardThroughput {
     private final Permits readBytes;
     private final Permits readCalls;
     private final Permits iteratorCalls;
+    private long writtenBytes;
+    private long writtenRecords;
 
     public ShardThroughput(ThroughputSettings settings, long now) {
         this.enabled = settings.enabled();
@@ -29,9 +31,26 @@ public final class ShardThroughput {
      * @return how many of the first records are admitted
      */
     public int admitWrites(int[] payloadSizes, long now) {
-        if (!enabled) {
-            return payloadSizes.length;
+        int admitted = enabled ? takePermits(payloadSizes, now) : payloadSizes.length;
+        for (int i = 0; i < admitted; i++) {
+            writtenBytes += payloadSizes[i];
         }
+        writtenRecords += admitted;
+        return admitted;
+    }
+
+    /** What was admitted since this was last asked for. */
+    public Written takeWritten() {
+        Written written = new Written(writtenBytes, writtenRecords);
+        writtenBytes = 0;
+        writtenRecords = 0;
+        return written;
+    }
+
+    /** @param bytes data and partition keys */
+    public record Written(long bytes, long records) {}
+
+    private int takePermits(int[] payloadSizes, long now) {
         int admitted = 0;
         while (admitted < payloadSizes.length
                 && writeRecords.has(1, now)

@@ -28,7 +28,7 @@ final class StreamRow {
     /** All but the partition key and the static ones. */
     static final String COLUMNS = "name, stream_id, version, status, due_at, mode, created_at, retention_seconds,"
             + " max_record_kib, encryption, key_id, shard_level_metrics, tags, consumer_count, shards, warm_mibps,"
-            + " distribution, policy, change_times, retained_from, reshard";
+            + " distribution, policy, change_times, retained_from, reshard, scaling_policy";
 
     /** A named marker for each of the columns. */
     static final String MARKERS = COLUMNS.replaceAll("(\\w+)", ":$1");
@@ -67,6 +67,11 @@ final class StreamRow {
                         "reshard",
                         entry.reshard()
                                 .map(plan -> ReshardValue.toUdt(ReshardValue.typeOf(statement), plan))
+                                .orElse(null))
+                .setUdtValue(
+                        "scaling_policy",
+                        entry.scalingPolicy()
+                                .map(policy -> ScalingPolicyValue.toUdt(ScalingPolicyValue.typeOf(statement), policy))
                                 .orElse(null));
     }
 
@@ -97,7 +102,8 @@ final class StreamRow {
                 Optional.ofNullable(row.getInstant("due_at")),
                 Optional.ofNullable(row.getString("policy")),
                 ChangeTimes.toHistory(row.get("change_times", ChangeTimes.TYPE)),
-                Optional.ofNullable(row.getUdtValue("reshard")).map(ReshardValue::toPlan));
+                Optional.ofNullable(row.getUdtValue("reshard")).map(ReshardValue::toPlan),
+                Optional.ofNullable(row.getUdtValue("scaling_policy")).map(ScalingPolicyValue::toPolicy));
     }
 
     /** Absent from rows that were written before there was a choice. */

@@ -1,0 +1,35 @@
+package dev.millrace.metadata.scaling;
+
+import dev.millrace.metadata.scaling.rule.OnDemandCapacity;
+import dev.millrace.metadata.scaling.rule.WriteRate;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How streams scale by themselves.
+ *
+ * @param interval how often an instance looks at what is written to them
+ * @param rateValidFor how long a reported rate counts; longer than owners take from one report to the next
+ * @param hotShardBytes a shard of an on-demand stream that is written more than this in a second is split
+ * @param hotShardRecords likewise
+ * @param onDemandMostShards an on-demand stream gets no more by itself
+ */
+@ConfigurationProperties("millrace.scaling")
+public record ScalingSettings(
+        @DefaultValue("30s") Duration interval,
+        @DefaultValue("75s") Duration rateValidFor,
+        @DefaultValue("500KB") DataSize hotShardBytes,
+        @DefaultValue("500") int hotShardRecords,
+        @DefaultValue("200") int onDemandMostShards) {
+    public ScalingSettings {
+        if (interval.toMillis() < 1 || rateValidFor.compareTo(interval) < 0) {
+            throw new IllegalArgumentException("millrace.scaling: rates must be valid for longer than an interval");
+        }
+    }
+
+    OnDemandCapacity onDemandCapacity() {
+        return new OnDemandCapacity(new WriteRate(hotShardBytes.toBytes(), hotShardRecords), onDemandMostShards);
+    }
+}
