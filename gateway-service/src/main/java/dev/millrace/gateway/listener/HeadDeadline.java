@@ -1,5 +1,6 @@
 package dev.millrace.gateway.listener;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -16,16 +17,17 @@ import reactor.netty.http.server.HttpServerState;
  * Closes a connection that begins to send a request and does not come to the end of its head in time, however steadily
  * its bytes drip in; an idle timeout alone is started anew by each of them.
  *
- * <p>On HTTP/2 it watches over the first request only. Later frames need not be a request's, and what one may hold back
- * is bounded by the largest header list.
+ * <p>On HTTP/2, once a first request has come in its time, it is the frames that say whether another one has begun.
  */
 final class HeadDeadline extends ChannelInboundHandlerAdapter {
     private static final String NAME = "millrace.head-deadline";
     private static final AttributeKey<HeadDeadline> KEY = AttributeKey.valueOf(HeadDeadline.class, "of");
 
     private final Duration deadline;
+    private final HeaderBlocks blocks = new HeaderBlocks();
     private boolean requestInWork;
-    private boolean over;
+    private boolean http2;
+    private long finishedBefore;
     private @Nullable ScheduledFuture<?> closing;
 
     private HeadDeadline(Duration deadline) {
@@ -63,17 +65,32 @@ final class HeadDeadline extends ChannelInboundHandlerAdapter {
     }
 
     private void isHttp2() {
-        over = true;
-        cancel();
+        if (!http2) {
+            http2 = true;
+            cancel();
+        }
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (closing == null && !requestInWork && !over) {
-            Runnable close = () -> context.channel().close();
-            closing = context.executor().schedule(close, deadline.toMillis(), TimeUnit.MILLISECONDS);
+        if (message instanceof ByteBuf bytes) {
+            // Also before it is known to be HTTP/2: nobody sees the bytes again that came before.
+            blocks.follow(bytes);
+        }
+        if (http2 && blocks.finished() != finishedBefore) {
+            // What was being waited for is there; a head that is unfinished now has its own time.
+            cancel();
+        }
+        if (closing == null && (http2 ? blocks.isHeadUnfinished() : !requestInWork)) {
+            finishedBefore = blocks.finished();
+            closing = context.executor().schedule(() -> close(context), deadline.toMillis(), TimeUnit.MILLISECONDS);
         }
         context.fireChannelRead(message);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // Whether it is closed well is of no matter to anyone.
+    private static void close(ChannelHandlerContext context) {
+        context.channel().close();
     }
 
     @Override

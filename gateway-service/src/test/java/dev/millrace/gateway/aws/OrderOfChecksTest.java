@@ -1,0 +1,144 @@
+package dev.millrace.gateway.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.gateway.memory.RunningGateway;
+import dev.millrace.signing.sigv4.RequestSigner;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which error a request gets that has more than one: the first in the order in which AWS checks. */
+class OrderOfChecksTest {
+    private static final String JSON = "application/x-amz-json-1.1";
+
+    @TempDir
+    private static Path directory;
+
+    private static RunningGateway gateway;
+
+    @BeforeAll
+    static void start() throws IOException {
+        gateway = new RunningGateway(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "wrong content type comes first,    text/plain, Nothing,     '',  404, UnknownOperationException",
+        "empty body of an unknown target,   json,       Nothing,     '',  400, UnknownOperationException",
+        "empty body,                        json,       ListStreams, '',  400, SerializationException",
+        "broken body of an unknown target,  json,       Nothing,     '{', 400, SerializationException",
+        "broken body,                       json,       ListStreams, '{', 400, SerializationException",
+        "unknown target,                    json,       Nothing,     '{}', 400, UnknownOperationException",
+        "no credentials come after parsing, json,       ListStreams, '{}', 400, MissingAuthenticationTokenException",
+    })
+    void theOrderOfChecksWithoutCredentials(
+            String name, String type, String operation, String body, int status, String error) {
+        HttpResponse<String> answer = gateway.send(HttpRequest.newBuilder(gateway.endpoint())
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .header("Content-Type", type.equals("json") ? JSON : type)
+                .header("X-Amz-Target", "Kinesis_20131202." + operation));
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("x-amzn-ErrorType")).contains(error);
+        assertThat(answer.body()).contains(error);
+    }
+
+    @Test
+    void typesAreCheckedAfterTheSignature() {
+        byte[] body = "{\"StreamName\":5}".getBytes(StandardCharsets.UTF_8);
+
+        assertError(gateway.send(gateway.signed("DescribeStream", JSON, body)), "SerializationException");
+        assertError(
+                gateway.send(HttpRequest.newBuilder(gateway.endpoint())
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                        .header("Content-Type", JSON)
+                        .header("X-Amz-Target", "Kinesis_20131202.DescribeStream")),
+                "MissingAuthenticationTokenException");
+    }
+
+    @Test
+    void aWrongSignature() {
+        HttpRequest.Builder request = gateway.signed("ListStreams", JSON, "{}".getBytes(StandardCharsets.UTF_8))
+                .POST(HttpRequest.BodyPublishers.ofString("{ }"));
+
+        HttpResponse<String> answer = gateway.send(request);
+
+        assertError(answer, "InvalidSignatureException");
+        assertThat(answer.body()).contains("The request signature we calculated does not match");
+    }
+
+    @Test
+    void anUnknownKey() {
+        HttpRequest.Builder request = gateway.signed("ListStreams", JSON, "{}".getBytes(StandardCharsets.UTF_8));
+        String authorization =
+                request.build().headers().firstValue("Authorization").orElseThrow();
+
+        HttpResponse<String> answer =
+                gateway.send(request.setHeader("Authorization", authorization.replace("AKROOT", "AKOTHER")));
+
+        assertError(answer, "UnrecognizedClientException");
+        assertThat(answer.body()).contains("The security token included in the request is invalid.");
+    }
+
+    @Test
+    void anExpiredDate() {
+        Map<String, String> headers = new RequestSigner(
+                        RunningGateway.ACCESS_KEY, RunningGateway.SECRET_KEY, RunningGateway.REGION, "kinesis")
+                .sign(
+                        "POST",
+                        "/",
+                        "",
+                        Map.of("Host", "127.0.0.1:" + gateway.httpPort()),
+                        "{}".getBytes(StandardCharsets.UTF_8),
+                        Instant.now().minusSeconds(301));
+        HttpRequest.Builder request = HttpRequest.newBuilder(gateway.endpoint())
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .header("Content-Type", JSON)
+                .header("X-Amz-Target", "Kinesis_20131202.ListStreams");
+        headers.forEach((name, value) -> {
+            if (!name.equals("Host")) {
+                request.header(name, value);
+            }
+        });
+
+        HttpResponse<String> answer = gateway.send(request);
+
+        assertError(answer, "InvalidSignatureException");
+        assertThat(answer.body()).contains("Signature expired: ").contains(" - 5 min.)");
+    }
+
+    @Test
+    void aStreamNameOfAMillionCharacters() {
+        HttpResponse<String> answer =
+                gateway.call("DescribeStream", "{\"StreamName\":\"" + "x".repeat(1_000_000) + "\"}");
+
+        assertError(answer, "ValidationException");
+        assertThat(answer.body().length()).isLessThan(10_000);
+    }
+
+    @Test
+    void aDeeplyNestedBody() {
+        assertError(gateway.call("DescribeStream", "[".repeat(200_000)), "SerializationException");
+    }
+
+    private static void assertError(HttpResponse<String> answer, String type) {
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("x-amzn-ErrorType")).contains(type);
+    }
+}
