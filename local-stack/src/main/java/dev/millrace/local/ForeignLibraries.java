@@ -19,7 +19,9 @@ public final class ForeignLibraries implements AutoConfigurationImportFilter, En
             List.of("org.springframework.boot.cassandra.", "org.springframework.boot.grpc.server.");
 
     static final List<String> OF_INNER_SERVICES = List.of(
-            "org.springframework.boot.security.", "org.springframework.boot.grpc.server.autoconfigure.security.");
+            "org.springframework.boot.security.",
+            "org.springframework.boot.grpc.server.autoconfigure.security.",
+            "org.springdoc.");
 
     private String[] prefixes = new String[0];
 

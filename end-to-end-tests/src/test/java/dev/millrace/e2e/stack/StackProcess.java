@@ -105,7 +105,12 @@ public final class StackProcess implements AutoCloseable {
         String launcher = Build.root().resolve("millrace").toString();
         ChildProcess started = ChildProcess.start(name, List.of(launcher, "up"), environment, log);
         int readyBefore = occurrences(started.log());
-        started.await("ready", START_PATIENCE, () -> occurrences(started.log()) > readyBefore);
+        try {
+            started.await("ready", START_PATIENCE, () -> occurrences(started.log()) > readyBefore);
+        } catch (AssertionError notReady) {
+            started.close();
+            throw notReady;
+        }
         lastStart = Duration.ofNanos(System.nanoTime() - began);
         return started;
     }

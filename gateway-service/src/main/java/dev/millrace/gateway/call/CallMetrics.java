@@ -18,7 +18,11 @@ public final class CallMetrics {
         this.registry = registry;
     }
 
-    /** @param error the error's name; null for a success */
+    /**
+     * Counts a call, and the time it took.
+     *
+     * @param error the error's name; null for a success
+     */
     public void record(Face face, Optional<Operation> operation, @Nullable String error, long nanos) {
         Call call = new Call(face, operation.map(Operation::wireName).orElse("none"), error == null ? "none" : error);
         timers.computeIfAbsent(call, this::timer).record(nanos, TimeUnit.NANOSECONDS);

@@ -7,7 +7,11 @@ import java.util.List;
 /** A request with its whole body, as its signature covers it. */
 public record ReceivedRequest(String method, String path, String query, HttpHeaders headers, RequestBody content)
         implements SignableRequest {
-    /** @param uri as in the request line: usually path and query, but a proxy's absolute form is read as well */
+    /**
+     * A request of what its head and body say.
+     *
+     * @param uri as in the request line: usually path and query, but a proxy's absolute form is read as well
+     */
     public static ReceivedRequest of(String method, String uri, HttpHeaders headers, RequestBody content) {
         int from = uri.startsWith("/") ? 0 : Math.max(0, uri.indexOf('/', uri.indexOf("://") + 3));
         int question = uri.indexOf('?', from);

@@ -15,7 +15,11 @@ public final class NamedResources {
         this.arns = arns;
     }
 
-    /** @param consumer null for the stream itself */
+    /**
+     * The ARN of a stream or of one of its consumers.
+     *
+     * @param consumer null for the stream itself
+     */
     public Mono<String> arn(String stream, @Nullable String consumer) {
         if (consumer == null) {
             return Mono.just(arns.stream(stream));

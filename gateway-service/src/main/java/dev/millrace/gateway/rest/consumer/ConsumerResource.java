@@ -11,6 +11,8 @@ import dev.millrace.protocol.message.ListStreamConsumersRequest;
 import dev.millrace.protocol.message.ListStreamConsumersResponse;
 import dev.millrace.protocol.message.RegisterStreamConsumerRequest;
 import dev.millrace.protocol.message.RegisterStreamConsumerResponse;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ import reactor.core.publisher.Mono;
 
 /** Consumers of a stream: registered, listed, described, deregistered. */
 @RestController
+@Tag(name = "Consumers")
 @RequestMapping("/v1/streams/{stream}/consumers")
 class ConsumerResource {
     private final RestCalls calls;
@@ -39,6 +42,7 @@ class ConsumerResource {
         this.arns = arns;
     }
 
+    @Operation(summary = "Lists the consumers of a stream")
     @GetMapping
     Mono<ConsumerPage> list(
             @PathVariable String stream,
@@ -51,6 +55,7 @@ class ConsumerResource {
     }
 
     /** The consumer is there at once, and can subscribe a moment later, when its status is ACTIVE. */
+    @Operation(summary = "Registers a consumer")
     @PostMapping
     Mono<ResponseEntity<ConsumerView>> register(@PathVariable String stream, @RequestBody NewConsumer consumer) {
         return calls.perform(
@@ -61,6 +66,7 @@ class ConsumerResource {
                         .body(ConsumerView.of(registered.consumer())));
     }
 
+    @Operation(summary = "Describes a consumer")
     @GetMapping("/{consumer}")
     Mono<ConsumerView> describe(@PathVariable String stream, @PathVariable String consumer) {
         return calls.perform(
@@ -69,6 +75,7 @@ class ConsumerResource {
                 .map(described -> ConsumerView.of(described.consumer()));
     }
 
+    @Operation(summary = "Deregisters a consumer")
     @DeleteMapping("/{consumer}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> deregister(@PathVariable String stream, @PathVariable String consumer) {

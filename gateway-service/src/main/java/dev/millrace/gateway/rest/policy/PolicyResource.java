@@ -6,6 +6,8 @@ import dev.millrace.protocol.message.DeleteResourcePolicyRequest;
 import dev.millrace.protocol.message.GetResourcePolicyRequest;
 import dev.millrace.protocol.message.GetResourcePolicyResponse;
 import dev.millrace.protocol.message.PutResourcePolicyRequest;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -21,6 +23,7 @@ import reactor.core.publisher.Mono;
 
 /** The policy of a stream or of a consumer: the document itself, as it was put. */
 @RestController
+@Tag(name = "Policies")
 @RequestMapping({"/v1/streams/{stream}/policy", "/v1/streams/{stream}/consumers/{consumer}/policy"})
 class PolicyResource {
     private final RestCalls calls;
@@ -31,6 +34,7 @@ class PolicyResource {
         this.resources = resources;
     }
 
+    @Operation(summary = "The policy document of a stream or consumer")
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<String> get(@PathVariable String stream, @PathVariable(required = false) @Nullable String consumer) {
         return resources
@@ -39,6 +43,7 @@ class PolicyResource {
                 .map(GetResourcePolicyResponse::policy);
     }
 
+    @Operation(summary = "Sets the policy of a stream or consumer")
     @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> put(
@@ -51,6 +56,7 @@ class PolicyResource {
                 .then();
     }
 
+    @Operation(summary = "Removes the policy of a stream or consumer")
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> delete(@PathVariable String stream, @PathVariable(required = false) @Nullable String consumer) {

@@ -4,6 +4,11 @@ import dev.millrace.gateway.rest.RestCalls;
 import dev.millrace.protocol.error.RequestErrors;
 import dev.millrace.protocol.message.PutRecordRequest;
 import dev.millrace.protocol.message.PutRecordResponse;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +30,7 @@ import reactor.core.publisher.Mono;
 
 /** Records of a stream: put, and read by shard or by partition key. */
 @RestController
+@Tag(name = "Records")
 @RequestMapping("/v1/streams/{stream}")
 class RecordResource {
     private final RestCalls calls;
@@ -40,12 +46,18 @@ class RecordResource {
     }
 
     /** Puts one record, described by a JSON object. */
+    @Operation(
+            summary =
+                    "Puts one record, or many: JSON for one, lines of JSON for a stream of them, any other body as the data itself")
     @PostMapping(path = "/records", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     Mono<PutResult> putJson(
             @PathVariable String stream,
             @RequestParam(required = false) @Nullable String as,
-            @RequestBody byte[] record) {
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = RecordSchemas.Put.class)))
+                    @RequestBody
+                    byte[] record) {
         return put(NewRecordReader.read(record, DataForm.ofQuery(as)).toRequest(stream));
     }
 
@@ -65,6 +77,12 @@ class RecordResource {
     }
 
     /** Puts a record for each line, and answers with a line for each. */
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_NDJSON_VALUE,
+                            schema = @Schema(implementation = LineResult.class)))
     @PostMapping(
             path = "/records",
             consumes = MediaType.APPLICATION_NDJSON_VALUE,
@@ -82,6 +100,13 @@ class RecordResource {
     }
 
     /** Reads records of a shard or of a partition key, from a position or from where an iterator stands. */
+    @Operation(summary = "Reads records of a shard or a partition key, from a position or where an iterator stands")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = RecordSchemas.Page.class)))
     @GetMapping("/records")
     Mono<Void> read(
             @PathVariable String stream,
@@ -112,6 +137,13 @@ class RecordResource {
     }
 
     /** Reads records of one shard from a position. */
+    @Operation(summary = "Reads records of one shard from a position")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = RecordSchemas.Page.class)))
     @GetMapping("/shards/{shardId}/records")
     Mono<Void> readShard(
             @PathVariable String stream,

@@ -8,6 +8,7 @@ import dev.millrace.signing.sigv4.SignatureVerifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
@@ -30,6 +31,17 @@ import reactor.core.publisher.Mono;
  */
 @Configuration(proxyBeanMethods = false)
 public class SecurityConfiguration {
+    /** The description of the API is open: it is the same everywhere, and a browser that opens it cannot sign. */
+    private static final String OPENAPI = "/v1/openapi.json";
+
+    /** Answered on the management port, which only operators reach; the public ports have nothing there. */
+    private static final String[] FOR_OPERATORS = {
+        "/actuator/health", "/actuator/health/**", "/actuator/info", "/actuator/prometheus"
+    };
+
+    /** The page that shows it: files, and no data. */
+    private static final String[] PAGE = {"/docs", "/docs/**"};
+
     @Bean
     @Order(1)
     SecurityWebFilterChain rest(
@@ -47,19 +59,25 @@ public class SecurityConfiguration {
                 .addFilterAt(bySignature, SecurityWebFiltersOrder.AUTHENTICATION)
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
                         (exchange, refused) -> problems.write(exchange, errorOf(refused))))
-                .authorizeExchange(exchanges -> exchanges.anyExchange().authenticated())
+                .authorizeExchange(exchanges -> exchanges
+                        .pathMatchers(HttpMethod.GET, OPENAPI)
+                        .permitAll()
+                        .anyExchange()
+                        .authenticated())
                 .build();
     }
 
-    /** What is neither REST nor AWS: the service's health, and nothing else. */
+    /** What is neither REST nor AWS: the page that describes REST, what operators look at, and nothing else. */
     @Bean
     @Order(2)
-    SecurityWebFilterChain nothingButHealth(ServerHttpSecurity http, Problems problems) {
+    SecurityWebFilterChain everythingElse(ServerHttpSecurity http, Problems problems) {
         return locked(http)
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
                         (exchange, refused) -> problems.write(exchange, SignatureErrors.missingToken())))
                 .authorizeExchange(exchanges -> exchanges
-                        .pathMatchers("/actuator/health", "/actuator/health/**")
+                        .pathMatchers(FOR_OPERATORS)
+                        .permitAll()
+                        .pathMatchers(HttpMethod.GET, PAGE)
                         .permitAll()
                         .anyExchange()
                         .denyAll())

@@ -12,6 +12,8 @@ import dev.millrace.stream.HashKeyRange;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.ShardId;
 import dev.millrace.stream.StreamName;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Locale;
@@ -29,6 +31,7 @@ import reactor.core.publisher.Mono;
 
 /** Shards of a stream: listed, described, split, merged. */
 @RestController
+@Tag(name = "Shards")
 @RequestMapping("/v1/streams/{stream}/shards")
 class ShardResource {
     private final RestCalls calls;
@@ -46,6 +49,7 @@ class ShardResource {
      * @param shardId with {@code after_shard_id}
      * @param timestamp with {@code at_timestamp} and {@code from_timestamp}
      */
+    @Operation(summary = "Lists shards, also those that were closed within the retention period")
     @GetMapping
     Mono<ShardPage> list(
             @PathVariable String stream,
@@ -64,12 +68,14 @@ class ShardResource {
                 .map(ShardPage::of);
     }
 
+    @Operation(summary = "Describes a shard")
     @GetMapping("/{shardId}")
     Mono<ShardView> describe(@PathVariable String stream, @PathVariable String shardId) {
         return find(stream, shardId).map(ShardView::of);
     }
 
     /** Splits a shard at a hash key or, if none is given, in the middle. */
+    @Operation(summary = "Splits a shard, in the middle if no hash key is given")
     @PostMapping("/{shardId}/split")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<Void> split(
@@ -84,6 +90,7 @@ class ShardResource {
                 .then();
     }
 
+    @Operation(summary = "Merges a shard with one next to it")
     @PostMapping("/{shardId}/merge")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<Void> merge(@PathVariable String stream, @PathVariable String shardId, @RequestBody Merge merge) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A stream to be created.
  *
  * @param shardCount how many shards it begins with; not for ON_DEMAND
+ * @param recordDistributionStrategy of an ON_DEMAND stream: PARTITION_KEY, or AUTO to let the service place records
  * @param mode PROVISIONED, which it is if nothing is said, or ON_DEMAND
  */
 record NewStream(
@@ -19,6 +20,7 @@ record NewStream(
         @Nullable String mode,
         @Nullable Integer maxRecordSizeInKib,
         @Nullable Integer warmThroughputMibps,
+        @Nullable String recordDistributionStrategy,
         @JsonSetter(contentNulls = Nulls.FAIL) @Nullable Map<String, String> tags) {
     CreateStreamRequest toRequest() {
         return new CreateStreamRequest(
@@ -27,6 +29,7 @@ record NewStream(
                 mode == null ? null : new StreamModeDetails(mode),
                 tags,
                 warmThroughputMibps,
-                maxRecordSizeInKib);
+                maxRecordSizeInKib,
+                recordDistributionStrategy);
     }
 }

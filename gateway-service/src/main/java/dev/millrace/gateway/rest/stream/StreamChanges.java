@@ -15,6 +15,7 @@ import dev.millrace.protocol.message.StreamModeDetails;
 import dev.millrace.protocol.message.UpdateMaxRecordSizeRequest;
 import dev.millrace.protocol.message.UpdateShardCountRequest;
 import dev.millrace.protocol.message.UpdateStreamModeRequest;
+import dev.millrace.protocol.message.UpdateStreamRecordDistributionStrategyRequest;
 import dev.millrace.protocol.message.UpdateStreamWarmThroughputRequest;
 import dev.millrace.stream.EncryptionType;
 import java.util.ArrayList;
@@ -128,6 +129,10 @@ final class StreamChanges {
             add("mode", new UpdateStreamModeRequest(arn, new StreamModeDetails(patch.mode()), warm));
         } else if (warm != null) {
             add("warmThroughputMibps", new UpdateStreamWarmThroughputRequest(null, stream, warm));
+        }
+        String strategy = patch.recordDistributionStrategy();
+        if (strategy != null) {
+            add("recordDistributionStrategy", new UpdateStreamRecordDistributionStrategyRequest(arn, strategy));
         }
     }
 

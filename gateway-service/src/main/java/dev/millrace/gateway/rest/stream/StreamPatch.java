@@ -22,6 +22,7 @@ record StreamPatch(
         @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<String> shardLevelMetrics,
         @Nullable Integer maxRecordSizeInKib,
         @Nullable Integer warmThroughputMibps,
+        @Nullable String recordDistributionStrategy,
         @Nullable Map<String, @Nullable String> tags) {
     /** Whether the stream must be looked at to know which operations lead there. */
     boolean dependsOnPresent() {

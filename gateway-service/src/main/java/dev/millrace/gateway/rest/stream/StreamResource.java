@@ -7,6 +7,8 @@ import dev.millrace.protocol.message.DescribeStreamSummaryRequest;
 import dev.millrace.protocol.message.DescribeStreamSummaryResponse;
 import dev.millrace.protocol.message.ListStreamsRequest;
 import dev.millrace.protocol.message.ListStreamsResponse;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -25,6 +27,7 @@ import reactor.core.publisher.Mono;
 
 /** Streams: created, listed, described, changed, deleted. */
 @RestController
+@Tag(name = "Streams")
 @RequestMapping("/v1/streams")
 class StreamResource {
     private final RestCalls calls;
@@ -35,6 +38,7 @@ class StreamResource {
         this.patches = new StreamPatches(calls, arns);
     }
 
+    @Operation(summary = "Lists streams in order of name")
     @GetMapping
     Mono<StreamPage> list(
             @RequestParam(required = false) @Nullable Integer limit,
@@ -44,6 +48,7 @@ class StreamResource {
     }
 
     /** The stream is there at once, and can be used a moment later, when its status is ACTIVE. */
+    @Operation(summary = "Creates a stream")
     @PostMapping
     Mono<ResponseEntity<Void>> create(@RequestBody NewStream stream) {
         return calls.perform(stream.toRequest())
@@ -51,17 +56,20 @@ class StreamResource {
                         .build());
     }
 
+    @Operation(summary = "Describes a stream and its settings")
     @GetMapping("/{stream}")
     Mono<StreamView> describe(@PathVariable String stream) {
         return calls.perform(new DescribeStreamSummaryRequest(stream, null), DescribeStreamSummaryResponse.class)
                 .map(StreamView::of);
     }
 
+    @Operation(summary = "Changes settings of a stream")
     @PatchMapping("/{stream}")
     Mono<StreamView> change(@PathVariable String stream, @RequestBody StreamPatch patch) {
         return patches.apply(stream, patch).then(describe(stream));
     }
 
+    @Operation(summary = "Deletes a stream and its records")
     @DeleteMapping("/{stream}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> delete(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.millrace.protocol.message.DescribeStreamSummaryResponse;
 import dev.millrace.protocol.message.WarmThroughput;
 import dev.millrace.stream.EncryptionType;
+import dev.millrace.stream.RecordDistributionStrategy;
 import dev.millrace.stream.StreamMode;
 import dev.millrace.stream.StreamStatus;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shardLevelMetrics those of enhanced monitoring
  * @param warmThroughput of an on-demand stream that has one
+ * @param recordDistributionStrategy of an on-demand stream
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record StreamView(
@@ -29,7 +31,8 @@ record StreamView(
         int maxRecordSizeInKib,
         Encryption encryption,
         List<String> shardLevelMetrics,
-        @Nullable Throughput warmThroughput) {
+        @Nullable Throughput warmThroughput,
+        @Nullable RecordDistributionStrategy recordDistributionStrategy) {
     static StreamView of(DescribeStreamSummaryResponse stream) {
         return new StreamView(
                 stream.streamArn().name().value(),
@@ -43,7 +46,8 @@ record StreamView(
                 stream.maxRecordSizeInKib(),
                 new Encryption(stream.encryption(), stream.keyId()),
                 stream.shardLevelMetrics(),
-                Throughput.of(stream.warmThroughput()));
+                Throughput.of(stream.warmThroughput()),
+                stream.distribution());
     }
 
     /** @param keyId the key, as it was named when encryption was started */

@@ -6,6 +6,7 @@ import dev.millrace.protocol.message.ListTagsForResourceRequest;
 import dev.millrace.protocol.message.ListTagsForResourceResponse;
 import dev.millrace.protocol.message.Tag;
 import dev.millrace.protocol.message.UntagResourceRequest;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import reactor.core.publisher.Mono;
 
 /** The tags of a stream or of a consumer. */
 @RestController
+@io.swagger.v3.oas.annotations.tags.Tag(name = "Tags")
 @RequestMapping({"/v1/streams/{stream}/tags", "/v1/streams/{stream}/consumers/{consumer}/tags"})
 class TagResource {
     private final RestCalls calls;
@@ -34,6 +36,7 @@ class TagResource {
         this.resources = resources;
     }
 
+    @Operation(summary = "The tags of a stream or consumer")
     @GetMapping
     Mono<Tags> list(@PathVariable String stream, @PathVariable(required = false) @Nullable String consumer) {
         return resources
@@ -43,6 +46,7 @@ class TagResource {
     }
 
     /** Adds tags, and changes those that are there; in the manner of a JSON merge patch one that is null is removed. */
+    @Operation(summary = "Adds, changes and, where the value is null, removes tags")
     @PatchMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> change(
@@ -56,6 +60,7 @@ class TagResource {
                 .then();
     }
 
+    @Operation(summary = "Removes a tag")
     @DeleteMapping("/{key}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> remove(
