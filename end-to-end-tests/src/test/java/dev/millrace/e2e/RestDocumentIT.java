@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the examples of {@code docs/rest.md} as a reader would: each does what it says, with the real curl. */
 @ExtendWith(SharedStack.class)
@@ -24,6 +25,9 @@ class RestDocumentIT {
     private static final Pattern BLOCK =
             Pattern.compile("^```(sh|json)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final int PATIENCE_SECONDS = 60;
+
+    @TempDir
+    private static Path directory;
 
     @Test
     void everyExampleDoesWhatItSays(StackProcess stack) throws Exception {
@@ -54,7 +58,9 @@ class RestDocumentIT {
     }
 
     private static String run(String script, StackProcess stack) throws Exception {
-        ProcessBuilder shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script).redirectErrorStream(true);
+        Path complaints = directory.resolve("stderr");
+        ProcessBuilder shell =
+                new ProcessBuilder("bash", "-euo", "pipefail", "-c", script).redirectError(complaints.toFile());
         shell.environment().put("MILLRACE", stack.access().endpoint().toString().replaceAll("/$", ""));
         shell.environment().put("AWS_ACCESS_KEY_ID", stack.access().accessKeyId());
         shell.environment().put("AWS_SECRET_ACCESS_KEY", stack.access().secretAccessKey());
@@ -63,7 +69,9 @@ class RestDocumentIT {
         assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
                 .as(script)
                 .isTrue();
-        assertThat(process.exitValue()).as("%s%n%s", script, output).isZero();
+        assertThat(process.exitValue())
+                .as("%s%n%s%n%s", script, output, Files.readString(complaints))
+                .isZero();
         return output;
     }
 

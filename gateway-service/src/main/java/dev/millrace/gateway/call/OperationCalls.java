@@ -41,16 +41,32 @@ public final class OperationCalls {
 
     /** The same for a request that a face has built itself: nothing is thrown, each subscription is a call, and measured. */
     public Mono<KinesisResponse> perform(Face face, Principal caller, KinesisRequest request) {
+        return measured(face, request.operation(), () -> perform(caller, request.operation(), () -> request));
+    }
+
+    /**
+     * Makes a call that is not an operation of the API but comes to the same as one.
+     *
+     * @param operation the one that the caller must be allowed
+     */
+    public <T> Mono<T> performAs(Face face, Principal caller, Operation operation, Supplier<Mono<T>> call) {
+        return measured(face, operation, () -> {
+            authorizer.authorize(caller, operation);
+            return call.get();
+        });
+    }
+
+    private <T> Mono<T> measured(Face face, Operation operation, Supplier<Mono<T>> call) {
         return Mono.defer(() -> {
             long startNanos = System.nanoTime();
-            Optional<Operation> operation = Optional.of(request.operation());
-            return Mono.defer(() -> perform(caller, request.operation(), () -> request))
+            Optional<Operation> measured = Optional.of(operation);
+            return Mono.defer(call)
                     .onErrorMap(Failures::toError)
-                    .doOnSuccess(response -> metrics.record(face, operation, null, System.nanoTime() - startNanos))
+                    .doOnSuccess(done -> metrics.record(face, measured, null, System.nanoTime() - startNanos))
                     .doOnError(
                             KinesisException.class,
                             error -> metrics.record(
-                                    face, operation, error.type().wireName(), System.nanoTime() - startNanos));
+                                    face, measured, error.type().wireName(), System.nanoTime() - startNanos));
         });
     }
 }

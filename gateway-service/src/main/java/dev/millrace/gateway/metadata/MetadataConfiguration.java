@@ -55,6 +55,11 @@ public class MetadataConfiguration {
         return new ReshardingCalls(metadataChannel, calls);
     }
 
+    @Bean
+    ScalingCalls scalingCalls(ManagedChannel metadataChannel, MetadataCalls calls) {
+        return new ScalingCalls(metadataChannel, calls);
+    }
+
     /** Opens when most of the last seconds' calls failed, and tries again soon: a restart takes seconds, not minutes. */
     private static CircuitBreaker breaker() {
         return CircuitBreaker.of(

@@ -5,7 +5,9 @@ import dev.millrace.gateway.call.OperationCalls;
 import dev.millrace.protocol.error.SignatureErrors;
 import dev.millrace.protocol.message.KinesisRequest;
 import dev.millrace.protocol.message.KinesisResponse;
+import dev.millrace.protocol.operation.Operation;
 import dev.millrace.signing.credentials.Principal;
+import java.util.function.Supplier;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.core.context.SecurityContext;
@@ -27,6 +29,11 @@ public final class RestCalls {
     /** The same for an operation whose response says nothing that is needed. */
     public Mono<KinesisResponse> perform(KinesisRequest request) {
         return caller().flatMap(caller -> calls.perform(Face.REST, caller, request));
+    }
+
+    /** A call that is no operation, for a caller who is allowed the one that it comes to. */
+    public <T> Mono<T> performAs(Operation operation, Supplier<Mono<T>> call) {
+        return caller().flatMap(caller -> calls.performAs(Face.REST, caller, operation, call));
     }
 
     private static Mono<Principal> caller() {

@@ -6,6 +6,7 @@ import dev.millrace.gateway.memory.RunningGateway;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -36,7 +37,9 @@ class OpenApiTest {
 
     @Test
     void everyOperationIsDescribedAndSaysHowItFails() {
-        HttpResponse<String> answer = gateway.send(rest.unsigned("/v1/openapi.json"));
+        // Made now, from all our classes, which a busy machine may have to read from disk.
+        HttpResponse<String> answer =
+                gateway.send(rest.unsigned("/v1/openapi.json").timeout(Duration.ofMinutes(2)));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         JsonNode document = JsonMapper.shared().readTree(answer.body());

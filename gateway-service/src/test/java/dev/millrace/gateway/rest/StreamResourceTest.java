@@ -116,4 +116,20 @@ class StreamResourceTest {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(415);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"scaleDownBelow\":0.2,\"maxShards\":4} | The member scaleUpAbove does not have",
+                "{\"scaleUpAbove\":0.5} | The member maxShards does not have",
+                "{\"scaleUpAbove\":\"half\",\"maxShards\":4} | The member scaleUpAbove does not have",
+                "{\"scaleUpAbove\":0.5,\"maxShards\":4,\"minutes\":3} | unknown member minutes",
+            })
+    void aScalingPolicyThatCannotBeReadIsExplained(String policy, String detail) {
+        HttpResponse<String> answer = rest.send("PUT", "/v1/streams/any/scaling-policy", policy);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains(detail);
+    }
 }
