@@ -17,18 +17,25 @@ import java.util.regex.Pattern;
  *
  * Strictly increasing within a shard because the record index is; clients treat it as one big integer.
  *
+ * <p>A number can also stand between two records: "01" in place of "00" says that it comes after the record of its index.
+ * No record has such a number. A reader that goes on at it, or after it, gets the record of the next index either way, and
+ * that is what a subscription tells its client to go on with.
+ *
  * @param shardCreatedSecond epoch seconds of the shard's creation, below 2^36
  * @param shardIndex the shard's index in its stream
  * @param recordIndex see {@link RecordIndex}; not negative
  * @param second epoch seconds of the record's arrival, below 2^36
+ * @param afterRecord whether this stands after the record of the index, before the next
  */
-public record SequenceNumber(long shardCreatedSecond, int shardIndex, long recordIndex, long second)
+public record SequenceNumber(
+        long shardCreatedSecond, int shardIndex, long recordIndex, long second, boolean afterRecord)
         implements Comparable<SequenceNumber> {
     /** The decimal digits of every number of this version. */
     public static final int DECIMAL_DIGITS = 56;
 
     private static final int SECOND_BITS = 36;
     private static final int INDEX_SHIFT = 80;
+    private static final int AFTER_SHIFT = 72;
     private static final Pattern DECIMAL = Pattern.compile("0|([1-9]\\d{0,128})");
 
     /** @throws IllegalArgumentException if a field is outside its bits */
@@ -39,6 +46,11 @@ public record SequenceNumber(long shardCreatedSecond, int shardIndex, long recor
                 || recordIndex < 0) {
             throw new IllegalArgumentException("field out of range");
         }
+    }
+
+    /** The number of a record. */
+    public SequenceNumber(long shardCreatedSecond, int shardIndex, long recordIndex, long second) {
+        this(shardCreatedSecond, shardIndex, recordIndex, second, false);
     }
 
     /** Where a shard starts: precedes every record in it. */
@@ -67,14 +79,24 @@ public record SequenceNumber(long shardCreatedSecond, int shardIndex, long recor
         }
         int shardIndex = value.shiftRight(4).intValue();
         long second = value.shiftRight(36).longValue() & ((1L << SECOND_BITS) - 1);
-        int zeros = value.shiftRight(72).intValue() & 0xff;
+        int zeros = value.shiftRight(AFTER_SHIFT).intValue() & 0xff;
         long recordIndex = value.shiftRight(INDEX_SHIFT).longValue();
         int lowDigit = value.shiftRight(144).intValue() & 0xf;
         long created = value.shiftRight(148).longValue() & ((1L << SECOND_BITS) - 1);
-        if (zeros != 0 || shardIndex < 0 || recordIndex < 0 || lowDigit != (shardIndex & 0xf)) {
+        if (zeros > 1 || shardIndex < 0 || recordIndex < 0 || lowDigit != (shardIndex & 0xf)) {
             return Optional.empty();
         }
-        return Optional.of(new SequenceNumber(created, shardIndex, recordIndex, second));
+        return Optional.of(new SequenceNumber(created, shardIndex, recordIndex, second, zeros == 1));
+    }
+
+    /** Where a reader begins that is to go on at this number, the record that has it included. */
+    public long indexAt() {
+        return afterRecord ? indexAfter() : recordIndex;
+    }
+
+    /** Where a reader begins that is to go on after this number. */
+    public long indexAfter() {
+        return recordIndex == RecordIndex.MAX ? recordIndex : recordIndex + 1;
     }
 
     public BigInteger toBigInteger() {
@@ -83,6 +105,7 @@ public record SequenceNumber(long shardCreatedSecond, int shardIndex, long recor
         return BigInteger.valueOf(top)
                 .shiftLeft(144)
                 .or(BigInteger.valueOf(recordIndex).shiftLeft(INDEX_SHIFT))
+                .or(BigInteger.valueOf(afterRecord ? 1 : 0).shiftLeft(AFTER_SHIFT))
                 .or(BigInteger.valueOf(second).shiftLeft(36))
                 .or(BigInteger.valueOf(bottom));
     }

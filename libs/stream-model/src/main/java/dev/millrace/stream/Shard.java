@@ -54,4 +54,14 @@ public record Shard(
     public SequenceNumber sequenceNumber(long recordIndex, Instant arrival) {
         return new SequenceNumber(createdAt.getEpochSecond(), index, recordIndex, arrival.getEpochSecond());
     }
+
+    /**
+     * The number to go on with at a record index: it stands before the record of that index and after all others.
+     *
+     * @param now so that the number rises while there are no records
+     */
+    public SequenceNumber continuation(long nextIndex, Instant now) {
+        return new SequenceNumber(
+                createdAt.getEpochSecond(), index, Math.max(0, nextIndex - 1), now.getEpochSecond(), true);
+    }
 }

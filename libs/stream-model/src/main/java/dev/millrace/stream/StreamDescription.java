@@ -58,6 +58,11 @@ public record StreamDescription(
         return horizon.isBefore(retainedFrom) ? retainedFrom : horizon;
     }
 
+    /** Whether a shard has been closed for longer than records are kept. */
+    public boolean hasExpired(Shard shard, Instant now) {
+        return shard.closedAt().filter(at -> at.isBefore(trimHorizon(now))).isPresent();
+    }
+
     /** Whether the service may put a record wherever it likes. */
     public boolean placesRecordsItself() {
         return mode == StreamMode.ON_DEMAND && distribution == RecordDistributionStrategy.AUTO;

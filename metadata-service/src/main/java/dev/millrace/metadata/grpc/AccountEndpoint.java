@@ -6,6 +6,7 @@ import dev.millrace.internal.metadata.v1.DescribeCommitmentRequest;
 import dev.millrace.internal.metadata.v1.UpdateCommitmentRequest;
 import dev.millrace.metadata.account.AccountSettings;
 import dev.millrace.metadata.account.ThroughputCommitment;
+import dev.millrace.service.Answers;
 import io.grpc.stub.StreamObserver;
 import java.time.Clock;
 import reactor.core.publisher.Mono;

@@ -7,6 +7,7 @@ import dev.millrace.internal.metadata.v1.SplitShardRequest;
 import dev.millrace.internal.metadata.v1.UpdateShardCountRequest;
 import dev.millrace.metadata.reshard.Resharding;
 import dev.millrace.metadata.stream.UpdatedStream;
+import dev.millrace.service.Answers;
 import io.grpc.stub.StreamObserver;
 import reactor.core.publisher.Mono;
 

@@ -18,6 +18,7 @@ import dev.millrace.metadata.stream.CatalogEntry;
 import dev.millrace.metadata.stream.StreamCatalog;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.service.Answers;
 import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamName;
 import io.grpc.stub.StreamObserver;

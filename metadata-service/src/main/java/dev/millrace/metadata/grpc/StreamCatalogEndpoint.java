@@ -27,13 +27,14 @@ import dev.millrace.metadata.stream.StreamPage;
 import dev.millrace.metadata.stream.UpdatedStream;
 import dev.millrace.metadata.watch.StreamWatch;
 import dev.millrace.metadata.watch.StreamWatches;
+import dev.millrace.service.Answers;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamName;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import reactor.core.publisher.Mono;
 
-/** The service {@code StreamCatalog}: messages in and out, nothing else. Refusals become gRPC's in {@link Refusals}. */
+/** The service {@code StreamCatalog}: messages in and out, nothing else. Refusals become gRPC's elsewhere. */
 public final class StreamCatalogEndpoint extends StreamCatalogImplBase {
     private final StreamCatalog catalog;
     private final StreamCreation creation;

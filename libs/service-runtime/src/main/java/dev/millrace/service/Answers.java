@@ -1,4 +1,4 @@
-package dev.millrace.metadata.grpc;
+package dev.millrace.service;
 
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -7,10 +7,10 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 
 /** Answers a unary call with a {@link Mono}, which is cancelled with the call. */
-final class Answers {
+public final class Answers {
     private Answers() {}
 
-    static <A> void send(Mono<A> source, StreamObserver<A> answer) {
+    public static <A> void send(Mono<A> source, StreamObserver<A> answer) {
         Disposable.Swap work = Disposables.swap();
         ((ServerCallStreamObserver<A>) answer).setOnCancelHandler(work::dispose);
         work.update(source.subscribe(answer::onNext, answer::onError, answer::onCompleted));

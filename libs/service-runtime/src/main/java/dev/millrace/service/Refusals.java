@@ -1,4 +1,4 @@
-package dev.millrace.metadata.grpc;
+package dev.millrace.service;
 
 import dev.millrace.internal.error.DomainError;
 import dev.millrace.protocol.error.KinesisException;
@@ -42,7 +42,7 @@ public final class Refusals implements ServerInterceptor {
                 super.close(domainError.getStatus(), errorTrailers == null ? trailers : errorTrailers);
             } else {
                 log.warn("{} failed", getMethodDescriptor().getFullMethodName(), status.getCause());
-                super.close(Status.UNAVAILABLE.withDescription("the catalogue cannot be used now"), trailers);
+                super.close(Status.UNAVAILABLE.withDescription("cannot be done now"), trailers);
             }
         }
     }
