@@ -1,20 +1,170 @@
 package dev.millrace.consumers;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import dev.millrace.consumers.consumer.ConsumerSettings;
+import dev.millrace.consumers.consumer.ConsumerSweep;
+import dev.millrace.consumers.consumer.ConsumerTable;
+import dev.millrace.consumers.consumer.Consumers;
+import dev.millrace.consumers.grpc.ConsumerRegistryEndpoint;
+import dev.millrace.consumers.subscription.Peers;
+import dev.millrace.consumers.subscription.ShardFeed;
+import dev.millrace.consumers.subscription.StreamFollower;
+import dev.millrace.consumers.subscription.SubscriptionSettings;
+import dev.millrace.consumers.subscription.SubscriptionTable;
+import dev.millrace.consumers.subscription.Subscriptions;
+import dev.millrace.internal.metadata.StreamMirror;
+import dev.millrace.internal.rpc.ServiceChannels;
+import dev.millrace.internal.shard.ShardConnections;
+import dev.millrace.internal.shard.ShardOwners;
+import dev.millrace.service.ClusterSettings;
 import dev.millrace.service.InternalCallsConfiguration;
 import dev.millrace.service.ManagementConfiguration;
+import dev.millrace.service.Refusals;
+import dev.millrace.service.ServiceSchema;
 import dev.millrace.service.StorageConfiguration;
+import io.grpc.ManagedChannel;
+import io.grpc.ServerInterceptor;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
+import org.springframework.data.cassandra.core.ReactiveCassandraOperations;
+import org.springframework.grpc.server.GlobalServerInterceptor;
+import reactor.core.publisher.Mono;
 
-/** Puts the service together: storage, internal calls, readiness. */
+/** Puts the service together: storage, the way to the shards, consumers, subscriptions, endpoint, readiness. */
 @Configuration(proxyBeanMethods = false)
 @Import({InternalCallsConfiguration.class, ManagementConfiguration.class, StorageConfiguration.class})
+@EnableConfigurationProperties({RegistrySettings.class, ConsumerSettings.class, SubscriptionSettings.class})
 class ConsumerRegistryConfiguration {
+    /** How much longer than its subscription a row stays, if nobody is left to remove it. */
+    private static final Duration ROW_OUTLIVES_SUBSCRIPTION = Duration.ofMinutes(1);
+
+    @Bean
+    ServiceSchema serviceSchema() {
+        return new ServiceSchema("consumers", "schema/consumers");
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ManagedChannel metadataChannel(RegistrySettings settings, ServiceChannels channels) {
+        return channels.open(settings.metadata().address());
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    StreamMirror streamMirror(ManagedChannel metadataChannel) {
+        return new StreamMirror(metadataChannel);
+    }
+
+    @Bean(destroyMethod = "close")
+    ShardConnections shardConnections(ServiceChannels channels) {
+        return new ShardConnections(channels::open);
+    }
+
+    @Bean
+    ShardOwners shardOwners(ShardConnections connections, RegistrySettings settings) {
+        return new ShardOwners(connections, settings.shard().addresses());
+    }
+
+    @Bean
+    ConsumerTable consumerTable(CqlSession session, ReactiveCassandraOperations rows) {
+        return new ConsumerTable(session, rows);
+    }
+
+    @Bean
+    Consumers consumers(
+            ConsumerTable table,
+            StreamMirror streams,
+            ConsumerSettings settings,
+            ClusterSettings cluster,
+            Clock clock) {
+        return new Consumers(table, streams, settings, cluster, clock);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    ConsumerSweep consumerSweep(ConsumerTable table, StreamMirror streams) {
+        return new ConsumerSweep(table, streams);
+    }
+
+    @Bean(destroyMethod = "close")
+    Peers peers(ServiceChannels channels, SubscriptionSettings settings) {
+        return new Peers(channels::open, settings.deadline());
+    }
+
+    @Bean
+    ShardFeed shardFeed(
+            StreamMirror streams, ShardOwners owners, ShardConnections connections, ClusterSettings cluster) {
+        return new ShardFeed(streams, owners, connections, cluster.accountId());
+    }
+
+    @Bean
+    Subscriptions subscriptions(
+            Consumers consumers,
+            CqlSession session,
+            ShardFeed feed,
+            Peers peers,
+            SubscriptionSettings settings,
+            RegistrySettings registry,
+            ClusterSettings cluster,
+            Clock clock) {
+        return new Subscriptions(
+                consumers,
+                new SubscriptionTable(session, settings.lifetime().plus(ROW_OUTLIVES_SUBSCRIPTION)),
+                feed,
+                peers,
+                settings,
+                registry.limits().enabled(),
+                registry.consumerRegistry().advertisedAddress(),
+                cluster.accountId(),
+                clock);
+    }
+
+    @Bean
+    SubscriptionLifecycle subscriptionLifecycle(Subscriptions subscriptions, SubscriptionSettings settings) {
+        return new SubscriptionLifecycle(subscriptions, settings);
+    }
+
+    @Bean
+    @Order(1)
+    @GlobalServerInterceptor
+    ServerInterceptor refusals() {
+        return new Refusals();
+    }
+
+    @Bean
+    ConsumerRegistryEndpoint consumerRegistryEndpoint(
+            Consumers consumers, Subscriptions subscriptions, StreamMirror streams) {
+        return new ConsumerRegistryEndpoint(
+                consumers, subscriptions, new StreamFollower(consumers, subscriptions, streams));
+    }
+
     /** Known to the health endpoint as "storage". */
     @Bean
     StorageHealth storageHealthIndicator(CqlSession session) {
         return new StorageHealth(session);
+    }
+
+    /** Known to the health endpoint as "streams": nothing can be subscribed to that is not known. */
+    @Bean
+    ReactiveHealthIndicator streamsHealthIndicator(StreamMirror streams) {
+        return () -> Mono.fromSupplier(() -> (streams.isCurrent() ? Health.up() : Health.down()).build());
+    }
+
+    @Bean
+    MeterBinder subscriptionMeters(Subscriptions subscriptions) {
+        return registry -> Gauge.builder("millrace.subscriptions", subscriptions, Subscriptions::count)
+                .description("Subscriptions that this instance serves")
+                .register(registry);
     }
 }

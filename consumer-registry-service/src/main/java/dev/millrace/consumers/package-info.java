@@ -1,4 +1,4 @@
-/** The consumer registry: enhanced fan-out consumers and their subscriptions, which the second part brings. */
+/** The consumer registry: enhanced fan-out consumers and their subscriptions. */
 @NullMarked
 package dev.millrace.consumers;
 

@@ -15,10 +15,18 @@ import org.springframework.core.env.Environment;
 public final class ForeignLibraries implements AutoConfigurationImportFilter, EnvironmentAware {
     static final String PROPERTY = "millrace.local-stack.foreign-libraries";
 
-    static final List<String> OF_GATEWAY =
-            List.of("org.springframework.boot.cassandra.", "org.springframework.boot.grpc.server.");
+    static final List<String> OF_GATEWAY = List.of(
+            "org.springframework.boot.cassandra.",
+            "org.springframework.boot.data.cassandra.",
+            "org.springframework.boot.grpc.server.");
 
-    static final List<String> OF_INNER_SERVICES = List.of(
+    static final List<String> OF_CONSUMER_REGISTRY = List.of(
+            "org.springframework.boot.security.",
+            "org.springframework.boot.grpc.server.autoconfigure.security.",
+            "org.springdoc.");
+
+    static final List<String> OF_METADATA_AND_SHARD = List.of(
+            "org.springframework.boot.data.cassandra.",
             "org.springframework.boot.security.",
             "org.springframework.boot.grpc.server.autoconfigure.security.",
             "org.springdoc.");

@@ -48,7 +48,7 @@ final class ServiceTable {
         properties.put("millrace.gateway.tls-directory", data.tls().toString());
         properties.put("millrace.metadata.address", LOOPBACK + ":" + metadataPort);
         properties.put("millrace.shard.addresses", LOOPBACK + ":" + shardPort);
-        properties.put("millrace.consumer-registry.address", LOOPBACK + ":" + consumerRegistryPort);
+        properties.put("millrace.consumer-registry.addresses", LOOPBACK + ":" + consumerRegistryPort);
         properties.put("millrace.root.access-key-id", root.accessKeyId());
         properties.put("millrace.root.secret-access-key", root.secretAccessKey());
         return service("gateway-service", GatewayApplication.class, properties, ForeignLibraries.OF_GATEWAY);
@@ -62,19 +62,21 @@ final class ServiceTable {
         properties.put("millrace.metadata.address", LOOPBACK + ":" + metadataPort);
         // The lock on the data directory proves it: no other stack has it, and Cassandra ends with its stack.
         properties.put("millrace.lease.predecessors-are-dead", "true");
-        return service("shard-service", ShardApplication.class, properties, ForeignLibraries.OF_INNER_SERVICES);
+        return service("shard-service", ShardApplication.class, properties, ForeignLibraries.OF_METADATA_AND_SHARD);
     }
 
     private LocalService consumerRegistry() {
         Map<String, String> properties = common();
         addStorage(properties);
         properties.put("spring.grpc.server.port", String.valueOf(consumerRegistryPort));
+        properties.put("millrace.consumer-registry.advertised-address", LOOPBACK + ":" + consumerRegistryPort);
         properties.put("millrace.metadata.address", LOOPBACK + ":" + metadataPort);
+        properties.put("millrace.shard.addresses", LOOPBACK + ":" + shardPort);
         return service(
                 "consumer-registry-service",
                 ConsumerRegistryApplication.class,
                 properties,
-                ForeignLibraries.OF_INNER_SERVICES);
+                ForeignLibraries.OF_CONSUMER_REGISTRY);
     }
 
     private LocalService metadata() {
@@ -82,7 +84,8 @@ final class ServiceTable {
         addStorage(properties);
         properties.put("spring.grpc.server.port", String.valueOf(metadataPort));
         properties.put("millrace.shard.addresses", LOOPBACK + ":" + shardPort);
-        return service("metadata-service", MetadataApplication.class, properties, ForeignLibraries.OF_INNER_SERVICES);
+        return service(
+                "metadata-service", MetadataApplication.class, properties, ForeignLibraries.OF_METADATA_AND_SHARD);
     }
 
     private Map<String, String> common() {

@@ -1,0 +1,15 @@
+package dev.millrace.consumers.consumer;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * How many consumers there may be.
+ *
+ * @param perStream the most of one stream
+ * @param creating the most of one stream that are in CREATING at a time
+ * @param activation how long a new one stays in CREATING
+ * @param tags the most tags of one consumer
+ */
+@ConfigurationProperties("millrace.consumers")
+public record ConsumerSettings(int perStream, int creating, Duration activation, int tags) {}

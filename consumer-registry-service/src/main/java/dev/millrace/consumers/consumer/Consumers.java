@@ -1,0 +1,222 @@
+package dev.millrace.consumers.consumer;
+
+import com.datastax.oss.driver.api.core.DriverException;
+import dev.millrace.internal.metadata.StreamMirror;
+import dev.millrace.policy.PolicyFormatException;
+import dev.millrace.policy.ResourcePolicyForm;
+import dev.millrace.protocol.error.ConsumerErrors;
+import dev.millrace.protocol.error.PolicyErrors;
+import dev.millrace.protocol.error.StreamErrors;
+import dev.millrace.protocol.tag.TagRules;
+import dev.millrace.service.ClusterSettings;
+import dev.millrace.stream.ConsumerArn;
+import dev.millrace.stream.StreamArn;
+import dev.millrace.stream.StreamDescription;
+import dev.millrace.stream.StreamId;
+import dev.millrace.stream.StreamName;
+import dev.millrace.stream.StreamStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/** The consumers of all streams. Every answer shows every change that was answered before it. */
+public final class Consumers {
+    private static final Retry UNTIL_DECIDED = Retry.backoff(12, Duration.ofMillis(5))
+            .maxBackoff(Duration.ofMillis(300))
+            .filter(failure -> failure instanceof OvertakenException || failure instanceof DriverException)
+            .onRetryExhaustedThrow((retry, last) -> last.failure());
+
+    private final ConsumerTable table;
+    private final StreamMirror streams;
+    private final ConsumerSettings settings;
+    private final TagRules tags;
+    private final ClusterSettings cluster;
+    private final String account;
+    private final Clock clock;
+
+    public Consumers(
+            ConsumerTable table,
+            StreamMirror streams,
+            ConsumerSettings settings,
+            ClusterSettings cluster,
+            Clock clock) {
+        this.table = table;
+        this.streams = streams;
+        this.settings = settings;
+        this.tags = new TagRules(settings.tags());
+        this.cluster = cluster;
+        this.account = cluster.accountId();
+        this.clock = clock;
+    }
+
+    /** Registers a consumer under a name that the stream does not have yet. */
+    public Mono<RegisteredConsumer> register(StreamId stream, String name, Map<String, String> given) {
+        UUID id = UUID.randomUUID();
+        Map<String, String> legal = tags.add(Map.of(), given);
+        return requireStream(stream).flatMap(description -> {
+            if (description.status() == StreamStatus.CREATING || description.status() == StreamStatus.DELETING) {
+                throw StreamErrors.notActive(description.name(), account, description.status());
+            }
+            return change(stream, roll -> {
+                Optional<RegisteredConsumer> existing = roll.find(name);
+                if (existing.isPresent()) {
+                    return alreadyThere(existing.get(), id, description.name());
+                }
+                return Change.put(admit(roll, description.name(), id, name, legal));
+            });
+        });
+    }
+
+    /** An earlier try of the same registration whose answer was lost is a success. */
+    private Change alreadyThere(RegisteredConsumer existing, UUID id, StreamName stream) {
+        if (existing.id().equals(id)) {
+            return Change.none(existing);
+        }
+        throw ConsumerErrors.alreadyExists(existing.name(), stream, account);
+    }
+
+    private RegisteredConsumer admit(
+            ConsumerRoll roll, StreamName stream, UUID id, String name, Map<String, String> legal) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        if (roll.consumers().size() >= settings.perStream()) {
+            throw ConsumerErrors.tooMany(stream, account, settings.perStream());
+        }
+        if (roll.creating(now) >= settings.creating()) {
+            throw ConsumerErrors.tooManyCreating(stream, account, settings.creating());
+        }
+        return new RegisteredConsumer(
+                roll.stream(), id, name, now, now.plus(settings.activation()), legal, Optional.empty());
+    }
+
+    /** The consumer; an error if there is none. */
+    public Mono<RegisteredConsumer> find(ConsumerKey key) {
+        return requireStream(key.stream())
+                .flatMap(stream -> table.read(key.stream())
+                        .map(roll -> roll.find(key)
+                                .orElseThrow(() -> ConsumerErrors.notFound(key.name(), stream.name(), account))));
+    }
+
+    /** All consumers of a stream, by name; of a stream that does not exist none. */
+    public Mono<List<RegisteredConsumer>> all(StreamId stream) {
+        return table.read(stream).map(ConsumerRoll::consumers);
+    }
+
+    /** Removes a consumer. What it was is the answer. */
+    public Mono<RegisteredConsumer> deregister(ConsumerKey key) {
+        return find(key)
+                .flatMap(consumer -> change(
+                        key.stream(),
+                        roll -> roll.find(consumer.name())
+                                .filter(found -> found.id().equals(consumer.id()))
+                                .map(Change::remove)
+                                // Another call, or an earlier try of this one, has removed it meanwhile.
+                                .orElseGet(() -> Change.none(consumer))));
+    }
+
+    /** Adds tags, or gives those that there are other values. */
+    public Mono<RegisteredConsumer> addTags(ConsumerKey key, Map<String, String> added) {
+        return update(key, (stream, consumer) -> consumer.withTags(tags.add(consumer.tags(), added)));
+    }
+
+    public Mono<RegisteredConsumer> removeTags(ConsumerKey key, Collection<String> removed) {
+        return update(key, (stream, consumer) -> consumer.withTags(TagRules.remove(consumer.tags(), removed)));
+    }
+
+    /** Sets the resource policy, or removes it. */
+    public Mono<RegisteredConsumer> setPolicy(ConsumerKey key, Optional<String> policy) {
+        return update(key, (stream, consumer) -> {
+            policy.ifPresent(document -> check(document, stream, consumer));
+            return consumer.withPolicy(policy);
+        });
+    }
+
+    private void check(String document, StreamDescription stream, RegisteredConsumer consumer) {
+        StreamArn arn = new StreamArn("aws", cluster.region(), cluster.accountId(), stream.name());
+        try {
+            ResourcePolicyForm.check(
+                    document,
+                    ConsumerArn.of(arn, consumer.name(), consumer.createdAt()).toString());
+        } catch (PolicyFormatException e) {
+            throw PolicyErrors.invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Mono<RegisteredConsumer> update(
+            ConsumerKey key, BiFunction<StreamDescription, RegisteredConsumer, RegisteredConsumer> update) {
+        return requireStream(key.stream())
+                .flatMap(stream -> change(key.stream(), roll -> {
+                    RegisteredConsumer consumer = roll.find(key)
+                            .orElseThrow(() -> ConsumerErrors.notFound(key.name(), stream.name(), account));
+                    return Change.put(update.apply(stream, consumer));
+                }));
+    }
+
+    public boolean isActive(RegisteredConsumer consumer) {
+        return consumer.isActive(clock.instant());
+    }
+
+    /** The stream as this instance knows it, or as the metadata service does; an error if it does not exist. */
+    public Mono<StreamDescription> requireStream(StreamId stream) {
+        return Mono.justOrEmpty(streams.find(stream))
+                .switchIfEmpty(streams.refresh(stream))
+                .switchIfEmpty(Mono.error(() -> StreamErrors.notFound(new StreamName("unknown"), account)));
+    }
+
+    private Mono<RegisteredConsumer> change(StreamId stream, Function<ConsumerRoll, Change> decision) {
+        return table.read(stream)
+                .flatMap(roll -> {
+                    Change change = decision.apply(roll);
+                    return write(roll, change)
+                            .flatMap(applied ->
+                                    applied ? Mono.just(change.consumer) : Mono.error(new OvertakenException()));
+                })
+                .retryWhen(UNTIL_DECIDED);
+    }
+
+    private Mono<Boolean> write(ConsumerRoll roll, Change change) {
+        return switch (change.kind) {
+            case NONE -> Mono.just(true);
+            case PUT -> table.put(roll, change.consumer);
+            case REMOVE -> table.remove(roll, change.consumer.name());
+        };
+    }
+
+    private record Change(Kind kind, RegisteredConsumer consumer) {
+        private enum Kind {
+            NONE,
+            PUT,
+            REMOVE
+        }
+
+        static Change none(RegisteredConsumer consumer) {
+            return new Change(Kind.NONE, consumer);
+        }
+
+        static Change put(RegisteredConsumer consumer) {
+            return new Change(Kind.PUT, consumer);
+        }
+
+        static Change remove(RegisteredConsumer consumer) {
+            return new Change(Kind.REMOVE, consumer);
+        }
+    }
+
+    /** Another change came between the reading and the writing. */
+    private static final class OvertakenException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        OvertakenException() {
+            super("the consumers of the stream keep changing", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package dev.millrace.consumers.subscription;
+
+import java.util.UUID;
+
+/** What there is one active subscription of: a consumer's life and a shard. */
+record Place(UUID consumer, int shard) {}

@@ -1,0 +1,182 @@
+package dev.millrace.consumers.subscription;
+
+import dev.millrace.consumers.consumer.ConsumerKey;
+import dev.millrace.consumers.consumer.Consumers;
+import dev.millrace.internal.consumer.v1.FollowEvent;
+import dev.millrace.internal.consumer.v1.FollowStart;
+import dev.millrace.internal.consumer.v1.ShardPosition;
+import dev.millrace.internal.metadata.StreamMirror;
+import dev.millrace.internal.shard.v1.SubscriptionEvent;
+import dev.millrace.internal.shard.v1.SubscriptionStart;
+import dev.millrace.stream.Shard;
+import dev.millrace.stream.ShardMap;
+import dev.millrace.stream.StreamDescription;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.util.retry.Retry;
+
+/**
+ * Follows all shards of a stream, through any number of reshardings: a shard begins when all its parents are finished, so
+ * that the records of a key come in the order in which they were put.
+ */
+public final class StreamFollower {
+    /** Each shard has an event under way at a time, and there may be many shards. */
+    private static final int EVENT_BYTES = 64 * 1024;
+
+    private static final int MOST_SHARDS = 4_096;
+
+    private final Consumers consumers;
+    private final Subscriptions subscriptions;
+    private final StreamMirror streams;
+
+    public StreamFollower(Consumers consumers, Subscriptions subscriptions, StreamMirror streams) {
+        this.consumers = consumers;
+        this.subscriptions = subscriptions;
+        this.streams = streams;
+    }
+
+    /** The events of all shards, each shard's in order. Ends only with an error, or after the one shard that was asked for. */
+    public Flux<FollowEvent> follow(ConsumerKey consumer, FollowStart start) {
+        return consumers
+                .find(consumer)
+                .then(consumers.requireStream(consumer.stream()))
+                .flatMapMany(stream -> new Following(consumer, stream, start).events());
+    }
+
+    private final class Following {
+        private final ConsumerKey consumer;
+        private final StreamDescription stream;
+        private final FollowStart start;
+        private final Sinks.Many<SubscriptionStart> due = Sinks.many().unicast().onBackpressureBuffer();
+        private final Set<Integer> finished = new HashSet<>();
+        private final Set<Integer> begun = new HashSet<>();
+
+        Following(ConsumerKey consumer, StreamDescription stream, FollowStart start) {
+            this.consumer = consumer;
+            this.stream = stream;
+            this.start = start;
+        }
+
+        Flux<FollowEvent> events() {
+            first();
+            FollowEvent begun = FollowEvent.newBuilder()
+                    .addAllBegun(List.copyOf(this.begun))
+                    .build();
+            return due.asFlux().flatMap(this::shard, MOST_SHARDS, 1).startWith(begun);
+        }
+
+        private synchronized void first() {
+            if (start.hasOneShard() && !start.hasPositions()) {
+                begin(start.getOneShard(), position());
+                return;
+            }
+            switch (start.getFromCase()) {
+                case POSITIONS -> resume();
+                case LATEST -> begin(stream.shards().open());
+                case AT_TIMESTAMP_MILLIS -> begin(openAt(start.getAtTimestampMillis()));
+                case TRIM_HORIZON, FROM_NOT_SET -> begin(roots());
+            }
+        }
+
+        private SubscriptionStart.Builder position() {
+            return switch (start.getFromCase()) {
+                case LATEST -> at().setLatest(true);
+                case AT_TIMESTAMP_MILLIS -> at().setAtTimestampMillis(start.getAtTimestampMillis());
+                case TRIM_HORIZON, POSITIONS, FROM_NOT_SET -> at().setTrimHorizon(true);
+            };
+        }
+
+        private void begin(List<Shard> shards) {
+            shards.forEach(shard -> begin(shard.index(), position()));
+        }
+
+        /** Goes on where another call was, and with the children that it had not begun with. */
+        private void resume() {
+            for (ShardPosition position : start.getPositions().getShardsList()) {
+                if (position.getFinished()) {
+                    finished.add(position.getShard());
+                } else {
+                    begin(position.getShard(), at().setFromIndex(position.getNextIndex()));
+                }
+            }
+            if (!start.hasOneShard()) {
+                List.copyOf(finished).forEach(shard -> beginChildren(shard, stream.shards()));
+            }
+        }
+
+        /** The shards whose parents are no longer there. */
+        private List<Shard> roots() {
+            ShardMap shards = stream.shards();
+            return shards.all().stream()
+                    .filter(shard -> parents(shard)
+                            .noneMatch(parent -> shards.find(parent).isPresent()))
+                    .toList();
+        }
+
+        private List<Shard> openAt(long millis) {
+            Instant time = Instant.ofEpochMilli(millis);
+            return stream.shards().all().stream()
+                    .filter(shard -> !shard.createdAt().isAfter(time)
+                            && shard.closedAt()
+                                    .filter(closed -> !closed.isAfter(time))
+                                    .isEmpty())
+                    .toList();
+        }
+
+        private static IntStream parents(Shard shard) {
+            return IntStream.concat(shard.parent().stream(), shard.adjacentParent().stream());
+        }
+
+        private static SubscriptionStart.Builder at() {
+            return SubscriptionStart.newBuilder().setMaxBytes(EVENT_BYTES);
+        }
+
+        private void begin(int shard, SubscriptionStart.Builder position) {
+            if (!finished.contains(shard) && begun.add(shard)) {
+                due.tryEmitNext(position.setShard(shard).build()).orThrow();
+            }
+        }
+
+        private Flux<FollowEvent> shard(SubscriptionStart from) {
+            return subscriptions
+                    .hold(consumer, from)
+                    .map(event -> toEvent(from.getShard(), event))
+                    .concatWith(Mono.defer(() -> finish(from.getShard())));
+        }
+
+        private static FollowEvent toEvent(int shard, SubscriptionEvent event) {
+            return FollowEvent.newBuilder().setShard(shard).setEvent(event).build();
+        }
+
+        /** Begins with the children of a shard whose last record was pushed, unless they have to wait for its sibling. */
+        private Mono<FollowEvent> finish(int shard) {
+            if (start.hasOneShard()) {
+                return Mono.fromRunnable(due::tryEmitComplete);
+            }
+            return streams.refresh(stream.id())
+                    .retryWhen(
+                            Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(50)).maxBackoff(Duration.ofSeconds(1)))
+                    .doOnNext(fresh -> beginChildren(shard, fresh.shards()))
+                    .then(Mono.empty());
+        }
+
+        private synchronized void beginChildren(int shard, ShardMap shards) {
+            finished.add(shard);
+            for (Shard child : shards.childrenOf(shard)) {
+                boolean ready = parents(child)
+                        .allMatch(parent ->
+                                finished.contains(parent) || shards.find(parent).isEmpty());
+                if (ready) {
+                    begin(child.index(), at().setTrimHorizon(true));
+                }
+            }
+        }
+    }
+}

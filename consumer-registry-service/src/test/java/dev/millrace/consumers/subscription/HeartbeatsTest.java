@@ -1,0 +1,101 @@
+package dev.millrace.consumers.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.internal.shard.v1.SubscriptionEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+class HeartbeatsTest {
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
+    private static final Duration JUST_UNDER = INTERVAL.minusMillis(1);
+
+    private final Sinks.Many<SubscriptionEvent> events = Sinks.many().unicast().onBackpressureBuffer();
+
+    private static SubscriptionEvent event(long nextIndex) {
+        return SubscriptionEvent.newBuilder()
+                .setNextIndex(nextIndex)
+                .setPayloadBytes(10)
+                .build();
+    }
+
+    private static SubscriptionEvent beat(long nextIndex) {
+        return SubscriptionEvent.newBuilder().setNextIndex(nextIndex).build();
+    }
+
+    private Flux<SubscriptionEvent> beating() {
+        return Heartbeats.within(
+                events.asFlux(), INTERVAL, () -> VirtualTimeScheduler.get().now(TimeUnit.NANOSECONDS));
+    }
+
+    @Test
+    void anEventComesAtLeastOnceInEveryInterval() {
+        StepVerifier.withVirtualTime(this::beating)
+                .then(() -> events.tryEmitNext(event(7)))
+                .expectNext(event(7))
+                .expectNoEvent(JUST_UNDER)
+                .thenAwait(Duration.ofMillis(1))
+                .expectNext(beat(7))
+                .thenAwait(INTERVAL)
+                .expectNext(beat(7))
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void recordsPostponeTheNextBeat() {
+        StepVerifier.withVirtualTime(this::beating)
+                .then(() -> events.tryEmitNext(event(7)))
+                .expectNext(event(7))
+                .thenAwait(Duration.ofSeconds(3))
+                .then(() -> events.tryEmitNext(event(9)))
+                .expectNext(event(9))
+                .expectNoEvent(JUST_UNDER)
+                .thenAwait(Duration.ofMillis(1))
+                .expectNext(beat(9))
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void nothingBeatsBeforeThePositionIsKnown() {
+        StepVerifier.withVirtualTime(this::beating)
+                .expectSubscription()
+                .expectNoEvent(Duration.ofMinutes(1))
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void aReaderThatIsAwayFindsOneBeatAndTheLatestPosition() {
+        StepVerifier.withVirtualTime(this::beating, 1)
+                .then(() -> events.tryEmitNext(event(7)))
+                .expectNext(event(7))
+                .thenAwait(Duration.ofMinutes(1))
+                .then(() -> events.tryEmitNext(event(9)))
+                .thenRequest(2)
+                .recordWith(ArrayList::new)
+                .expectNextCount(2)
+                .consumeRecordedWith(received -> assertThat(received)
+                        .extracting(SubscriptionEvent::getNextIndex)
+                        .isSorted())
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void endsWithItsEvents() {
+        StepVerifier.withVirtualTime(this::beating)
+                .then(() -> events.tryEmitNext(event(7)))
+                .expectNext(event(7))
+                .then(events::tryEmitComplete)
+                .expectComplete()
+                .verify(Duration.ofSeconds(5));
+    }
+}
