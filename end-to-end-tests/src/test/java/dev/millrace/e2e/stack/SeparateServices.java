@@ -18,7 +18,7 @@ import software.amazon.awssdk.regions.Region;
 
 /**
  * The services as a cluster has them: each a process of its own, from its executable jar, with two instances of the shard
- * service. One Cassandra node, whose death is the business of other tests.
+ * service and of the consumer registry. One Cassandra node, whose death is the business of other tests.
  */
 public final class SeparateServices implements AutoCloseable {
     private static final Duration START_PATIENCE = Duration.ofMinutes(3);
@@ -30,6 +30,8 @@ public final class SeparateServices implements AutoCloseable {
     private final Access access;
     private final EmbeddedCassandra cassandra;
     private final List<ChildProcess> shardServices = new ArrayList<>();
+    private final List<Integer> registryPorts = List.of(port(), port());
+    private final List<ChildProcess> consumerRegistries = new ArrayList<>();
     private final List<ChildProcess> others = new ArrayList<>();
     private @Nullable ChildProcess metadataService;
 
@@ -64,9 +66,15 @@ public final class SeparateServices implements AutoCloseable {
         return shardServices;
     }
 
+    /** The two instances. */
+    public List<ChildProcess> consumerRegistries() {
+        return consumerRegistries;
+    }
+
     @Override
     public void close() {
         others.forEach(ChildProcess::kill);
+        consumerRegistries.forEach(ChildProcess::kill);
         shardServices.forEach(ChildProcess::kill);
         killMetadata();
         cassandra.kill();
@@ -87,6 +95,19 @@ public final class SeparateServices implements AutoCloseable {
             shardServices.add(shard.process());
         }
         shards.forEach(Service::awaitReady);
+        List<Service> registries = new ArrayList<>();
+        for (int port : registryPorts) {
+            Service registry = start(
+                    "consumer-registry-service",
+                    "consumer-registry-" + registries.size(),
+                    port,
+                    "--millrace.consumer-registry.advertised-address=127.0.0.1:" + port,
+                    "--millrace.metadata.address=127.0.0.1:" + metadataPort,
+                    "--millrace.shard.addresses=" + shardAddresses());
+            registries.add(registry);
+            consumerRegistries.add(registry.process());
+        }
+        registries.forEach(Service::awaitReady);
         Service gateway = start(
                 "gateway-service",
                 "gateway",
@@ -96,6 +117,7 @@ public final class SeparateServices implements AutoCloseable {
                 "--millrace.gateway.tls-directory=" + directory.resolve("tls"),
                 "--millrace.metadata.address=127.0.0.1:" + metadataPort,
                 "--millrace.shard.addresses=" + shardAddresses(),
+                "--millrace.consumer-registry.addresses=" + addresses(registryPorts),
                 "--millrace.root.access-key-id=" + access.accessKeyId(),
                 "--millrace.root.secret-access-key=" + access.secretAccessKey());
         others.add(gateway.process());
@@ -123,7 +145,11 @@ public final class SeparateServices implements AutoCloseable {
     }
 
     private String shardAddresses() {
-        return shardPorts.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+        return addresses(shardPorts);
+    }
+
+    private static String addresses(List<Integer> ports) {
+        return ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
     }
 
     private Service start(String service, String name, int grpcPort, String... properties) {

@@ -55,12 +55,7 @@ public enum Clients {
     NETTY_H2C {
         @Override
         public KinesisClient open(Access access) {
-            return synchronous(KinesisAsyncClient.builder()
-                    .endpointOverride(access.endpoint())
-                    .region(access.region())
-                    .credentialsProvider(access.credentials())
-                    .httpClientBuilder(NettyNioAsyncHttpClient.builder().protocol(Protocol.HTTP2))
-                    .build());
+            return synchronous(h2c(access));
         }
     },
     /** HTTP/2 over TLS without ALPN, which is what the SDK does on its own. */
@@ -95,9 +90,25 @@ public enum Clients {
                 .build();
     }
 
-    /** Trusts the certificate that the stack made for itself. */
+    /** HTTP/2 with prior knowledge. */
+    public static KinesisAsyncClient h2c(Access access) {
+        return KinesisAsyncClient.builder()
+                .endpointOverride(access.endpoint())
+                .region(access.region())
+                .credentialsProvider(access.credentials())
+                .httpClientBuilder(NettyNioAsyncHttpClient.builder()
+                        .protocol(Protocol.HTTP2)
+                        .maxConcurrency(500))
+                .build();
+    }
+
     private static KinesisClient overTls(Access access, ProtocolNegotiation negotiation) {
-        return synchronous(KinesisAsyncClient.builder()
+        return synchronous(tls(access, negotiation));
+    }
+
+    /** Trusts the certificate that the stack made for itself. */
+    public static KinesisAsyncClient tls(Access access, ProtocolNegotiation negotiation) {
+        return KinesisAsyncClient.builder()
                 .endpointOverride(access.tlsEndpoint())
                 .region(access.region())
                 .credentialsProvider(access.credentials())
@@ -107,7 +118,7 @@ public enum Clients {
                         .buildWithDefaults(AttributeMap.builder()
                                 .put(SdkHttpConfigurationOption.TRUST_ALL_CERTIFICATES, true)
                                 .build()))
-                .build());
+                .build();
     }
 
     /** The asynchronous client behind the other one's interface, so that one test serves both. */

@@ -4,11 +4,13 @@ import dev.millrace.gateway.sts.StsAnswer;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.ErrorWriter;
 import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.protocol.eventstream.EventFrame;
 import dev.millrace.protocol.wire.EncodedBody;
 import dev.millrace.protocol.wire.WireFormat;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 
 /**
  * What is sent back.
@@ -16,18 +18,29 @@ import org.jspecify.annotations.Nullable;
  * @param contentType null when there is no body
  * @param errorType the name for {@code x-amzn-ErrorType}; null on success
  * @param close whether the connection is closed after it, because the request was not read to its end
+ * @param frames what follows the head instead of a body, as it comes; null for a body
  */
 record Answer(
         int status,
         @Nullable String contentType,
         ByteBuffer body,
         @Nullable String errorType,
-        boolean close) {
+        boolean close,
+        @Nullable Flux<ByteBuffer> frames) {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final String XML = "application/xml";
 
+    Answer(int status, @Nullable String contentType, ByteBuffer body, @Nullable String errorType, boolean close) {
+        this(status, contentType, body, errorType, close, null);
+    }
+
     static Answer success(EncodedBody body, WireFormat format) {
         return new Answer(200, format.contentType(), body.asByteBuffer(), null, false);
+    }
+
+    /** An event stream, which ends when its frames do. */
+    static Answer stream(Flux<ByteBuffer> frames) {
+        return new Answer(200, EventFrame.CONTENT_TYPE, NOTHING, null, false, frames);
     }
 
     /** An error in the request's format. Those without a format of their own are XML. */

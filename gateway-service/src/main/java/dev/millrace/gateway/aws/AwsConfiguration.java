@@ -4,6 +4,7 @@ import dev.millrace.gateway.call.CallMetrics;
 import dev.millrace.gateway.call.OperationCalls;
 import dev.millrace.gateway.request.BodyReader;
 import dev.millrace.gateway.sts.StsRequestHandler;
+import dev.millrace.gateway.subscription.SubscriptionFrames;
 import dev.millrace.gateway.transport.ByteBudget;
 import dev.millrace.signing.sigv4.SignatureVerifier;
 import java.time.Clock;
@@ -22,7 +23,8 @@ public class AwsConfiguration {
             StsRequestHandler sts,
             ByteBudget responseBudget,
             Clock clock) {
-        AwsRequestHandler handler = new AwsRequestHandler(signatures, calls, metrics);
+        AwsRequestHandler handler =
+                new AwsRequestHandler(signatures, calls, metrics, new SubscriptionFrames(responseBudget));
         return new AwsEndpoint(bodies, handler, sts, responseBudget, new HttpDate(clock));
     }
 }

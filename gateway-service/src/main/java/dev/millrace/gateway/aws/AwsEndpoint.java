@@ -16,9 +16,11 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.server.HttpServerRequest;
@@ -144,6 +146,10 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
         if (request.requestHeaders().contains(HttpHeaderNames.ORIGIN)) {
             headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
                     .set(HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED_HEADERS);
+        }
+        Flux<ByteBuffer> frames = answer.frames();
+        if (frames != null) {
+            return new FrameOutlet(response).send(frames);
         }
         headers.set(HttpHeaderNames.CONTENT_LENGTH, answer.body().remaining());
         if (answer.close()) {

@@ -6,6 +6,8 @@ import dev.millrace.gateway.call.Failures;
 import dev.millrace.gateway.call.OperationCalls;
 import dev.millrace.gateway.request.ReceivedRequest;
 import dev.millrace.gateway.request.RequestBody;
+import dev.millrace.gateway.subscription.SubscriptionFrames;
+import dev.millrace.gateway.subscription.SubscriptionResponse;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.error.RequestErrors;
 import dev.millrace.protocol.message.Decoded;
@@ -29,11 +31,14 @@ final class AwsRequestHandler {
     private final SignatureVerifier signatures;
     private final OperationCalls calls;
     private final CallMetrics metrics;
+    private final SubscriptionFrames frames;
 
-    AwsRequestHandler(SignatureVerifier signatures, OperationCalls calls, CallMetrics metrics) {
+    AwsRequestHandler(
+            SignatureVerifier signatures, OperationCalls calls, CallMetrics metrics, SubscriptionFrames frames) {
         this.signatures = signatures;
         this.calls = calls;
         this.metrics = metrics;
+        this.frames = frames;
     }
 
     Mono<Answer> handle(ReceivedRequest request) {
@@ -47,7 +52,7 @@ final class AwsRequestHandler {
         try {
             WireFormat known = format.orElseThrow(RequestErrors::unsupportedContentType);
             answer = perform(request, known, operation)
-                    .map(response -> Answer.success(response.encode(known), known))
+                    .map(response -> toAnswer(response, known))
                     .onErrorResume(failure -> Mono.just(toAnswer(failure, answerFormat)));
         } catch (RuntimeException failure) {
             answer = Mono.just(toAnswer(failure, answerFormat));
@@ -79,6 +84,12 @@ final class AwsRequestHandler {
         return body.isEmpty() || RequestDecoder.isWellFormed(format, body.bytes(), 0, body.length())
                 ? RequestErrors.unknownOperation()
                 : RequestErrors.malformedBody();
+    }
+
+    private Answer toAnswer(KinesisResponse response, WireFormat format) {
+        return response instanceof SubscriptionResponse subscription
+                ? Answer.stream(frames.of(subscription, format))
+                : Answer.success(response.encode(format), format);
     }
 
     private static Answer toAnswer(Throwable failure, WireFormat format) {

@@ -1,8 +1,7 @@
 package dev.millrace.gateway.metadata;
 
-import dev.millrace.internal.error.DomainError;
+import dev.millrace.gateway.transport.DomainErrors;
 import dev.millrace.internal.rpc.UnaryCall;
-import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.error.RequestErrors;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -10,13 +9,9 @@ import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOper
 import io.grpc.stub.AbstractStub;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -27,8 +22,6 @@ import reactor.core.publisher.Mono;
  */
 public final class MetadataCalls {
     private static final Logger log = LoggerFactory.getLogger(MetadataCalls.class);
-    private static final Map<String, ErrorType> ERRORS = Stream.of(ErrorType.values())
-            .collect(Collectors.toUnmodifiableMap(ErrorType::wireName, Function.identity(), (first, second) -> first));
 
     private final CircuitBreaker breaker;
     private final Duration deadline;
@@ -43,19 +36,12 @@ public final class MetadataCalls {
             S stub, Function<S, BiConsumer<Q, StreamObserver<A>>> method, Q request) {
         return Mono.defer(() -> UnaryCall.of(
                         method.apply(stub.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)), request))
-                .onErrorMap(MetadataCalls::toKinesis)
+                // Refusals, which the circuit breaker does not count.
+                .onErrorMap(DomainErrors::toKinesis)
                 .transformDeferred(CircuitBreakerOperator.of(breaker))
                 .onErrorMap(failure -> !(failure instanceof KinesisException), failure -> {
                     log.warn("A call to the metadata service failed: {}", failure.getMessage());
                     return RequestErrors.internalFailure();
                 });
-    }
-
-    /** A refusal as the API's error, which the circuit breaker does not count; other failures as they are. */
-    private static Throwable toKinesis(Throwable failure) {
-        return DomainError.find(failure)
-                .<Throwable>flatMap(error -> Optional.ofNullable(ERRORS.get(error.type()))
-                        .map(type -> new KinesisException(type, error.message())))
-                .orElse(failure);
     }
 }

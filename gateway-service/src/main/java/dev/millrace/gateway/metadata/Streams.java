@@ -2,15 +2,20 @@ package dev.millrace.gateway.metadata;
 
 import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.protocol.error.ShardErrors;
 import dev.millrace.protocol.error.StreamErrors;
 import dev.millrace.protocol.message.StreamAddressed;
+import dev.millrace.stream.Shard;
+import dev.millrace.stream.ShardId;
 import dev.millrace.stream.StreamArn;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamId;
 import dev.millrace.stream.StreamName;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Mono;
 
@@ -103,6 +108,11 @@ public final class Streams {
         mirror.learn(stream);
     }
 
+    /** The stream as last heard; empty when it is gone. */
+    public Optional<StreamDescription> current(StreamDescription stream) {
+        return mirror.find(stream.id());
+    }
+
     /** The stream as it stands now, asked for anew; empty when it is gone. Who asks at the same time shares an answer. */
     public Mono<Optional<StreamDescription>> refresh(StreamDescription stream) {
         return refreshing.computeIfAbsent(
@@ -117,5 +127,29 @@ public final class Streams {
     /** The stream once it is another than the given one, or as it stands after a moment; empty when it is gone. */
     public Mono<Optional<StreamDescription>> changed(StreamDescription known) {
         return mirror.newerThan(known).map(Optional::of).timeout(CHANGE_PATIENCE, Mono.defer(() -> refresh(known)));
+    }
+
+    /** An unexpired shard by its id; a stream that does not seem to have it is looked up anew, for it may just have been split. */
+    public Mono<FoundShard> findShard(StreamDescription stream, String shardId, Instant now) {
+        OptionalInt index = ShardId.parseIndex(shardId);
+        if (index.isEmpty()) {
+            throw ShardErrors.couldNotFind(shardId, stream.name(), account);
+        }
+        return Mono.justOrEmpty(FoundShard.in(stream, index.getAsInt(), now))
+                .switchIfEmpty(Mono.defer(() -> refresh(stream))
+                        .flatMap(fresh ->
+                                Mono.justOrEmpty(fresh.flatMap(newer -> FoundShard.in(newer, index.getAsInt(), now)))))
+                .switchIfEmpty(Mono.error(
+                        () -> ShardErrors.doesNotExist(new ShardId(index.getAsInt()), stream.name(), account)));
+    }
+
+    /** A shard and the stream as it was when it was found there. */
+    public record FoundShard(StreamDescription stream, Shard shard) {
+        static Optional<FoundShard> in(StreamDescription stream, int index, Instant now) {
+            return stream.shards()
+                    .find(index)
+                    .filter(shard -> !stream.hasExpired(shard, now))
+                    .map(shard -> new FoundShard(stream, shard));
+        }
     }
 }

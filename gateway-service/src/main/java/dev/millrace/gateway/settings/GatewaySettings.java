@@ -23,6 +23,7 @@ public record GatewaySettings(
         Root root,
         Metadata metadata,
         Shard shard,
+        ConsumerRegistry consumerRegistry,
         Limits limits,
         Gateway gateway) {
     public GatewaySettings {
@@ -73,6 +74,21 @@ public record GatewaySettings(
         public Shard {
             if (addresses == null || addresses.isEmpty()) {
                 throw new IllegalArgumentException("millrace.shard.addresses (MILLRACE_SHARD_ADDRESSES) must be set");
+            }
+            addresses = List.copyOf(addresses);
+        }
+    }
+
+    /**
+     * Where consumers are kept, and subscriptions served.
+     *
+     * @param addresses of all instances of the consumer registry, {@code host:port}
+     */
+    public record ConsumerRegistry(List<String> addresses) {
+        public ConsumerRegistry {
+            if (addresses == null || addresses.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "millrace.consumer-registry.addresses (MILLRACE_CONSUMER_REGISTRY_ADDRESSES) must be set");
             }
             addresses = List.copyOf(addresses);
         }

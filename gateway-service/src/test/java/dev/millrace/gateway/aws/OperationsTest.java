@@ -334,15 +334,6 @@ class OperationsTest {
     }
 
     @Test
-    void anOperationThatIsStillToComeSaysSo() {
-        assertRefused(
-                "ListStreamConsumers",
-                "{'StreamARN':'arn:aws:kinesis:us-east-1:000000000000:stream/orders'}",
-                "UnknownOperationException",
-                "The operation ListStreamConsumers is not available yet.");
-    }
-
-    @Test
     void aStreamJustCreatedElsewhereIsFound() {
         // The mirror has not heard of it, so only asking helps.
         ok("CreateStream", "{'StreamName':'fresh','ShardCount':1}");

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -37,6 +38,7 @@ public final class RunningGateway implements AutoCloseable {
     private static final String CLUSTER_SECRET = "a secret of the cluster";
 
     public final MemoryCatalog catalog = new MemoryCatalog();
+    public final MemoryConsumers consumers = new MemoryConsumers();
     public final MemoryShards shards;
     private final List<Server> servers = new ArrayList<>();
     private final ConfigurableApplicationContext context;
@@ -59,6 +61,7 @@ public final class RunningGateway implements AutoCloseable {
                 "--millrace.root.secret-access-key=" + SECRET_KEY,
                 "--millrace.metadata.address=127.0.0.1:" + catalogPort,
                 "--millrace.shard.addresses=" + shardAddress,
+                "--millrace.consumer-registry.addresses=127.0.0.1:" + serve(consumers),
                 "--millrace.gateway.http-port=0",
                 "--millrace.gateway.tls-port=0",
                 "--millrace.gateway.bind-address=127.0.0.1",
@@ -134,6 +137,8 @@ public final class RunningGateway implements AutoCloseable {
                 .addService(service)
                 .intercept(new ServiceTokenGuard(new ServiceToken(CLUSTER_SECRET, Clock.systemUTC())))
                 .maxInboundMessageSize(32 * 1024 * 1024)
+                .permitKeepAliveTime(5, TimeUnit.SECONDS)
+                .permitKeepAliveWithoutCalls(true)
                 .build()
                 .start();
         servers.add(server);

@@ -1,8 +1,10 @@
 package dev.millrace.gateway.aws.operation;
 
+import dev.millrace.gateway.consumer.ConsumerCalls;
 import dev.millrace.gateway.limits.CallLimits;
 import dev.millrace.gateway.metadata.StreamCatalogCalls;
 import dev.millrace.gateway.metadata.Streams;
+import dev.millrace.protocol.error.StreamErrors;
 import dev.millrace.protocol.message.DeleteStreamRequest;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.operation.Operation;
@@ -17,11 +19,13 @@ import reactor.core.publisher.Mono;
 final class DeleteStreamHandler {
     private final Streams streams;
     private final StreamCatalogCalls catalog;
+    private final ConsumerCalls consumers;
     private final CallLimits limits;
 
-    DeleteStreamHandler(Streams streams, StreamCatalogCalls catalog, CallLimits limits) {
+    DeleteStreamHandler(Streams streams, StreamCatalogCalls catalog, ConsumerCalls consumers, CallLimits limits) {
         this.streams = streams;
         this.catalog = catalog;
+        this.consumers = consumers;
         this.limits = limits;
     }
 
@@ -29,6 +33,16 @@ final class DeleteStreamHandler {
         StreamName name = streams.nameOf(request);
         limits.take(Operation.DELETE_STREAM, name);
         boolean enforce = Boolean.TRUE.equals(request.enforceConsumerDeletion());
-        return catalog.delete(name, enforce).thenReturn(KinesisResponse.NONE);
+        return (enforce ? Mono.empty() : requireNoConsumers(name))
+                .then(catalog.delete(name, enforce))
+                .thenReturn(KinesisResponse.NONE);
+    }
+
+    /** Who registers between this and the deletion goes with the stream. */
+    private Mono<Void> requireNoConsumers(StreamName name) {
+        return catalog.find(name)
+                .flatMap(stream -> consumers.count(stream.id()))
+                .flatMap(count ->
+                        count == 0 ? Mono.empty() : Mono.error(StreamErrors.hasConsumers(name, streams.account())));
     }
 }

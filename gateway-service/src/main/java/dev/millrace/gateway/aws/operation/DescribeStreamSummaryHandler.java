@@ -1,5 +1,6 @@
 package dev.millrace.gateway.aws.operation;
 
+import dev.millrace.gateway.consumer.ConsumerCalls;
 import dev.millrace.gateway.limits.CallLimits;
 import dev.millrace.gateway.metadata.AccountCalls;
 import dev.millrace.gateway.metadata.StreamCatalogCalls;
@@ -26,12 +27,19 @@ final class DescribeStreamSummaryHandler {
     private final Streams streams;
     private final StreamCatalogCalls catalog;
     private final AccountCalls account;
+    private final ConsumerCalls consumers;
     private final CallLimits limits;
 
-    DescribeStreamSummaryHandler(Streams streams, StreamCatalogCalls catalog, AccountCalls account, CallLimits limits) {
+    DescribeStreamSummaryHandler(
+            Streams streams,
+            StreamCatalogCalls catalog,
+            AccountCalls account,
+            ConsumerCalls consumers,
+            CallLimits limits) {
         this.streams = streams;
         this.catalog = catalog;
         this.account = account;
+        this.consumers = consumers;
         this.limits = limits;
     }
 
@@ -39,8 +47,9 @@ final class DescribeStreamSummaryHandler {
         StreamName name = streams.nameOf(request);
         limits.take(Operation.DESCRIBE_STREAM_SUMMARY, name);
         return catalog.find(name)
-                .flatMap(stream -> showsWarmThroughput(stream)
-                        .map(shown -> describe(stream, shown ? CapacityHandler.warmThroughput(stream) : null)));
+                .flatMap(stream -> Mono.zip(showsWarmThroughput(stream), consumers.count(stream.id()))
+                        .map(found -> describe(
+                                stream, found.getT1() ? CapacityHandler.warmThroughput(stream) : null, found.getT2())));
     }
 
     /** Warm throughput is for on-demand streams, while the account is committed to a minimum of throughput. */
@@ -50,7 +59,8 @@ final class DescribeStreamSummaryHandler {
                 : Mono.just(false);
     }
 
-    private KinesisResponse describe(StreamDescription stream, @Nullable WarmThroughput warmThroughput) {
+    private KinesisResponse describe(
+            StreamDescription stream, @Nullable WarmThroughput warmThroughput, int consumerCount) {
         return new DescribeStreamSummaryResponse(
                 streams.arnOf(stream.name()),
                 stream.status(),
@@ -61,7 +71,7 @@ final class DescribeStreamSummaryHandler {
                 stream.encryption(),
                 stream.keyId().orElse(null),
                 stream.shards().openCount(),
-                stream.consumerCount(),
+                consumerCount,
                 stream.maxRecordKib(),
                 warmThroughput,
                 stream.mode() == StreamMode.ON_DEMAND ? stream.distribution() : null);

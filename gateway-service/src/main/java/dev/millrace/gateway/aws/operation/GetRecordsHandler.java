@@ -3,6 +3,7 @@ package dev.millrace.gateway.aws.operation;
 import dev.millrace.gateway.iterator.ShardIterator;
 import dev.millrace.gateway.iterator.ShardIterators;
 import dev.millrace.gateway.metadata.Streams;
+import dev.millrace.gateway.records.BlockRecords;
 import dev.millrace.gateway.routing.ShardReads;
 import dev.millrace.gateway.transport.ByteBudget;
 import dev.millrace.internal.shard.v1.ReadReply;
@@ -98,13 +99,16 @@ final class GetRecordsHandler {
     private KinesisResponse goingOn(StreamDescription stream, ShardIterator iterator, ReadReply reply) {
         String next = iterators.issue(stream.id(), stream.name(), iterator.shard(), reply.getNextIndex());
         return new GetRecordsResponse(
-                BlockRecords.of(reply, shardOf(stream, iterator)), next, reply.getMillisBehindLatest(), List.of());
+                BlockRecords.of(reply.getBlocksList(), shardOf(stream, iterator)),
+                next,
+                reply.getMillisBehindLatest(),
+                List.of());
     }
 
     private KinesisResponse atTheEnd(
             StreamDescription stream, ShardIterator iterator, ReadReply reply, List<Shard> children) {
         return new GetRecordsResponse(
-                BlockRecords.of(reply, shardOf(stream, iterator)),
+                BlockRecords.of(reply.getBlocksList(), shardOf(stream, iterator)),
                 null,
                 reply.getMillisBehindLatest(),
                 children.stream().map(ChildShard::of).toList());

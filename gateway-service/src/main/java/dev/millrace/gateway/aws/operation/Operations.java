@@ -1,7 +1,5 @@
 package dev.millrace.gateway.aws.operation;
 
-import dev.millrace.protocol.error.ErrorType;
-import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.message.AddTagsToStreamRequest;
 import dev.millrace.protocol.message.CreateStreamRequest;
 import dev.millrace.protocol.message.DecreaseStreamRetentionPeriodRequest;
@@ -19,7 +17,6 @@ import dev.millrace.protocol.message.GetRecordsRequest;
 import dev.millrace.protocol.message.GetResourcePolicyRequest;
 import dev.millrace.protocol.message.GetShardIteratorRequest;
 import dev.millrace.protocol.message.IncreaseStreamRetentionPeriodRequest;
-import dev.millrace.protocol.message.KinesisRequest;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.ListShardsRequest;
 import dev.millrace.protocol.message.ListStreamConsumersRequest;
@@ -60,15 +57,20 @@ final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
     private final StreamTagsHandler streamTags;
     private final CreateStreamHandler createStream;
     private final DeleteStreamHandler deleteStream;
+    private final DeregisterStreamConsumerHandler deregisterStreamConsumer;
     private final DescribeLimitsHandler describeLimits;
     private final DescribeStreamHandler describeStream;
+    private final DescribeStreamConsumerHandler describeStreamConsumer;
     private final DescribeStreamSummaryHandler describeStreamSummary;
     private final GetRecordsHandler getRecords;
     private final GetShardIteratorHandler getShardIterator;
     private final ListShardsHandler listShards;
+    private final ListStreamConsumersHandler listStreamConsumers;
     private final ListStreamsHandler listStreams;
     private final PutRecordHandler putRecord;
     private final PutRecordsHandler putRecords;
+    private final RegisterStreamConsumerHandler registerStreamConsumer;
+    private final SubscribeToShardHandler subscribeToShard;
 
     Operations(
             AccountSettingsHandler accountSettings,
@@ -82,15 +84,20 @@ final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
             StreamTagsHandler streamTags,
             CreateStreamHandler createStream,
             DeleteStreamHandler deleteStream,
+            DeregisterStreamConsumerHandler deregisterStreamConsumer,
             DescribeLimitsHandler describeLimits,
             DescribeStreamHandler describeStream,
+            DescribeStreamConsumerHandler describeStreamConsumer,
             DescribeStreamSummaryHandler describeStreamSummary,
             GetRecordsHandler getRecords,
             GetShardIteratorHandler getShardIterator,
             ListShardsHandler listShards,
+            ListStreamConsumersHandler listStreamConsumers,
             ListStreamsHandler listStreams,
             PutRecordHandler putRecord,
-            PutRecordsHandler putRecords) {
+            PutRecordsHandler putRecords,
+            RegisterStreamConsumerHandler registerStreamConsumer,
+            SubscribeToShardHandler subscribeToShard) {
         this.accountSettings = accountSettings;
         this.capacity = capacity;
         this.encryption = encryption;
@@ -102,15 +109,20 @@ final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
         this.streamTags = streamTags;
         this.createStream = createStream;
         this.deleteStream = deleteStream;
+        this.deregisterStreamConsumer = deregisterStreamConsumer;
         this.describeLimits = describeLimits;
         this.describeStream = describeStream;
+        this.describeStreamConsumer = describeStreamConsumer;
         this.describeStreamSummary = describeStreamSummary;
         this.getRecords = getRecords;
         this.getShardIterator = getShardIterator;
         this.listShards = listShards;
+        this.listStreamConsumers = listStreamConsumers;
         this.listStreams = listStreams;
         this.putRecord = putRecord;
         this.putRecords = putRecords;
+        this.registerStreamConsumer = registerStreamConsumer;
+        this.subscribeToShard = subscribeToShard;
     }
 
     @Override
@@ -140,7 +152,7 @@ final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
 
     @Override
     public Mono<KinesisResponse> deregisterStreamConsumer(DeregisterStreamConsumerRequest request) {
-        return notAvailable(request);
+        return deregisterStreamConsumer.handle(request);
     }
 
     @Override
@@ -160,7 +172,7 @@ final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
 
     @Override
     public Mono<KinesisResponse> describeStreamConsumer(DescribeStreamConsumerRequest request) {
-        return notAvailable(request);
+        return describeStreamConsumer.handle(request);
     }
 
     @Override
@@ -205,7 +217,7 @@ final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
 
     @Override
     public Mono<KinesisResponse> listStreamConsumers(ListStreamConsumersRequest request) {
-        return notAvailable(request);
+        return listStreamConsumers.handle(request);
     }
 
     @Override
@@ -245,7 +257,7 @@ final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
 
     @Override
     public Mono<KinesisResponse> registerStreamConsumer(RegisterStreamConsumerRequest request) {
-        return notAvailable(request);
+        return registerStreamConsumer.handle(request);
     }
 
     @Override
@@ -270,7 +282,7 @@ final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
 
     @Override
     public Mono<KinesisResponse> subscribeToShard(SubscribeToShardRequest request) {
-        return notAvailable(request);
+        return subscribeToShard.handle(request);
     }
 
     @Override
@@ -312,15 +324,5 @@ final class Operations implements OperationHandlers<Mono<KinesisResponse>> {
     @Override
     public Mono<KinesisResponse> updateStreamWarmThroughput(UpdateStreamWarmThroughputRequest request) {
         return capacity.updateWarmThroughput(request);
-    }
-
-    /**
-     * For operations that are still to come. AWS has no error for this; an unknown operation is what a client of an
-     * older service meets, which SDKs neither retry nor mistake for a fault.
-     */
-    private static Mono<KinesisResponse> notAvailable(KinesisRequest request) {
-        return Mono.error(new KinesisException(
-                ErrorType.UNKNOWN_OPERATION,
-                "The operation " + request.operation().wireName() + " is not available yet."));
     }
 }

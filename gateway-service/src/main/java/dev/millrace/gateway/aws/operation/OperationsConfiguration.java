@@ -1,5 +1,7 @@
 package dev.millrace.gateway.aws.operation;
 
+import dev.millrace.gateway.consumer.ConsumerCalls;
+import dev.millrace.gateway.consumer.RegisteredConsumers;
 import dev.millrace.gateway.iterator.NextTokens;
 import dev.millrace.gateway.iterator.ShardIterators;
 import dev.millrace.gateway.limits.CallLimits;
@@ -30,13 +32,15 @@ public class OperationsConfiguration {
             ReshardingCalls resharding,
             RecordRouter router,
             ShardReads reads,
+            RegisteredConsumers consumers,
+            ConsumerCalls registry,
             CallLimits limits,
             ByteBudget responseBudget,
             Clock clock) {
         String secret = settings.clusterSecret();
         ShardIterators iterators = new ShardIterators(secret, clock);
         StreamUpdates updates = new StreamUpdates(streams, catalog, limits);
-        TaggedResources resources = new TaggedResources(streams, catalog);
+        TaggedResources resources = new TaggedResources(streams, catalog, consumers, registry);
         return new Operations(
                 new AccountSettingsHandler(account, limits),
                 new CapacityHandler(updates, streams),
@@ -48,15 +52,21 @@ public class OperationsConfiguration {
                 new RetentionHandler(updates),
                 new StreamTagsHandler(updates, streams, catalog, limits),
                 new CreateStreamHandler(catalog, limits),
-                new DeleteStreamHandler(streams, catalog, limits),
+                new DeleteStreamHandler(streams, catalog, registry, limits),
+                new DeregisterStreamConsumerHandler(consumers, registry, limits),
                 new DescribeLimitsHandler(catalog, limits),
                 new DescribeStreamHandler(streams, catalog, limits, clock),
-                new DescribeStreamSummaryHandler(streams, catalog, account, limits),
+                new DescribeStreamConsumerHandler(streams, consumers, limits),
+                new DescribeStreamSummaryHandler(streams, catalog, account, registry, limits),
                 new GetRecordsHandler(streams, reads, iterators, responseBudget),
                 new GetShardIteratorHandler(streams, reads, iterators, clock),
                 new ListShardsHandler(streams, catalog, new NextTokens(secret, "shards", clock), limits, clock),
+                new ListStreamConsumersHandler(
+                        streams, consumers, registry, new NextTokens(secret, "consumers", clock), limits),
                 new ListStreamsHandler(streams, catalog, new NextTokens(secret, "streams", clock), limits),
                 new PutRecordHandler(streams, router, clock),
-                new PutRecordsHandler(streams, router));
+                new PutRecordsHandler(streams, router),
+                new RegisterStreamConsumerHandler(streams, consumers, registry, limits),
+                new SubscribeToShardHandler(streams, consumers, registry, clock));
     }
 }

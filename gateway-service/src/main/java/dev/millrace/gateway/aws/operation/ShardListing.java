@@ -13,15 +13,8 @@ final class ShardListing {
     /** The shards that may still hold records: open, or closed for no longer than the retention. */
     static List<Shard> unexpired(StreamDescription stream, Instant now) {
         return stream.shards().all().stream()
-                .filter(shard -> !isExpired(stream, shard, now))
+                .filter(shard -> !stream.hasExpired(shard, now))
                 .toList();
-    }
-
-    /** Whether the shard has been closed for longer than records are kept. */
-    static boolean isExpired(StreamDescription stream, Shard shard, Instant now) {
-        return shard.closedAt()
-                .filter(at -> at.isBefore(stream.trimHorizon(now)))
-                .isPresent();
     }
 
     /** Those behind an id. The ids have one length, so any text has a place in their order. */

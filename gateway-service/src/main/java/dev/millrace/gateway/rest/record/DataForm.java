@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How a record's bytes stand in JSON. */
-enum DataForm {
+public enum DataForm {
     /** A string, whose UTF-8 they are. */
     TEXT,
     /** A JSON value, whose very text they are. */
@@ -16,7 +16,7 @@ enum DataForm {
     BASE64;
 
     /** @throws KinesisException if there is no form of this name */
-    static DataForm named(String name) {
+    public static DataForm named(String name) {
         return find(name).orElseThrow(() -> RequestErrors.invalid("as must be text, json or base64."));
     }
 

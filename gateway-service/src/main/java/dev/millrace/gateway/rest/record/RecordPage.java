@@ -38,13 +38,7 @@ record RecordPage(
 
     private static void write(JsonGenerator out, StoredRecord record, DataForm form) {
         out.writeStartObject();
-        out.writeStringProperty("sequenceNumber", record.sequenceNumber());
-        out.writeStringProperty("arrivedAt", record.arrivedAt().toString());
-        out.writeStringProperty("partitionKey", record.partitionKey());
-        ReadableData.write(out, record, form);
-        if (record.encrypted()) {
-            out.writeBooleanProperty("encrypted", true);
-        }
+        record.writeMembers(out, form);
         out.writeEndObject();
     }
 

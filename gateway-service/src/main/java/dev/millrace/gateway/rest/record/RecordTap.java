@@ -13,7 +13,7 @@ import java.util.List;
  * A writer that keeps the records it is given, instead of a body of them: records walk out of their blocks by writing
  * themselves ({@link OutgoingRecords}), to the AWS face's formats and to this. The data is not copied.
  */
-final class RecordTap implements WireWriter {
+public final class RecordTap implements WireWriter {
     private final List<StoredRecord> records = new ArrayList<>();
     private String sequenceNumber = "";
     private String partitionKey = "";
@@ -23,7 +23,7 @@ final class RecordTap implements WireWriter {
     private int length;
     private boolean encrypted;
 
-    static List<StoredRecord> recordsOf(OutgoingRecords outgoing) {
+    public static List<StoredRecord> recordsOf(OutgoingRecords outgoing) {
         RecordTap tap = new RecordTap();
         outgoing.writeTo(tap);
         return tap.records;

@@ -1,9 +1,8 @@
-package dev.millrace.gateway.aws.operation;
+package dev.millrace.gateway.records;
 
 import dev.millrace.block.Block;
 import dev.millrace.block.RecordCursor;
 import dev.millrace.internal.shard.v1.BlockSlice;
-import dev.millrace.internal.shard.v1.ReadReply;
 import dev.millrace.protocol.message.OutgoingRecords;
 import dev.millrace.protocol.message.RecordWriter;
 import dev.millrace.protocol.wire.WireWriter;
@@ -15,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The records of an owner's answer, walked block by block while the response is written. */
-final class BlockRecords implements OutgoingRecords {
+public final class BlockRecords implements OutgoingRecords {
     private final Shard shard;
     private final List<Slice> slices;
     private final int count;
@@ -28,11 +27,11 @@ final class BlockRecords implements OutgoingRecords {
         this.bytes = bytes;
     }
 
-    static BlockRecords of(ReadReply reply, Shard shard) {
-        List<Slice> slices = new ArrayList<>(reply.getBlocksCount());
+    public static BlockRecords of(List<BlockSlice> blocks, Shard shard) {
+        List<Slice> slices = new ArrayList<>(blocks.size());
         int count = 0;
         long bytes = 0;
-        for (BlockSlice slice : reply.getBlocksList()) {
+        for (BlockSlice slice : blocks) {
             Block block = Block.of(slice.getBlock().toByteArray());
             slices.add(new Slice(block, slice));
             int[] sizes = block.payloadSizes();

@@ -1,0 +1,102 @@
+package dev.millrace.gateway.sse;
+
+import dev.millrace.gateway.rest.RestCalls;
+import dev.millrace.gateway.rest.record.DataForm;
+import dev.millrace.protocol.operation.Operation;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** Server-sent events of a consumer. A connection that is lost is resumed by the id of the last event that came. */
+@RestController
+@RequestMapping(path = "/v1/streams/{stream}/consumers/{consumer}")
+class EventsResource {
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
+
+    private final RestCalls calls;
+    private final Followers followers;
+
+    EventsResource(RestCalls calls, Followers followers) {
+        this.calls = calls;
+        this.followers = followers;
+    }
+
+    /** Every record of the stream, of each key in the order of its puts, through any reshardings. */
+    @GetMapping("/events")
+    Mono<Void> ofStream(
+            @PathVariable String stream,
+            @PathVariable String consumer,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable Instant timestamp,
+            @RequestParam(defaultValue = "json") String as,
+            @RequestHeader(name = LAST_EVENT_ID, required = false) @Nullable String lastEventId,
+            ServerWebExchange exchange) {
+        StartQuery query = new StartQuery(from, null, timestamp);
+        DataForm form = DataForm.named(as);
+        return calls.performAs(
+                        Operation.SUBSCRIBE_TO_SHARD,
+                        () -> followers.ofStream(stream, consumer, query, lastEventId, form))
+                .flatMap(events -> send(exchange.getResponse(), events));
+    }
+
+    /** The records of one shard, to its end if it is closed. */
+    @GetMapping("/shards/{shardId}/events")
+    Mono<Void> ofShard(
+            @PathVariable String stream,
+            @PathVariable String consumer,
+            @PathVariable String shardId,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String sequenceNumber,
+            @RequestParam(required = false) @Nullable Instant timestamp,
+            @RequestParam(defaultValue = "json") String as,
+            @RequestHeader(name = LAST_EVENT_ID, required = false) @Nullable String lastEventId,
+            ServerWebExchange exchange) {
+        StartQuery query = new StartQuery(from, sequenceNumber, timestamp);
+        DataForm form = DataForm.named(as);
+        return calls.performAs(
+                        Operation.SUBSCRIBE_TO_SHARD,
+                        () -> followers.ofShard(stream, consumer, shardId, query, lastEventId, form))
+                .map(events -> send(exchange.getResponse(), events))
+                // Tells a browser not to come back.
+                .defaultIfEmpty(Mono.defer(() -> {
+                    exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT);
+                    return exchange.getResponse().setComplete();
+                }))
+                .flatMap(answer -> answer);
+    }
+
+    private static Mono<Void> send(ServerHttpResponse response, Flux<byte[]> events) {
+        response.setStatusCode(HttpStatus.OK);
+        HttpHeaders headers = response.getHeaders();
+        headers.setContentType(MediaType.TEXT_EVENT_STREAM);
+        headers.setCacheControl("no-store");
+        // Proxies that gather answers would hold events back.
+        headers.set("X-Accel-Buffering", "no");
+        return response.writeAndFlushWith(
+                events.concatMap(bytes -> oneByOne(response.bufferFactory().wrap(bytes)), 0));
+    }
+
+    /**
+     * The next event is asked for only when the connection begins with this one, having taken the one before: the server
+     * asks for many at once, and would hold them all for a client that does not read.
+     */
+    private static Flux<Mono<DataBuffer>> oneByOne(DataBuffer event) {
+        Sinks.Empty<Void> begun = Sinks.empty();
+        Mono<DataBuffer> writing = Mono.just(event).doOnSubscribe(subscription -> begun.tryEmitEmpty());
+        return Flux.concat(Mono.just(writing), begun.asMono().then(Mono.empty()));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.millrace.gateway.sse;
+
+import dev.millrace.gateway.consumer.ConsumerCalls;
+import dev.millrace.gateway.consumer.RegisteredConsumers;
+import dev.millrace.gateway.metadata.Streams;
+import dev.millrace.gateway.rest.ResourceArns;
+import dev.millrace.gateway.rest.record.DataForm;
+import dev.millrace.gateway.subscription.Started;
+import dev.millrace.internal.consumer.v1.ConsumerKey;
+import dev.millrace.internal.consumer.v1.FollowEvent;
+import dev.millrace.internal.consumer.v1.FollowStart;
+import dev.millrace.protocol.error.RequestErrors;
+import dev.millrace.stream.Shard;
+import dev.millrace.stream.ShardMap;
+import dev.millrace.stream.StreamDescription;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Follows streams and shards for consumers: from what a request says to the bytes of events. */
+final class Followers {
+    private final Streams streams;
+    private final RegisteredConsumers consumers;
+    private final ConsumerCalls registry;
+    private final ResourceArns arns;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Followers(
+            Streams streams,
+            RegisteredConsumers consumers,
+            ConsumerCalls registry,
+            ResourceArns arns,
+            JsonMapper json,
+            Clock clock) {
+        this.streams = streams;
+        this.consumers = consumers;
+        this.registry = registry;
+        this.arns = arns;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** All shards, through any reshardings. */
+    Mono<Flux<byte[]>> ofStream(
+            String stream, String consumer, StartQuery query, @Nullable String lastEventId, DataForm form) {
+        return consumers.named(null, arns.stream(stream), consumer).flatMap(named -> {
+            Optional<Positions> last = positions(lastEventId);
+            FollowStart start = last.map(positions -> FollowStart.newBuilder()
+                            .setPositions(positions.toMessage())
+                            .build())
+                    .orElseGet(() -> query.ofAllShards(clock.instant()));
+            return follow(named.stream(), named.key(), start, last.orElseGet(Positions::new), form);
+        });
+    }
+
+    /** One shard to its end; empty for whoever has seen the end already. */
+    Mono<Flux<byte[]>> ofShard(
+            String stream,
+            String consumer,
+            String shardId,
+            StartQuery query,
+            @Nullable String lastEventId,
+            DataForm form) {
+        return consumers
+                .named(null, arns.stream(stream), consumer)
+                .flatMap(named -> streams.findShard(named.stream(), shardId, clock.instant())
+                        .flatMap(found -> {
+                            int shard = found.shard().index();
+                            Optional<Positions> last = positions(lastEventId);
+                            if (last.filter(positions -> positions.isFinished(shard))
+                                    .isPresent()) {
+                                return Mono.empty();
+                            }
+                            if (last.filter(positions -> !positions.has(shard)).isPresent()) {
+                                throw notOurs();
+                            }
+                            FollowStart start = last.map(positions -> resume(shard, positions))
+                                    .orElseGet(() -> begin(query, found.stream(), found.shard()));
+                            return follow(found.stream(), named.key(), start, new Positions(), form);
+                        }));
+    }
+
+    private FollowStart begin(StartQuery query, StreamDescription stream, Shard shard) {
+        return query.ofShard(shard, stream.name(), streams.account(), clock.instant());
+    }
+
+    private static FollowStart resume(int shard, Positions positions) {
+        return FollowStart.newBuilder()
+                .setOneShard(shard)
+                .setPositions(positions.only(shard).toMessage())
+                .build();
+    }
+
+    private static Optional<Positions> positions(@Nullable String lastEventId) {
+        if (lastEventId == null || lastEventId.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Positions.parse(lastEventId).orElseThrow(Followers::notOurs));
+    }
+
+    private static RuntimeException notOurs() {
+        return RequestErrors.invalid("Last-Event-ID is not the id of an event of this stream.");
+    }
+
+    private Mono<Flux<byte[]>> follow(
+            StreamDescription stream, ConsumerKey consumer, FollowStart start, Positions positions, DataForm form) {
+        EventEncoder encoder = new EventEncoder(
+                json,
+                form,
+                new FollowedStream(positions, stream.shards()),
+                start.hasTrimHorizon() || start.hasPositions());
+        return Started.whenFirstArrives(registry.follow(consumer, start))
+                .map(events -> events.concatMap(
+                        event -> event.hasEvent()
+                                ? shardsWith(stream, event).map(shards -> encoder.encode(event, shards))
+                                : Mono.just(encoder.begin(event.getBegunList())),
+                        0));
+    }
+
+    /** The stream's shards, at least as new as an event of one of them. */
+    private Mono<ShardMap> shardsWith(StreamDescription stream, FollowEvent event) {
+        return streams.current(stream)
+                .map(StreamDescription::shards)
+                .filter(shards -> shards.find(event.getShard()).isPresent()
+                        && (!event.getEvent().getEndOfShard()
+                                || !shards.childrenOf(event.getShard()).isEmpty()))
+                .map(Mono::just)
+                .orElseGet(() -> streams.refresh(stream)
+                        .flatMap(Mono::justOrEmpty)
+                        .map(StreamDescription::shards)
+                        .switchIfEmpty(Mono.error(RequestErrors::internalFailure)));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.millrace.gateway.sse;
+
+import dev.millrace.gateway.consumer.ConsumerCalls;
+import dev.millrace.gateway.consumer.RegisteredConsumers;
+import dev.millrace.gateway.metadata.Streams;
+import dev.millrace.gateway.rest.ResourceArns;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Wires server-sent events. */
+@Configuration(proxyBeanMethods = false)
+public class SseConfiguration {
+    @Bean
+    Followers followers(
+            Streams streams,
+            RegisteredConsumers consumers,
+            ConsumerCalls registry,
+            ResourceArns arns,
+            JsonMapper json,
+            Clock clock) {
+        return new Followers(streams, consumers, registry, arns, json, clock);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.millrace.gateway.sse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.internal.consumer.v1.ShardPosition;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.UniqueElements;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PositionsTest {
+    @Property
+    void anEventsIdLeadsBackToWhereItWas(
+            @ForAll @Size(max = 50) @UniqueElements List<Integer> shards,
+            @ForAll @LongRange(min = 0, max = Long.MAX_VALUE - 1) long index) {
+        Positions positions = new Positions();
+        shards.stream().map(Math::abs).filter(shard -> shard >= 0).forEach(shard -> positions.moveTo(shard, index));
+
+        assertThat(Positions.parse(positions.toString()))
+                .map(Positions::toMessage)
+                .contains(positions.toMessage());
+    }
+
+    @Test
+    void finishedShardsAreRememberedUntilTheyAreForgotten() {
+        Positions positions = Positions.at(3, 7);
+        positions.finish(4);
+
+        assertThat(Positions.parse(positions.toString())
+                        .orElseThrow()
+                        .toMessage()
+                        .getShardsList())
+                .containsExactly(
+                        ShardPosition.newBuilder().setShard(3).setNextIndex(7).build(),
+                        ShardPosition.newBuilder().setShard(4).setFinished(true).build());
+        positions.forget(4);
+        assertThat(positions.has(4)).isFalse();
+        positions.forget(3);
+        assertThat(positions.has(3)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "AA", "not base64!", "Af____________________________8"})
+    void whatIsNoIdOfOursIsNoPosition(String id) {
+        assertThat(Positions.parse(id)).isEmpty();
+    }
+}
