@@ -50,6 +50,23 @@ final class ControlCalls {
         require(call("DeleteStream", "{\"StreamName\":\"" + stream + "\"}"));
     }
 
+    /** Registers a consumer and answers its ARN; it can subscribe a moment later. */
+    String registerConsumer(String stream, String name) {
+        String streamArn = strings(
+                        require(call("DescribeStreamSummary", "{\"StreamName\":\"" + stream + "\"}")), "StreamARN")
+                .get(0);
+        return strings(
+                        require(call(
+                                "RegisterStreamConsumer",
+                                "{\"StreamARN\":\"" + streamArn + "\",\"ConsumerName\":\"" + name + "\"}")),
+                        "ConsumerARN")
+                .get(0);
+    }
+
+    void deleteStreamWithConsumers(String stream) {
+        require(call("DeleteStream", "{\"StreamName\":\"" + stream + "\",\"EnforceConsumerDeletion\":true}"));
+    }
+
     List<String> shardIds(String stream) {
         return strings(require(call("ListShards", "{\"StreamName\":\"" + stream + "\"}")), "ShardId");
     }
