@@ -1,7 +1,5 @@
 package dev.millrace.benchmarks.load;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,8 +56,6 @@ public final class DeliveryLatency {
             try (EventStreamReader reader = open.apply(options, consumerArn)) {
                 report(way, load, measure(stream, recordsPerCall, callsPerSecond, reader));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } finally {
             calls.deleteStreamWithConsumers(stream);
         }
