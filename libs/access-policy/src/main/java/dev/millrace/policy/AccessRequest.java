@@ -1,0 +1,55 @@
+package dev.millrace.policy;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One action that a caller asks for.
+ *
+ * @param action {@code <service>:<Operation>}
+ * @param resource the ARN of what it is done to, or {@code *} for an action that is done to nothing in particular
+ * @param resourceAccount whose that is; for {@code *}, the caller's own
+ * @param time when it was asked
+ * @param context the rest of what conditions may ask about
+ */
+public record AccessRequest(
+        Caller caller, String action, String resource, String resourceAccount, Instant time, RequestContext context) {
+    private static final List<String> FALSE = List.of("false");
+
+    /**
+     * The values of a condition key, empty if it is absent. What follows from the caller and the time is told from them, so
+     * that no context can say otherwise.
+     */
+    List<String> values(ContextKey key) {
+        return switch (key.known()) {
+            case CURRENT_TIME -> List.of(time.toString());
+            case EPOCH_TIME -> List.of(Long.toString(time.getEpochSecond()));
+            case PRINCIPAL_ACCOUNT -> List.of(caller.account());
+            case PRINCIPAL_ARN -> List.of(caller.principalArn());
+            case PRINCIPAL_TAG -> key.among(caller.tags());
+            case PRINCIPAL_TYPE -> List.of(type());
+            case RESOURCE_ACCOUNT -> List.of(resourceAccount);
+            case USER_ID -> List.of(caller.userId());
+            case USER_NAME -> caller instanceof Caller.User user ? List.of(user.name()) : List.of();
+            case PRINCIPAL_IS_AWS_SERVICE, VIA_AWS_SERVICE -> FALSE;
+            case EXTERNAL_ID,
+                    REQUESTED_REGION,
+                    REQUEST_TAG,
+                    RESOURCE_TAG,
+                    ROLE_SESSION_NAME,
+                    SECURE_TRANSPORT,
+                    SOURCE_IP,
+                    SOURCE_VPCE,
+                    TAG_KEYS,
+                    USER_AGENT,
+                    OTHER -> context.values(key);
+        };
+    }
+
+    private String type() {
+        if (caller instanceof Caller.AccountRoot) {
+            return "Account";
+        }
+        return caller instanceof Caller.User ? "User" : "AssumedRole";
+    }
+}

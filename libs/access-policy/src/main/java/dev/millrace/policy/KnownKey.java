@@ -1,0 +1,66 @@
+package dev.millrace.policy;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The condition keys that have a meaning here. A policy may use others, which no request has.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">Global condition
+ *     keys</a>
+ */
+public enum KnownKey {
+    CURRENT_TIME("aws:CurrentTime"),
+    EPOCH_TIME("aws:EpochTime"),
+    PRINCIPAL_ACCOUNT("aws:PrincipalAccount"),
+    PRINCIPAL_ARN("aws:PrincipalArn"),
+    PRINCIPAL_IS_AWS_SERVICE("aws:PrincipalIsAWSService"),
+    /** {@code aws:PrincipalTag/<key>} */
+    PRINCIPAL_TAG("aws:PrincipalTag"),
+    PRINCIPAL_TYPE("aws:PrincipalType"),
+    REQUESTED_REGION("aws:RequestedRegion"),
+    /** {@code aws:RequestTag/<key>}: a tag that the request would set. */
+    REQUEST_TAG("aws:RequestTag"),
+    RESOURCE_ACCOUNT("aws:ResourceAccount"),
+    /** {@code aws:ResourceTag/<key>} */
+    RESOURCE_TAG("aws:ResourceTag"),
+    SECURE_TRANSPORT("aws:SecureTransport"),
+    SOURCE_IP("aws:SourceIp"),
+    /** The name of the listener that a request came by. */
+    SOURCE_VPCE("aws:SourceVpce"),
+    /** All keys of tags that the request would set or remove. */
+    TAG_KEYS("aws:TagKeys"),
+    USER_AGENT("aws:UserAgent"),
+    USER_ID("aws:userid"),
+    USER_NAME("aws:username"),
+    VIA_AWS_SERVICE("aws:ViaAWSService"),
+    EXTERNAL_ID("sts:ExternalId"),
+    ROLE_SESSION_NAME("sts:RoleSessionName"),
+    /** Any that is not in this list. */
+    OTHER("");
+
+    private static final Map<String, KnownKey> BY_NAME = Arrays.stream(values())
+            .collect(Collectors.toUnmodifiableMap(key -> key.text.toLowerCase(Locale.ROOT), Function.identity()));
+
+    private final String text;
+
+    KnownKey(String text) {
+        this.text = text;
+    }
+
+    /** As documentation writes it; empty for {@link #OTHER}. */
+    public String text() {
+        return text;
+    }
+
+    boolean hasElement() {
+        return this == PRINCIPAL_TAG || this == REQUEST_TAG || this == RESOURCE_TAG;
+    }
+
+    static KnownKey named(String lowerCaseName) {
+        return BY_NAME.getOrDefault(lowerCaseName, OTHER);
+    }
+}
