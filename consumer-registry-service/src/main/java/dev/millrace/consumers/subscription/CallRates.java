@@ -2,6 +2,7 @@ package dev.millrace.consumers.subscription;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.millrace.stream.rate.Permits;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -9,7 +10,7 @@ import java.util.function.LongSupplier;
 final class CallRates {
     private static final int MOST_PLACES = 100_000;
 
-    private final double perNano;
+    private final int perSecond;
     private final int burst;
     private final LongSupplier nanoTime;
     private final Cache<Place, Permits> places = Caffeine.newBuilder()
@@ -19,28 +20,15 @@ final class CallRates {
             .build();
 
     CallRates(int perSecond, int burst, LongSupplier nanoTime) {
-        this.perNano = perSecond / 1e9;
+        this.perSecond = perSecond;
         this.burst = burst;
         this.nanoTime = nanoTime;
     }
 
     boolean tryTake(Place place) {
-        return places.get(place, unused -> new Permits()).tryTake();
-    }
-
-    private final class Permits {
-        private double available = burst;
-        private long refilledAt = nanoTime.getAsLong();
-
-        synchronized boolean tryTake() {
-            long now = nanoTime.getAsLong();
-            available = Math.min(burst, available + (now - refilledAt) * perNano);
-            refilledAt = now;
-            if (available < 1) {
-                return false;
-            }
-            available -= 1;
-            return true;
+        Permits permits = places.get(place, unused -> new Permits(perSecond, burst, nanoTime.getAsLong()));
+        synchronized (permits) {
+            return permits.tryTake(nanoTime.getAsLong());
         }
     }
 }

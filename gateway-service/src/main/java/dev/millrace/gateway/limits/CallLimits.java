@@ -6,6 +6,7 @@ import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.error.StreamErrors;
 import dev.millrace.protocol.operation.Operation;
 import dev.millrace.stream.StreamName;
+import dev.millrace.stream.rate.Permits;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -57,9 +58,9 @@ public final class CallLimits {
                             .maximumSize(MAX_STREAMS)
                             .expireAfterAccess(Duration.ofSeconds(10))
                             .executor(Runnable::run)
-                            .build(stream -> new Permits(rate, nanoTime.getAsLong())));
+                            .build(stream -> Permits.perSecond(rate, nanoTime.getAsLong())));
         } else {
-            ofAccount.put(operation, new Permits(rate, nanoTime.getAsLong()));
+            ofAccount.put(operation, Permits.perSecond(rate, nanoTime.getAsLong()));
         }
     }
 
@@ -70,7 +71,7 @@ public final class CallLimits {
      */
     public void take(Operation operation) {
         Permits permits = ofAccount.get(operation);
-        if (permits != null && !permits.tryTake(nanoTime.getAsLong())) {
+        if (permits != null && !tryTake(permits)) {
             throw StreamErrors.rateExceeded();
         }
     }
@@ -83,8 +84,14 @@ public final class CallLimits {
     public void take(Operation operation, StreamName stream) {
         LoadingCache<StreamName, Permits> streams = ofStreams.get(operation);
         Permits permits = streams != null ? streams.get(stream) : ofAccount.get(operation);
-        if (permits != null && !permits.tryTake(nanoTime.getAsLong())) {
+        if (permits != null && !tryTake(permits)) {
             throw StreamErrors.rateExceeded(stream, account);
+        }
+    }
+
+    private boolean tryTake(Permits permits) {
+        synchronized (permits) {
+            return permits.tryTake(nanoTime.getAsLong());
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.millrace.shard.throughput;
 
+import dev.millrace.stream.rate.Permits;
+
 /** What may still go into and out of one shard. Not thread-safe: lives on its shard's loop. */
 public final class ShardThroughput {
     private final boolean enabled;
@@ -13,15 +15,11 @@ public final class ShardThroughput {
 
     public ShardThroughput(ThroughputSettings settings, long now) {
         this.enabled = settings.enabled();
-        this.writeBytes = perSecond(settings.writeBytesPerSecond(), now);
-        this.writeRecords = perSecond(settings.writeRecordsPerSecond(), now);
-        this.readBytes = perSecond(settings.readBytesPerSecond(), now);
-        this.readCalls = perSecond(settings.readCallsPerSecond(), now);
-        this.iteratorCalls = perSecond(settings.iteratorCallsPerSecond(), now);
-    }
-
-    private static Permits perSecond(long rate, long now) {
-        return new Permits(rate, rate, now);
+        this.writeBytes = Permits.perSecond(settings.writeBytesPerSecond(), now);
+        this.writeRecords = Permits.perSecond(settings.writeRecordsPerSecond(), now);
+        this.readBytes = Permits.perSecond(settings.readBytesPerSecond(), now);
+        this.readCalls = Permits.perSecond(settings.readCallsPerSecond(), now);
+        this.iteratorCalls = Permits.perSecond(settings.iteratorCallsPerSecond(), now);
     }
 
     /**
@@ -80,13 +78,6 @@ public final class ShardThroughput {
     }
 
     public boolean admitIterator(long now) {
-        if (!enabled) {
-            return true;
-        }
-        if (!iteratorCalls.has(1, now)) {
-            return false;
-        }
-        iteratorCalls.take(1);
-        return true;
+        return !enabled || iteratorCalls.tryTake(now);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.stream.rate;
+
+import org.jspecify.annotations.NullMarked;
