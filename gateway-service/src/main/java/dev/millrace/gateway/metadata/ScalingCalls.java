@@ -8,9 +8,9 @@ import dev.millrace.internal.metadata.v1.PutScalingPolicyReply;
 import dev.millrace.internal.metadata.v1.PutScalingPolicyRequest;
 import dev.millrace.internal.metadata.v1.ScalingGrpc;
 import dev.millrace.internal.metadata.v1.ScalingGrpc.ScalingStub;
+import dev.millrace.internal.metadata.v1.ScalingPolicy;
 import dev.millrace.stream.StreamName;
 import io.grpc.Channel;
-import java.time.Duration;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
@@ -31,13 +31,14 @@ public final class ScalingCalls {
                 .build();
         return calls.<ScalingStub, GetScalingPolicyRequest, GetScalingPolicyReply>make(
                         scaling, stub -> stub::getScalingPolicy, request)
-                .map(reply -> reply.hasPolicy() ? Optional.of(toPolicy(reply.getPolicy())) : Optional.empty());
+                .map(reply -> reply.hasPolicy() ? Optional.of(reply.getPolicy()) : Optional.empty());
     }
 
+    /** Whether the policy makes sense is for the metadata service to say. */
     public Mono<Void> put(StreamName stream, ScalingPolicy policy) {
         PutScalingPolicyRequest request = PutScalingPolicyRequest.newBuilder()
                 .setStreamName(stream.value())
-                .setPolicy(toMessage(policy))
+                .setPolicy(policy)
                 .build();
         return calls.<ScalingStub, PutScalingPolicyRequest, PutScalingPolicyReply>make(
                         scaling, stub -> stub::putScalingPolicy, request)
@@ -51,28 +52,5 @@ public final class ScalingCalls {
         return calls.<ScalingStub, DeleteScalingPolicyRequest, DeleteScalingPolicyReply>make(
                         scaling, stub -> stub::deleteScalingPolicy, request)
                 .then();
-    }
-
-    private static ScalingPolicy toPolicy(dev.millrace.internal.metadata.v1.ScalingPolicy message) {
-        return new ScalingPolicy(
-                message.getScaleUpAbove(),
-                message.getScaleDownBelow(),
-                Duration.ofSeconds(message.getUpAfterSeconds()),
-                Duration.ofSeconds(message.getDownAfterSeconds()),
-                Duration.ofSeconds(message.getCoolOffSeconds()),
-                message.getMinShards(),
-                message.getMaxShards());
-    }
-
-    private static dev.millrace.internal.metadata.v1.ScalingPolicy toMessage(ScalingPolicy policy) {
-        return dev.millrace.internal.metadata.v1.ScalingPolicy.newBuilder()
-                .setScaleUpAbove(policy.scaleUpAbove())
-                .setScaleDownBelow(policy.scaleDownBelow())
-                .setUpAfterSeconds(policy.upAfter().toSeconds())
-                .setDownAfterSeconds(policy.downAfter().toSeconds())
-                .setCoolOffSeconds(policy.coolOff().toSeconds())
-                .setMinShards(policy.minShards())
-                .setMaxShards(policy.maxShards())
-                .build();
     }
 }

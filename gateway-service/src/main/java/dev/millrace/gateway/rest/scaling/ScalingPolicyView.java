@@ -1,8 +1,8 @@
 package dev.millrace.gateway.rest.scaling;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.millrace.gateway.metadata.ScalingPolicy;
-import java.time.Duration;
+import dev.millrace.internal.metadata.v1.ScalingPolicy;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,27 +29,24 @@ record ScalingPolicyView(
 
     static ScalingPolicyView of(ScalingPolicy policy) {
         return new ScalingPolicyView(
-                policy.scaleUpAbove(),
-                policy.scaleDownBelow(),
-                (int) policy.upAfter().toSeconds(),
-                (int) policy.downAfter().toSeconds(),
-                (int) policy.coolOff().toSeconds(),
-                policy.minShards(),
-                policy.maxShards());
+                policy.getScaleUpAbove(),
+                policy.getScaleDownBelow(),
+                (int) policy.getUpAfterSeconds(),
+                (int) policy.getDownAfterSeconds(),
+                (int) policy.getCoolOffSeconds(),
+                policy.getMinShards(),
+                policy.getMaxShards());
     }
 
     ScalingPolicy toPolicy() {
-        return new ScalingPolicy(
-                scaleUpAbove,
-                scaleDownBelow == null ? 0 : scaleDownBelow,
-                seconds(upAfterSeconds, UP_AFTER),
-                seconds(downAfterSeconds, DOWN_AFTER),
-                seconds(coolOffSeconds, COOL_OFF),
-                minShards == null ? 1 : minShards,
-                maxShards);
-    }
-
-    private static Duration seconds(@Nullable Integer given, int usual) {
-        return Duration.ofSeconds(given == null ? usual : given);
+        return ScalingPolicy.newBuilder()
+                .setScaleUpAbove(scaleUpAbove)
+                .setScaleDownBelow(Objects.requireNonNullElse(scaleDownBelow, 0.0))
+                .setUpAfterSeconds(Objects.requireNonNullElse(upAfterSeconds, UP_AFTER))
+                .setDownAfterSeconds(Objects.requireNonNullElse(downAfterSeconds, DOWN_AFTER))
+                .setCoolOffSeconds(Objects.requireNonNullElse(coolOffSeconds, COOL_OFF))
+                .setMinShards(Objects.requireNonNullElse(minShards, 1))
+                .setMaxShards(maxShards)
+                .build();
     }
 }
