@@ -1,6 +1,7 @@
 package dev.millrace.shard;
 
 import dev.millrace.internal.shard.v1.Refusal;
+import java.util.Optional;
 
 /** Why an append or a read of a shard is not served here and now. An answer, not a fault: it has no stack trace. */
 public final class ShardRefusal extends RuntimeException {
@@ -18,6 +19,16 @@ public final class ShardRefusal extends RuntimeException {
         super(reason.name(), null, false, false);
         this.reason = reason;
         this.owner = owner;
+    }
+
+    /** The refusal that a failure is, or was caused by. */
+    public static Optional<ShardRefusal> in(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ShardRefusal refusal) {
+                return Optional.of(refusal);
+            }
+        }
+        return Optional.empty();
     }
 
     public Refusal reason() {

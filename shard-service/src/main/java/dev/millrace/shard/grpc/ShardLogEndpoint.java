@@ -195,13 +195,10 @@ public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
     }
 
     private static ShardRefusal refusalOf(ShardKey key, Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ShardRefusal refusal) {
-                return refusal;
-            }
-        }
-        log.warn("Stream {} shard {} cannot be read now: {}", key.stream(), key.shard(), failure.toString());
-        return new ShardRefusal(Refusal.UNAVAILABLE);
+        return ShardRefusal.in(failure).orElseGet(() -> {
+            log.warn("Stream {} shard {} cannot be read now: {}", key.stream(), key.shard(), failure.toString());
+            return new ShardRefusal(Refusal.UNAVAILABLE);
+        });
     }
 
     private static <T> void answer(StreamObserver<T> reply, T message) {

@@ -7,6 +7,7 @@ import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.stream.ShardKey;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -115,24 +116,32 @@ final class ShardSlot {
         drop();
         CompletableFuture<OwnedShard> result = new CompletableFuture<>();
         acquiring = result;
-        var unused = acquisition
-                .apply(lease)
-                .whenCompleteAsync(
+        // Whatever is thrown on the way completes it too: a shard that is being taken over for ever would serve nobody.
+        var unused = CompletableFuture.completedFuture(lease)
+                .thenCompose(acquisition)
+                .handleAsync(
                         (won, failure) -> {
                             acquiring = null;
                             if (failure != null) {
-                                result.completeExceptionally(asRefusal(failure));
-                            } else if (!lease.isValid()) {
-                                result.completeExceptionally(new ShardRefusal(Refusal.UNAVAILABLE));
-                            } else {
-                                result.complete(open(lease, won));
+                                throw new CompletionException(failure);
                             }
+                            return open(lease, won);
                         },
-                        loop);
+                        loop)
+                .whenComplete((shard, failure) -> {
+                    if (failure == null) {
+                        result.complete(shard);
+                    } else {
+                        result.completeExceptionally(asRefusal(failure));
+                    }
+                });
         return result;
     }
 
     private OwnedShard open(Lease lease, Won won) {
+        if (!lease.isValid()) {
+            throw new ShardRefusal(Refusal.UNAVAILABLE);
+        }
         OwnedShard shard =
                 opener.open(key, lease, won.epoch(), won.ends(), won.lastArrivalMillis(), () -> dropIf(lease));
         owned = shard;
@@ -143,13 +152,10 @@ final class ShardSlot {
     }
 
     private ShardRefusal asRefusal(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ShardRefusal refusal) {
-                return refusal;
-            }
-        }
-        log.warn("Stream {} shard {} cannot be taken over now: {}", key.stream(), key.shard(), failure.toString());
-        return new ShardRefusal(Refusal.UNAVAILABLE);
+        return ShardRefusal.in(failure).orElseGet(() -> {
+            log.warn("Stream {} shard {} cannot be taken over now: {}", key.stream(), key.shard(), failure.toString());
+            return new ShardRefusal(Refusal.UNAVAILABLE);
+        });
     }
 
     void dropIf(Lease lease) {

@@ -138,14 +138,10 @@ public final class ShardSubscription implements ShardTail.Waiter {
     }
 
     private void fail(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ShardRefusal refusal) {
-                refuse(refusal);
-                return;
-            }
-        }
-        log.warn("A subscription cannot be read for now: {}", failure.toString());
-        refuse(new ShardRefusal(Refusal.UNAVAILABLE));
+        refuse(ShardRefusal.in(failure).orElseGet(() -> {
+            log.warn("A subscription cannot be read for now: {}", failure.toString());
+            return new ShardRefusal(Refusal.UNAVAILABLE);
+        }));
     }
 
     private void refuse(ShardRefusal reason) {
