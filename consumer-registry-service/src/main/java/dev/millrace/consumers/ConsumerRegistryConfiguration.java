@@ -19,6 +19,7 @@ import dev.millrace.internal.shard.ShardOwners;
 import dev.millrace.service.ClusterSettings;
 import dev.millrace.service.InternalCallsConfiguration;
 import dev.millrace.service.ManagementConfiguration;
+import dev.millrace.service.PeriodicTask;
 import dev.millrace.service.Refusals;
 import dev.millrace.service.ServiceSchema;
 import dev.millrace.service.StorageConfiguration;
@@ -31,9 +32,11 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.annotation.Order;
 import org.springframework.data.cassandra.core.ReactiveCassandraOperations;
 import org.springframework.grpc.server.GlobalServerInterceptor;
@@ -46,6 +49,9 @@ import reactor.core.publisher.Mono;
 class ConsumerRegistryConfiguration {
     /** How much longer than its subscription a row stays, if nobody is left to remove it. */
     private static final Duration ROW_OUTLIVES_SUBSCRIPTION = Duration.ofMinutes(1);
+
+    private static final Duration FIRST_SWEEP = Duration.ofSeconds(30);
+    private static final Duration SWEEP_INTERVAL = Duration.ofHours(1);
 
     @Bean
     ServiceSchema serviceSchema() {
@@ -92,9 +98,15 @@ class ConsumerRegistryConfiguration {
         return new Consumers(table, streams, settings, cluster, clock);
     }
 
-    @Bean(initMethod = "start", destroyMethod = "close")
+    @Bean(initMethod = "followStreams")
     ConsumerSweep consumerSweep(ConsumerTable table, StreamMirror streams) {
         return new ConsumerSweep(table, streams);
+    }
+
+    @Bean
+    PeriodicTask consumerSweeps(ConsumerSweep sweep) {
+        return new PeriodicTask(
+                "Removing consumers of streams that are gone", FIRST_SWEEP, SWEEP_INTERVAL, sweep::sweep);
     }
 
     @Bean(destroyMethod = "close")
@@ -131,8 +143,14 @@ class ConsumerRegistryConfiguration {
     }
 
     @Bean
-    SubscriptionLifecycle subscriptionLifecycle(Subscriptions subscriptions, SubscriptionSettings settings) {
-        return new SubscriptionLifecycle(subscriptions, settings);
+    PeriodicTask subscriptionVerification(Subscriptions subscriptions, SubscriptionSettings settings) {
+        return new PeriodicTask("Verifying subscriptions", settings.verification(), subscriptions::verify);
+    }
+
+    /** Subscriptions would not end by themselves for minutes: the gRPC server could not stop gracefully before. */
+    @Bean
+    ApplicationListener<ContextClosedEvent> closeSubscriptionsFirst(Subscriptions subscriptions) {
+        return closed -> subscriptions.close();
     }
 
     @Bean

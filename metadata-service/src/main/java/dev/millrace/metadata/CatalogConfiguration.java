@@ -3,7 +3,6 @@ package dev.millrace.metadata;
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.metadata.account.Account;
 import dev.millrace.metadata.account.AccountLimits;
-import dev.millrace.metadata.stream.CatalogPoller;
 import dev.millrace.metadata.stream.StreamCatalog;
 import dev.millrace.metadata.stream.StreamReplica;
 import dev.millrace.metadata.stream.StreamSettings;
@@ -13,11 +12,13 @@ import dev.millrace.metadata.watch.StreamWatches;
 import dev.millrace.service.ClusterSettings;
 import dev.millrace.service.InternalCallsConfiguration;
 import dev.millrace.service.ManagementConfiguration;
+import dev.millrace.service.PeriodicTask;
 import dev.millrace.service.ServiceSchema;
 import dev.millrace.service.StorageConfiguration;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -68,8 +69,8 @@ class CatalogConfiguration {
     }
 
     @Bean
-    CatalogPoller catalogPoller(StreamReplica replica, StreamCatalog catalog, StreamSettings settings) {
-        return new CatalogPoller(replica, catalog, settings);
+    PeriodicTask catalogPoll(StreamCatalog catalog, StreamSettings settings) {
+        return new PeriodicTask("Reading the catalogue", Duration.ZERO, settings.pollInterval(), catalog::catchUp);
     }
 
     @Bean

@@ -8,18 +8,19 @@ import dev.millrace.metadata.account.AccountLimits;
 import dev.millrace.metadata.account.AccountQuota;
 import dev.millrace.metadata.grpc.ReshardingEndpoint;
 import dev.millrace.metadata.grpc.ShardSealCalls;
-import dev.millrace.metadata.reshard.OverdueReshards;
 import dev.millrace.metadata.reshard.ReshardSettings;
 import dev.millrace.metadata.reshard.Resharding;
 import dev.millrace.metadata.reshard.ShardExpiry;
 import dev.millrace.metadata.reshard.ShardSeals;
 import dev.millrace.metadata.stream.StreamCatalog;
+import dev.millrace.service.PeriodicTask;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
 
 /** Resharding, and the way to the shards that it needs. */
 @Configuration(proxyBeanMethods = false)
@@ -48,13 +49,17 @@ class ReshardConfiguration {
     }
 
     @Bean
-    OverdueReshards overdueReshards(Resharding resharding, ReshardSettings settings) {
-        return new OverdueReshards(resharding, settings);
+    PeriodicTask overdueReshards(Resharding resharding, ReshardSettings settings) {
+        return new PeriodicTask(
+                "Going on with reshards whose instance is gone",
+                settings.pollInterval(),
+                () -> Mono.fromRunnable(resharding::resumeOverdue));
     }
 
     @Bean
-    ShardExpiry shardExpiry(StreamCatalog catalog, ReshardSettings settings, Clock clock) {
-        return new ShardExpiry(catalog, settings.expiryInterval(), clock);
+    PeriodicTask shardExpiry(StreamCatalog catalog, ReshardSettings settings, Clock clock) {
+        ShardExpiry expiry = new ShardExpiry(catalog, clock);
+        return new PeriodicTask("Removing expired shards", settings.expiryInterval(), expiry::sweep);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import dev.millrace.metadata.scaling.ScalingSettings;
 import dev.millrace.metadata.scaling.WriteRateStore;
 import dev.millrace.metadata.scaling.storage.WriteRateTables;
 import dev.millrace.metadata.stream.StreamCatalog;
+import dev.millrace.service.PeriodicTask;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -23,9 +24,10 @@ class ScalingConfiguration {
     }
 
     @Bean
-    AutomaticScaling automaticScaling(
+    PeriodicTask automaticScaling(
             StreamCatalog catalog, WriteRateStore rates, Resharding resharding, ScalingSettings settings, Clock clock) {
-        return new AutomaticScaling(catalog, rates, resharding, settings, clock);
+        AutomaticScaling scaling = new AutomaticScaling(catalog, rates, resharding, settings, clock);
+        return new PeriodicTask("Scaling streams", settings.interval(), scaling::lookAtAll);
     }
 
     @Bean

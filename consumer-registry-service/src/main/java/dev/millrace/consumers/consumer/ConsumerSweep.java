@@ -3,11 +3,8 @@ package dev.millrace.consumers.consumer;
 import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.stream.StreamId;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
@@ -15,36 +12,28 @@ import reactor.util.retry.Retry;
  * Removes the consumers of streams that are gone: when the stream goes, and once in a while those whose stream went while
  * nobody was looking.
  */
-public final class ConsumerSweep implements AutoCloseable {
+public final class ConsumerSweep {
     private static final Logger log = LoggerFactory.getLogger(ConsumerSweep.class);
-    private static final Duration FIRST = Duration.ofSeconds(30);
-    private static final Duration INTERVAL = Duration.ofHours(1);
 
     private final ConsumerTable table;
     private final StreamMirror streams;
-    private @Nullable Disposable sweeping;
 
     public ConsumerSweep(ConsumerTable table, StreamMirror streams) {
         this.table = table;
         this.streams = streams;
     }
 
-    public void start() {
+    /** From now on the consumers of a stream go with it. */
+    public void followStreams() {
         streams.onChange(stream -> {
             if (streams.find(stream).isEmpty()) {
                 removeIfGone(stream).subscribe(nothing -> {}, ConsumerSweep::tellOfFailure);
             }
         });
-        sweeping = Flux.interval(FIRST, INTERVAL)
-                .onBackpressureDrop()
-                .concatMap(tick -> sweep().onErrorResume(failure -> {
-                    tellOfFailure(failure);
-                    return Mono.empty();
-                }))
-                .subscribe();
     }
 
-    private Mono<Void> sweep() {
+    /** Looks at all consumers once. */
+    public Mono<Void> sweep() {
         return table.streams()
                 .filter(stream -> streams.find(stream).isEmpty())
                 .concatMap(this::removeIfGone)
@@ -67,12 +56,5 @@ public final class ConsumerSweep implements AutoCloseable {
 
     private static void tellOfFailure(Throwable failure) {
         log.warn("Consumers of streams that are gone stay for now: {}", failure.toString());
-    }
-
-    @Override
-    public void close() {
-        if (sweeping != null) {
-            sweeping.dispose();
-        }
     }
 }

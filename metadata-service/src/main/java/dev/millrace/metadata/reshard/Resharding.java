@@ -83,7 +83,7 @@ public final class Resharding {
     }
 
     /** Drives the plans that are overdue, whoever began them. */
-    void resumeOverdue() {
+    public void resumeOverdue() {
         catalog.known(entry -> entry.reshard()
                         .filter(plan -> plan.isOverdue(clock.instant()))
                         .isPresent())

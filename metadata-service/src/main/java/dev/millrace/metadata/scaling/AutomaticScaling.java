@@ -16,17 +16,13 @@ import dev.millrace.stream.StreamId;
 import dev.millrace.stream.StreamMode;
 import dev.millrace.stream.StreamStatus;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -34,17 +30,15 @@ import reactor.core.publisher.Mono;
  * Looks at what is written to the streams that scale by themselves, and begins the reshards that it asks for. Every instance
  * does so: what two of them decide at a time is one plan, since a stream takes only one.
  */
-public final class AutomaticScaling implements SmartLifecycle {
+public final class AutomaticScaling {
     private static final Logger log = LoggerFactory.getLogger(AutomaticScaling.class);
 
     private final StreamCatalog catalog;
     private final WriteRateStore rates;
     private final Resharding resharding;
     private final OnDemandCapacity onDemand;
-    private final Duration interval;
     private final Clock clock;
     private final Map<StreamId, PolicyWatch> watches = new ConcurrentHashMap<>();
-    private volatile @Nullable Disposable running;
 
     public AutomaticScaling(
             StreamCatalog catalog, WriteRateStore rates, Resharding resharding, ScalingSettings settings, Clock clock) {
@@ -52,19 +46,11 @@ public final class AutomaticScaling implements SmartLifecycle {
         this.rates = rates;
         this.resharding = resharding;
         this.onDemand = settings.onDemandCapacity();
-        this.interval = settings.interval();
         this.clock = clock;
     }
 
-    @Override
-    public void start() {
-        running = Flux.interval(interval)
-                .onBackpressureDrop()
-                .concatMap(tick -> lookAtAll(), 1)
-                .subscribe();
-    }
-
-    private Mono<Void> lookAtAll() {
+    /** Looks at all streams once; what fails for one does not keep it from the others. */
+    public Mono<Void> lookAtAll() {
         List<CatalogEntry> scaled = catalog.known(AutomaticScaling::scalesItself);
         watches.keySet()
                 .retainAll(scaled.stream().map(entry -> entry.stream().id()).collect(Collectors.toSet()));
@@ -120,19 +106,5 @@ public final class AutomaticScaling implements SmartLifecycle {
                 .orElse(Instant.EPOCH);
         var target = watch.observe(policy, stream.shards().openCount(), rate, reshardedAt, clock.instant());
         return target.isPresent() ? resharding.scale(stream.name(), target.getAsInt()) : Mono.empty();
-    }
-
-    @Override
-    public void stop() {
-        Disposable last = running;
-        if (last != null) {
-            last.dispose();
-        }
-        running = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running != null;
     }
 }

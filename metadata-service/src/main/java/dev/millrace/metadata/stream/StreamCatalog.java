@@ -154,9 +154,9 @@ public final class StreamCatalog {
         return replica.catchUp().then(Mono.fromSupplier(() -> replica.usage(clock.instant())));
     }
 
-    /** Completes transitions whose instance is gone. */
-    Mono<Void> settleOverdue() {
-        return transitions.settleOverdue();
+    /** Keeps the replica fresh while nobody asks, and completes transitions that another instance left behind. */
+    public Mono<Void> catchUp() {
+        return replica.poll().then(transitions.settleOverdue());
     }
 
     /** Brings the replica up to date, and the stream to the state that is due. */

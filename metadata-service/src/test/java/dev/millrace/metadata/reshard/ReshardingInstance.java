@@ -5,12 +5,12 @@ import dev.millrace.metadata.account.Account;
 import dev.millrace.metadata.account.AccountLimits;
 import dev.millrace.metadata.account.AccountQuota;
 import dev.millrace.metadata.stream.CatalogEntry;
-import dev.millrace.metadata.stream.CatalogPoller;
 import dev.millrace.metadata.stream.NewStream;
 import dev.millrace.metadata.stream.StreamCatalog;
 import dev.millrace.metadata.stream.StreamReplica;
 import dev.millrace.metadata.stream.StreamSettings;
 import dev.millrace.metadata.stream.storage.StreamTable;
+import dev.millrace.service.PeriodicTask;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamMode;
 import dev.millrace.stream.StreamName;
@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import reactor.core.publisher.Mono;
 
 /** One instance that reshards, as the service wires it, on a table that instances share. */
 final class ReshardingInstance implements AutoCloseable {
@@ -28,8 +29,8 @@ final class ReshardingInstance implements AutoCloseable {
 
     final StreamCatalog catalog;
     final Resharding resharding;
-    private final CatalogPoller poller;
-    private final OverdueReshards overdue;
+    private final PeriodicTask poll;
+    private final PeriodicTask overdue;
 
     /** @param seals the shard service as this instance finds it */
     ReshardingInstance(CqlSession session, String accountId, ShardSeals seals, Duration takeOverAfter) {
@@ -38,12 +39,12 @@ final class ReshardingInstance implements AutoCloseable {
         StreamTable store = new StreamTable(session, account);
         StreamReplica replica = new StreamReplica(store);
         catalog = new StreamCatalog(account, LIMITS, settings, store, replica, Clock.systemUTC());
-        poller = new CatalogPoller(replica, catalog, settings);
+        poll = new PeriodicTask("Catching up", Duration.ZERO, POLL, catalog::catchUp);
         ReshardSettings reshard = new ReshardSettings(takeOverAfter, POLL, Duration.ofMinutes(1));
         resharding =
                 new Resharding(account, new AccountQuota(account, LIMITS), catalog, seals, reshard, Clock.systemUTC());
-        overdue = new OverdueReshards(resharding, reshard);
-        poller.start();
+        overdue = new PeriodicTask("Going on with reshards", POLL, () -> Mono.fromRunnable(resharding::resumeOverdue));
+        poll.start();
         overdue.start();
     }
 
@@ -65,6 +66,6 @@ final class ReshardingInstance implements AutoCloseable {
     @Override
     public void close() {
         overdue.stop();
-        poller.stop();
+        poll.stop();
     }
 }

@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.metadata.account.Account;
 import dev.millrace.metadata.account.AccountLimits;
 import dev.millrace.metadata.stream.storage.StreamTable;
+import dev.millrace.service.PeriodicTask;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamMode;
 import dev.millrace.stream.StreamName;
@@ -19,7 +20,7 @@ final class CatalogInstance implements AutoCloseable {
 
     final StreamReplica replica;
     final StreamCatalog catalog;
-    private final CatalogPoller poller;
+    private final PeriodicTask poll;
 
     /** An instance that does not poll, and so completes only what it is asked about. */
     CatalogInstance(CqlSession session, String account, AccountLimits limits, Duration transitionDelay) {
@@ -29,11 +30,11 @@ final class CatalogInstance implements AutoCloseable {
         StreamStore store = new StreamTable(session, owner);
         replica = new StreamReplica(store);
         catalog = new StreamCatalog(owner, limits, settings, store, replica, Clock.systemUTC());
-        poller = new CatalogPoller(replica, catalog, settings);
+        poll = new PeriodicTask("Catching up", Duration.ZERO, settings.pollInterval(), catalog::catchUp);
     }
 
     CatalogInstance polling() {
-        poller.start();
+        poll.start();
         return this;
     }
 
@@ -68,6 +69,6 @@ final class CatalogInstance implements AutoCloseable {
 
     @Override
     public void close() {
-        poller.stop();
+        poll.stop();
     }
 }
