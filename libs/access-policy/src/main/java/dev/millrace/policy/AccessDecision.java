@@ -1,30 +1,32 @@
 package dev.millrace.policy;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Whether a request may pass, or which kind of policy stands in its way: an explicit deny, or no statement that allows.
  * Where several do, the one that AWS would look at first.
  */
 public enum AccessDecision {
-    ALLOWED(""),
+    ALLOWED(null, false),
 
-    DENIED_BY_IDENTITY_POLICY(explicitDenyIn(PolicyKind.IDENTITY)),
-    DENIED_BY_RESOURCE_POLICY(explicitDenyIn(PolicyKind.RESOURCE)),
-    DENIED_BY_TRUST_POLICY(explicitDenyIn(PolicyKind.TRUST)),
-    DENIED_BY_BOUNDARY(explicitDenyIn(PolicyKind.BOUNDARY)),
-    DENIED_BY_SESSION_POLICY(explicitDenyIn(PolicyKind.SESSION)),
+    DENIED_BY_IDENTITY_POLICY(PolicyKind.IDENTITY, true),
+    DENIED_BY_RESOURCE_POLICY(PolicyKind.RESOURCE, true),
+    DENIED_BY_TRUST_POLICY(PolicyKind.TRUST, true),
+    DENIED_BY_BOUNDARY(PolicyKind.BOUNDARY, true),
+    DENIED_BY_SESSION_POLICY(PolicyKind.SESSION, true),
 
-    NOT_ALLOWED_BY_IDENTITY_POLICY(nothingAllowsIn(PolicyKind.IDENTITY)),
-    NOT_ALLOWED_BY_RESOURCE_POLICY(nothingAllowsIn(PolicyKind.RESOURCE)),
-    NOT_ALLOWED_BY_TRUST_POLICY(nothingAllowsIn(PolicyKind.TRUST)),
-    NOT_ALLOWED_BY_BOUNDARY(nothingAllowsIn(PolicyKind.BOUNDARY)),
-    NOT_ALLOWED_BY_SESSION_POLICY(nothingAllowsIn(PolicyKind.SESSION));
+    NOT_ALLOWED_BY_IDENTITY_POLICY(PolicyKind.IDENTITY, false),
+    NOT_ALLOWED_BY_RESOURCE_POLICY(PolicyKind.RESOURCE, false),
+    NOT_ALLOWED_BY_TRUST_POLICY(PolicyKind.TRUST, false),
+    NOT_ALLOWED_BY_BOUNDARY(PolicyKind.BOUNDARY, false),
+    NOT_ALLOWED_BY_SESSION_POLICY(PolicyKind.SESSION, false);
 
-    private static final String ACTION = "<action>";
+    private final @Nullable PolicyKind by;
+    private final boolean explicit;
 
-    private final String reason;
-
-    AccessDecision(String reason) {
-        this.reason = reason;
+    AccessDecision(@Nullable PolicyKind by, boolean explicit) {
+        this.by = by;
+        this.explicit = explicit;
     }
 
     /** Decides a request by the policies that apply to it. */
@@ -38,7 +40,7 @@ public enum AccessDecision {
 
     /** Whether a Deny statement matched, which nothing but its removal can overcome. */
     public boolean explicitlyDenied() {
-        return compareTo(DENIED_BY_IDENTITY_POLICY) >= 0 && compareTo(DENIED_BY_SESSION_POLICY) <= 0;
+        return explicit;
     }
 
     /**
@@ -48,8 +50,14 @@ public enum AccessDecision {
      *     messages</a>
      */
     public String refusal(AccessRequest request) {
+        if (by == null) {
+            throw new IllegalStateException("Nobody was refused");
+        }
+        String reason = explicit
+                ? "with an explicit deny in " + by.one()
+                : "because " + by.none() + " allows the " + request.action() + " action";
         return "User: " + request.caller().arn() + " is not authorized to perform: " + request.action()
-                + " on resource: " + request.resource() + " " + reason.replace(ACTION, request.action());
+                + " on resource: " + request.resource() + " " + reason;
     }
 
     static AccessDecision deniedBy(PolicyKind kind) {
@@ -70,13 +78,5 @@ public enum AccessDecision {
             case BOUNDARY -> NOT_ALLOWED_BY_BOUNDARY;
             case SESSION -> NOT_ALLOWED_BY_SESSION_POLICY;
         };
-    }
-
-    private static String explicitDenyIn(PolicyKind kind) {
-        return "with an explicit deny in " + kind.one();
-    }
-
-    private static String nothingAllowsIn(PolicyKind kind) {
-        return "because " + kind.none() + " allows the <action> action";
     }
 }

@@ -1,22 +1,17 @@
 package dev.millrace.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.policy.Caller.AccountRoot;
-import dev.millrace.policy.Caller.RoleSession;
-import dev.millrace.policy.Caller.User;
-import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which policies must allow a request, and which of those that stand in its way is named. */
 class AccessDecisionTest {
-    private static final String HERE = "000000000000";
-    private static final String STREAM = "arn:aws:kinesis:us-east-1:" + HERE + ":stream/orders";
-
     /**
      * What each policy says: {@code allow}, {@code deny}, {@code other} (allows something else), or nothing where there is
      * no such policy. That of the resource also says whom it names.
@@ -83,8 +78,165 @@ class AccessDecisionTest {
             @Nullable String session,
             @Nullable String resource,
             AccessDecision expected) {
-        assertThat(decide(caller(caller, HERE), identity, boundary, session, resource, false))
+        assertThat(decide(Requests.caller(caller, Requests.HERE), identity, boundary, session, resource, false))
                 .isEqualTo(expected);
+    }
+
+    /**
+     * The caller is of another account than the stream: both accounts must allow.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html">Cross-account
+     *     evaluation</a>
+     */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    # caller  | identity | boundary | session | resource          | decision
+                    user      | allow    |          |         |                   | NOT_ALLOWED_BY_RESOURCE_POLICY
+                    user      | allow    |          |         | allow account     | ALLOWED
+                    user      | allow    |          |         | allow user        | ALLOWED
+                    user      | allow    |          |         | allow everyone    | ALLOWED
+                    user      | allow    |          |         | allow role        | NOT_ALLOWED_BY_RESOURCE_POLICY
+                    user      |          |          |         | allow account     | NOT_ALLOWED_BY_IDENTITY_POLICY
+                    user      |          |          |         | allow user        | NOT_ALLOWED_BY_IDENTITY_POLICY
+                    user      |          |          |         | allow everyone    | NOT_ALLOWED_BY_IDENTITY_POLICY
+                    user      | allow    | other    |         | allow user        | NOT_ALLOWED_BY_BOUNDARY
+                    user      | allow    |          |         | deny user         | DENIED_BY_RESOURCE_POLICY
+                    user      | deny     |          |         | allow user        | DENIED_BY_IDENTITY_POLICY
+                    session   | allow    |          |         | allow role        | ALLOWED
+                    session   | allow    |          |         | allow session     | ALLOWED
+                    session   | allow    |          | other   | allow session     | NOT_ALLOWED_BY_SESSION_POLICY
+                    session   | allow    | other    |         | allow session     | NOT_ALLOWED_BY_BOUNDARY
+                    session   |          |          |         | allow role        | NOT_ALLOWED_BY_IDENTITY_POLICY
+                    session   |          |          |         | allow session     | NOT_ALLOWED_BY_IDENTITY_POLICY
+                    root      |          |          |         |                   | NOT_ALLOWED_BY_RESOURCE_POLICY
+                    root      |          |          |         | allow account     | ALLOWED
+                    root      |          |          |         | allow user        | NOT_ALLOWED_BY_RESOURCE_POLICY
+                    """)
+    void acrossAccounts(
+            String caller,
+            @Nullable String identity,
+            @Nullable String boundary,
+            @Nullable String session,
+            @Nullable String resource,
+            AccessDecision expected) {
+        assertThat(decide(Requests.caller(caller, Requests.ELSEWHERE), identity, boundary, session, resource, false))
+                .isEqualTo(expected);
+    }
+
+    /**
+     * The resource is a key: its policy must allow, or leave it to its account.
+     *
+     * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html">Key policies</a>
+     */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    # caller  | identity | boundary | session | resource          | decision
+                    user      | allow    |          |         | allow role        | NOT_ALLOWED_BY_RESOURCE_POLICY
+                    user      | allow    |          |         | allow account     | ALLOWED
+                    user      |          |          |         | allow account     | NOT_ALLOWED_BY_IDENTITY_POLICY
+                    user      |          |          |         | allow user        | ALLOWED
+                    session   |          |          |         | allow role        | ALLOWED
+                    session   |          | other    |         | allow role        | NOT_ALLOWED_BY_BOUNDARY
+                    session   | allow    |          |         | allow user        | NOT_ALLOWED_BY_RESOURCE_POLICY
+                    root      |          |          |         | allow account     | ALLOWED
+                    root      |          |          |         | allow user        | NOT_ALLOWED_BY_RESOURCE_POLICY
+                    """)
+    void ofAResourceWhosePolicyIsMandatory(
+            String caller,
+            @Nullable String identity,
+            @Nullable String boundary,
+            @Nullable String session,
+            @Nullable String resource,
+            AccessDecision expected) {
+        assertThat(decide(Requests.caller(caller, Requests.HERE), identity, boundary, session, resource, true))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    Allow | user | arn:aws:iam::000000000000:user/team/ann | ALLOWED
+                    Allow | user | 000000000000                            | NOT_ALLOWED_BY_IDENTITY_POLICY
+                    Allow | user | 111122223333                            | NOT_ALLOWED_BY_IDENTITY_POLICY
+                    Deny  | user | 000000000000                            | DENIED_BY_TRUST_POLICY
+                    Allow | root | 111122223333                            | NOT_ALLOWED_BY_TRUST_POLICY
+                    """)
+    void assumingARole(String effect, String caller, String principal, AccessDecision expected) {
+        PolicyDocument trust = Policies.parsed(
+                PolicyKind.TRUST,
+                "{'Statement':{'Effect':'" + effect + "','Principal':{'AWS':'" + principal
+                        + "'},'Action':'sts:AssumeRole'}}");
+        AccessRequest request = new AccessRequest(
+                Requests.caller(caller, Requests.HERE),
+                "sts:AssumeRole",
+                "arn:aws:iam::000000000000:role/team/writer",
+                Requests.HERE,
+                Requests.NOW,
+                RequestContext.none());
+
+        assertThat(AccessDecision.of(
+                        request,
+                        ApplicablePolicies.NONE.withResource(Optional.of(ResourcePolicy.mandatory("trust", trust)))))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    DENIED_BY_IDENTITY_POLICY      | with an explicit deny in an identity-based policy
+                    DENIED_BY_RESOURCE_POLICY      | with an explicit deny in a resource-based policy
+                    DENIED_BY_TRUST_POLICY         | with an explicit deny in the role trust policy
+                    DENIED_BY_BOUNDARY             | with an explicit deny in a permissions boundary
+                    DENIED_BY_SESSION_POLICY       | with an explicit deny in a session policy
+                    NOT_ALLOWED_BY_IDENTITY_POLICY | because no identity-based policy allows the kinesis:PutRecord action
+                    NOT_ALLOWED_BY_RESOURCE_POLICY | because no resource-based policy allows the kinesis:PutRecord action
+                    NOT_ALLOWED_BY_TRUST_POLICY    | because no role trust policy allows the kinesis:PutRecord action
+                    NOT_ALLOWED_BY_BOUNDARY        | because no permissions boundary allows the kinesis:PutRecord action
+                    NOT_ALLOWED_BY_SESSION_POLICY  | because no session policy allows the kinesis:PutRecord action
+                    """)
+    void whatTheCallerIsTold(AccessDecision decision, String reason) {
+        assertThat(decision.refusal(Requests.by(Requests.caller("session", Requests.HERE))))
+                .isEqualTo("User: arn:aws:sts::000000000000:assumed-role/writer/s1 is not authorized to perform: "
+                        + "kinesis:PutRecord on resource: " + Requests.STREAM + " " + reason);
+        assertThat(decision.allowed()).isFalse();
+        assertThat(decision.explicitlyDenied()).isEqualTo(reason.startsWith("with"));
+    }
+
+    @Test
+    void whoMayPassIsToldNothing() {
+        AccessRequest request = Requests.by(Requests.caller("root", Requests.HERE));
+
+        assertThatThrownBy(() -> AccessDecision.ALLOWED.refusal(request)).isInstanceOf(IllegalStateException.class);
+        assertThat(AccessDecision.ALLOWED.allowed()).isTrue();
+        assertThat(AccessDecision.ALLOWED.explicitlyDenied()).isFalse();
+    }
+
+    @Test
+    void anyPolicyOfAKindWillDo() {
+        AttachedPolicy allow = policy(PolicyKind.SESSION, "allow", "");
+        AttachedPolicy other = policy(PolicyKind.SESSION, "other", "");
+        ApplicablePolicies policies = ApplicablePolicies.ofIdentity(
+                        List.of(policy(PolicyKind.IDENTITY, "other", ""), policy(PolicyKind.IDENTITY, "allow", "")))
+                .withBoundary(Optional.of(policy(PolicyKind.BOUNDARY, "allow", "")));
+        AccessRequest request = Requests.by(Requests.caller("session", Requests.HERE));
+
+        assertThat(AccessDecision.of(request, policies.withSession(List.of(other, allow))))
+                .isEqualTo(AccessDecision.ALLOWED);
+        assertThat(AccessDecision.of(request, policies.withSession(List.of(other, other))))
+                .isEqualTo(AccessDecision.NOT_ALLOWED_BY_SESSION_POLICY);
+    }
+
+    @Test
+    void aPolicyOfOneKindCannotStandForAnother() {
+        AttachedPolicy identity = policy(PolicyKind.IDENTITY, "allow", "");
+
+        assertThatThrownBy(() -> ApplicablePolicies.NONE.withBoundary(Optional.of(identity)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ApplicablePolicies.NONE.withSession(List.of(identity)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ApplicablePolicies.ofIdentity(List.of(policy(PolicyKind.SESSION, "allow", ""))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ResourcePolicy.additional("stream", identity.document()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static AccessDecision decide(
@@ -102,29 +254,7 @@ class AccessDecisionTest {
                         .map(says -> new ResourcePolicy(
                                 policy(PolicyKind.RESOURCE, says.split(" ")[0], principal(caller, says.split(" ")[1])),
                                 mandatory)));
-        return AccessDecision.of(request(caller), policies);
-    }
-
-    private static AccessRequest request(Caller caller) {
-        return new AccessRequest(
-                caller,
-                "kinesis:PutRecord",
-                STREAM,
-                HERE,
-                Instant.parse("2026-01-02T03:04:05Z"),
-                RequestContext.none());
-    }
-
-    private static Caller caller(String kind, String account) {
-        return switch (kind) {
-            case "root" -> new AccountRoot(account);
-            case "user" ->
-                new User(account, "arn:aws:iam::" + account + ":user/team/ann", "ann", "AIDA12345678ANN0", Map.of());
-            case "session" ->
-                RoleSession.of(
-                        account, "arn:aws:iam::" + account + ":role/team/writer", "AROA12345678ROLE", "s1", Map.of());
-            default -> throw new IllegalArgumentException(kind);
-        };
+        return AccessDecision.of(Requests.by(caller), policies);
     }
 
     /** A Principal member, in relation to the caller's account. */
