@@ -30,7 +30,7 @@ final class SignatureAuthentication implements ReactiveAuthenticationManager {
 
     private Authentication verify(ReceivedRequest request) {
         try {
-            return new SignedCaller(signatures.verify(request).principal());
+            return new SignedCaller(signatures.verifyWithOptionalBody(request).principal());
         } catch (KinesisException refused) {
             throw new RefusedException(refused);
         }

@@ -79,7 +79,9 @@ public final class RequestSigner {
     private String compute(Unsigned request, CredentialScope scope, String names, String date) {
         SecretKeySpec key = keys.get(scope, secretAccessKey, signature.sha());
         QueryParameters query = QueryParameters.parse(request.query);
-        return new String(signature.compute(request, query, scope, names, date, key), StandardCharsets.US_ASCII);
+        return new String(
+                signature.compute(request, query, scope, names, date, Signature.isUnsigned(request), key),
+                StandardCharsets.US_ASCII);
     }
 
     private static Map<String, String> lowerCased(Map<String, String> headers) {

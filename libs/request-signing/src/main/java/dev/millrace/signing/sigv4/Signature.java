@@ -33,16 +33,21 @@ final class Signature {
         return sha;
     }
 
-    /** The signature as ASCII hexadecimal digits. */
+    /**
+     * The signature as ASCII hexadecimal digits.
+     *
+     * @param withoutBody whether the body is left out
+     */
     byte[] compute(
             SignableRequest request,
             @Nullable QueryParameters query,
             CredentialScope scope,
             String signedHeaders,
             String date,
+            boolean withoutBody,
             SecretKeySpec key) {
-        // First, because both use the digest and a header can make it unnecessary.
-        byte @Nullable [] bodyHash = isUnsigned(request) ? null : sha.hash(request.body(), request.bodyLength());
+        // First, because both use the digest.
+        byte @Nullable [] bodyHash = withoutBody ? null : sha.hash(request.body(), request.bodyLength());
         byte[] requestHash = hashOfCanonicalRequest(request, query, signedHeaders, bodyHash);
         text.clear()
                 .append(Claim.ALGORITHM)
@@ -102,7 +107,7 @@ final class Signature {
      * Whether the signer left the body out, and says so in the header made for it. Any other value of that header is
      * covered by the signature as a header, but never believed in place of the body's own hash.
      */
-    private static boolean isUnsigned(SignableRequest request) {
+    static boolean isUnsigned(SignableRequest request) {
         List<String> values = request.headers(CONTENT_HASH);
         return values.size() == 1 && values.get(0).equals(UNSIGNED_PAYLOAD);
     }

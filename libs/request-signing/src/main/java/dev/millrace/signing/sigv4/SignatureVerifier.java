@@ -47,8 +47,21 @@ public final class SignatureVerifier {
      * @throws KinesisException if it was not, or not rightly
      */
     public Credential verify(SignableRequest request) {
+        return verify(request, false);
+    }
+
+    /**
+     * The same for a request whose signer may have left the body out, and then says so by the header
+     * {@code x-amz-content-sha256: UNSIGNED-PAYLOAD}. Of AWS's services S3 alone takes that; here it is for streams whose
+     * end is not known when they begin.
+     */
+    public Credential verifyWithOptionalBody(SignableRequest request) {
+        return verify(request, Signature.isUnsigned(request));
+    }
+
+    private Credential verify(SignableRequest request, boolean withoutBody) {
         @Nullable QueryParameters query = request.query().isEmpty() ? null : QueryParameters.parse(request.query());
-        return verify(readClaim(request, query), request, query);
+        return verify(readClaim(request, query), request, query, withoutBody);
     }
 
     private static Claim readClaim(SignableRequest request, @Nullable QueryParameters query) {
@@ -65,7 +78,8 @@ public final class SignatureVerifier {
         return AuthorizationHeader.read(authorization.get(0), request);
     }
 
-    private Credential verify(Claim claim, SignableRequest request, @Nullable QueryParameters query) {
+    private Credential verify(
+            Claim claim, SignableRequest request, @Nullable QueryParameters query, boolean withoutBody) {
         Instant now = clock.instant();
         Credential credential = credentials.find(claim.scope().accessKeyId()).orElseThrow(SignatureErrors::unknownKey);
         checkScope(claim);
@@ -78,6 +92,7 @@ public final class SignatureVerifier {
                 claim.scope(),
                 claim.signedHeaders(),
                 claim.date(),
+                withoutBody,
                 keys.get(claim.scope(), credential.secretAccessKey(), signature.sha()));
         if (!MessageDigest.isEqual(expected, claim.signature().getBytes(StandardCharsets.ISO_8859_1))) {
             throw SignatureErrors.mismatch();
@@ -98,6 +113,10 @@ public final class SignatureVerifier {
         }
         if (!claim.date().startsWith(scope.date()) || scope.date().length() != 8) {
             throw SignatureErrors.wrongScopeDate(scope.date(), claim.date());
+        }
+        // As AWS counts them; and so that no header can be named, and then repeated in the text to hash, without end.
+        if (!areAscending(claim.signedHeaders())) {
+            throw SignatureErrors.mismatch();
         }
         // Without the host a signature would count at any server that knows the same key.
         if (!names(claim.signedHeaders(), "host") && !names(claim.signedHeaders(), ":authority")) {
@@ -131,6 +150,16 @@ public final class SignatureVerifier {
         if (!now.isBefore(session.get().expiresAt())) {
             throw SignatureErrors.expiredSession();
         }
+    }
+
+    private static boolean areAscending(String signedHeaders) {
+        String[] names = signedHeaders.split(";", -1);
+        for (int i = 1; i < names.length; i++) {
+            if (names[i - 1].compareTo(names[i]) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean names(String signedHeaders, String name) {
