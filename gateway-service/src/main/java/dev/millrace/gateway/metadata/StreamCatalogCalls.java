@@ -41,11 +41,9 @@ public final class StreamCatalogCalls {
                 .then();
     }
 
-    public Mono<Void> delete(StreamName name, boolean enforceConsumerDeletion) {
-        DeleteStreamRequest request = DeleteStreamRequest.newBuilder()
-                .setName(name.value())
-                .setEnforceConsumerDeletion(enforceConsumerDeletion)
-                .build();
+    public Mono<Void> delete(StreamName name) {
+        DeleteStreamRequest request =
+                DeleteStreamRequest.newBuilder().setName(name.value()).build();
         return this.<DeleteStreamRequest, DeleteStreamReply>call(stub -> stub::deleteStream, request)
                 .then();
     }

@@ -19,7 +19,6 @@ import java.util.OptionalInt;
  * @param distribution who decides which shard a record goes to; always by partition key in provisioned mode
  * @param shards all that have not expired
  * @param version rises with every change of the stream
- * @param consumerCount registered enhanced fan-out consumers
  */
 public record StreamDescription(
         StreamId id,
@@ -36,8 +35,7 @@ public record StreamDescription(
         OptionalInt warmMibps,
         RecordDistributionStrategy distribution,
         ShardMap shards,
-        long version,
-        int consumerCount) {
+        long version) {
     public StreamDescription {
         shardLevelMetrics = List.copyOf(shardLevelMetrics);
     }

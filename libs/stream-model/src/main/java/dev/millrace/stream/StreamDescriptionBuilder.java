@@ -23,7 +23,6 @@ public final class StreamDescriptionBuilder {
     private RecordDistributionStrategy distribution = RecordDistributionStrategy.USER_PARTITION_KEY;
     private ShardMap shards;
     private long version = 1;
-    private int consumerCount = 0;
 
     StreamDescriptionBuilder(StreamId id, StreamName name, Instant createdAt, ShardMap shards) {
         this.id = id;
@@ -45,7 +44,6 @@ public final class StreamDescriptionBuilder {
         this.warmMibps = stream.warmMibps();
         this.distribution = stream.distribution();
         this.version = stream.version();
-        this.consumerCount = stream.consumerCount();
     }
 
     public StreamDescriptionBuilder status(StreamStatus status) {
@@ -108,11 +106,6 @@ public final class StreamDescriptionBuilder {
         return this;
     }
 
-    public StreamDescriptionBuilder consumerCount(int consumerCount) {
-        this.consumerCount = consumerCount;
-        return this;
-    }
-
     public StreamDescription build() {
         return new StreamDescription(
                 id,
@@ -129,7 +122,6 @@ public final class StreamDescriptionBuilder {
                 warmMibps,
                 distribution,
                 shards,
-                version,
-                consumerCount);
+                version);
     }
 }

@@ -67,8 +67,7 @@ public final class StreamCatalogEndpoint extends StreamCatalogImplBase {
 
     @Override
     public void deleteStream(DeleteStreamRequest request, StreamObserver<DeleteStreamReply> answer) {
-        Mono<Void> deleted = Mono.defer(() ->
-                catalog.delete(CatalogRequests.streamName(request.getName()), request.getEnforceConsumerDeletion()));
+        Mono<Void> deleted = Mono.defer(() -> catalog.delete(CatalogRequests.streamName(request.getName())));
         Answers.send(deleted.thenReturn(DeleteStreamReply.getDefaultInstance()), answer);
     }
 

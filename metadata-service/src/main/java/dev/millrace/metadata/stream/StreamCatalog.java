@@ -65,10 +65,9 @@ public final class StreamCatalog {
      * @return KinesisException: ResourceNotFound, ResourceInUse
      * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_DeleteStream.html">DeleteStream</a>
      */
-    public Mono<Void> delete(StreamName name, boolean enforceConsumerDeletion) {
+    public Mono<Void> delete(StreamName name) {
         return upToDate(name)
-                .then(changes.make(version ->
-                        Optional.of(lifecycle.delete(name, replica.find(name), enforceConsumerDeletion, version))))
+                .then(changes.make(version -> Optional.of(lifecycle.delete(name, replica.find(name), version))))
                 .doOnNext(transitions::schedule)
                 .then();
     }

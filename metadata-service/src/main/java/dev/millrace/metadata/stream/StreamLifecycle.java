@@ -74,15 +74,10 @@ final class StreamLifecycle {
 
     /**
      * @param existing the stream that has the name now
-     * @param enforceConsumerDeletion whether the stream's registered consumers go with it
      * @param version the revision that the change will make
      */
-    CatalogChange delete(
-            StreamName name, Optional<CatalogEntry> existing, boolean enforceConsumerDeletion, long version) {
+    CatalogChange delete(StreamName name, Optional<CatalogEntry> existing, long version) {
         CatalogEntry entry = active(name, existing);
-        if (entry.stream().consumerCount() > 0 && !enforceConsumerDeletion) {
-            throw StreamErrors.hasConsumers(name, account.id());
-        }
         if (settings.transitionDelay().isZero()) {
             return new CatalogChange.Remove(name);
         }

@@ -56,7 +56,7 @@ final class CatalogInstance implements AutoCloseable {
     }
 
     void delete(String name) {
-        catalog.delete(new StreamName(name), false).block(PATIENCE);
+        catalog.delete(new StreamName(name)).block(PATIENCE);
     }
 
     static <T> T await(Mono<T> answer) {

@@ -85,7 +85,7 @@ class StreamCatalogIT {
     void unknownStreamsAreNotFound() {
         assertRefused(one.catalog.find(new StreamName("nothing")), ErrorType.RESOURCE_NOT_FOUND);
         assertRefused(one.catalog.find(StreamId.random()), ErrorType.RESOURCE_NOT_FOUND);
-        assertRefused(one.catalog.delete(new StreamName("nothing"), false), ErrorType.RESOURCE_NOT_FOUND);
+        assertRefused(one.catalog.delete(new StreamName("nothing")), ErrorType.RESOURCE_NOT_FOUND);
     }
 
     @Test

@@ -141,33 +141,23 @@ class StreamLifecycleTest {
 
         assertThat(entry.stream().status()).isEqualTo(StreamStatus.ACTIVE);
         assertThat(entry.dueAt()).isEmpty();
-        assertThat(immediate.delete(NAME, Optional.of(entry), false, 2)).isEqualTo(new CatalogChange.Remove(NAME));
+        assertThat(immediate.delete(NAME, Optional.of(entry), 2)).isEqualTo(new CatalogChange.Remove(NAME));
     }
 
     @Test
     void onlyAnActiveStreamCanBeDeleted() {
         assertRefused(
-                () -> lifecycle.delete(NAME, Optional.of(created()), false, 2),
+                () -> lifecycle.delete(NAME, Optional.of(created()), 2),
                 ErrorType.RESOURCE_IN_USE,
                 "Stream orders under account 123456789012 not ACTIVE, instead in state CREATING");
         assertRefused(
-                () -> lifecycle.delete(NAME, Optional.of(deleting()), false, 2),
+                () -> lifecycle.delete(NAME, Optional.of(deleting()), 2),
                 ErrorType.RESOURCE_IN_USE,
                 "Stream orders under account 123456789012 not ACTIVE, instead in state DELETING");
         assertRefused(
-                () -> lifecycle.delete(NAME, Optional.empty(), false, 2),
+                () -> lifecycle.delete(NAME, Optional.empty(), 2),
                 ErrorType.RESOURCE_NOT_FOUND,
                 "Stream orders under account 123456789012 not found.");
-    }
-
-    @Test
-    void consumersKeepAStreamUnlessTheirDeletionIsEnforced() {
-        CatalogEntry consumed = withConsumers(active(), 2);
-
-        assertThatThrownBy(() -> lifecycle.delete(NAME, Optional.of(consumed), false, 2))
-                .isInstanceOf(KinesisException.class)
-                .hasMessageContaining("DeleteStream can't delete 123456789012:orders because there are consumers");
-        assertThat(lifecycle.delete(NAME, Optional.of(consumed), true, 2)).isInstanceOf(CatalogChange.Put.class);
     }
 
     @Test
@@ -189,11 +179,7 @@ class StreamLifecycleTest {
     }
 
     private CatalogEntry deleting() {
-        return ((CatalogChange.Put) lifecycle.delete(NAME, Optional.of(active()), false, 3)).entry();
-    }
-
-    private static CatalogEntry withConsumers(CatalogEntry entry, int consumers) {
-        return entry.with(stream -> stream.consumerCount(consumers));
+        return ((CatalogChange.Put) lifecycle.delete(NAME, Optional.of(active()), 3)).entry();
     }
 
     private static NewStream provisioned(int shards) {

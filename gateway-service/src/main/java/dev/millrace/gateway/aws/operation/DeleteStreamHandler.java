@@ -34,7 +34,7 @@ final class DeleteStreamHandler {
         limits.take(Operation.DELETE_STREAM, name);
         boolean enforce = Boolean.TRUE.equals(request.enforceConsumerDeletion());
         return (enforce ? Mono.empty() : requireNoConsumers(name))
-                .then(catalog.delete(name, enforce))
+                .then(catalog.delete(name))
                 .thenReturn(KinesisResponse.NONE);
     }
 

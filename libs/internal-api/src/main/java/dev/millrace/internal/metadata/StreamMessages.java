@@ -49,8 +49,7 @@ public final class StreamMessages {
                 .setKeyId(stream.keyId().orElse(""))
                 .addAllShardLevelMetrics(stream.shardLevelMetrics())
                 .setDistributedByService(stream.distribution() == RecordDistributionStrategy.AUTO)
-                .setVersion(stream.version())
-                .setConsumerCount(stream.consumerCount());
+                .setVersion(stream.version());
         stream.warmMibps().ifPresent(message::setWarmMibps);
         stream.shards().all().forEach(shard -> message.addShards(toMessage(shard)));
         return message.build();
@@ -79,7 +78,6 @@ public final class StreamMessages {
                                 ? RecordDistributionStrategy.AUTO
                                 : RecordDistributionStrategy.USER_PARTITION_KEY)
                 .version(message.getVersion())
-                .consumerCount(message.getConsumerCount())
                 .build();
     }
 

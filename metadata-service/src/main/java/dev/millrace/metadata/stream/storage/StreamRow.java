@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamRow {
     /** All but the partition key and the static ones. */
     static final String COLUMNS = "name, stream_id, version, status, due_at, mode, created_at, retention_seconds,"
-            + " max_record_kib, encryption, key_id, shard_level_metrics, tags, consumer_count, shards, warm_mibps,"
+            + " max_record_kib, encryption, key_id, shard_level_metrics, tags, shards, warm_mibps,"
             + " distribution, policy, change_times, retained_from, reshard, scaling_policy";
 
     /** A named marker for each of the columns. */
@@ -51,7 +51,6 @@ final class StreamRow {
                 .setString("key_id", stream.keyId().orElse(null))
                 .setList("shard_level_metrics", stream.shardLevelMetrics(), String.class)
                 .setMap("tags", entry.tags(), String.class, String.class)
-                .setInt("consumer_count", stream.consumerCount())
                 .setList(
                         "shards",
                         stream.shards().all().stream()
@@ -94,7 +93,6 @@ final class StreamRow {
                 .warmMibps(row.isNull("warm_mibps") ? OptionalInt.empty() : OptionalInt.of(row.getInt("warm_mibps")))
                 .distribution(distribution(row.getString("distribution")))
                 .version(row.getLong("version"))
-                .consumerCount(row.getInt("consumer_count"))
                 .build();
         return new CatalogEntry(
                 stream,
