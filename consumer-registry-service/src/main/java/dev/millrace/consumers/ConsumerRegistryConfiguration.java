@@ -1,6 +1,7 @@
 package dev.millrace.consumers;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import dev.millrace.consumers.consumer.AccountCommitment;
 import dev.millrace.consumers.consumer.ConsumerSettings;
 import dev.millrace.consumers.consumer.ConsumerSweep;
 import dev.millrace.consumers.consumer.ConsumerTable;
@@ -93,9 +94,10 @@ class ConsumerRegistryConfiguration {
             ConsumerTable table,
             StreamMirror streams,
             ConsumerSettings settings,
+            ManagedChannel metadataChannel,
             ClusterSettings cluster,
             Clock clock) {
-        return new Consumers(table, streams, settings, cluster, clock);
+        return new Consumers(table, streams, settings, new AccountCommitment(metadataChannel), cluster, clock);
     }
 
     @Bean(initMethod = "followStreams")

@@ -7,9 +7,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * How many consumers there may be.
  *
  * @param perStream the most of one stream
+ * @param perCommittedStream the most of an on-demand stream while the account is committed to a minimum of throughput
  * @param creating the most of one stream that are in CREATING at a time
  * @param activation how long a new one stays in CREATING
  * @param tags the most tags of one consumer
  */
 @ConfigurationProperties("millrace.consumers")
-public record ConsumerSettings(int perStream, int creating, Duration activation, int tags) {}
+public record ConsumerSettings(int perStream, int perCommittedStream, int creating, Duration activation, int tags) {}

@@ -13,6 +13,7 @@ import dev.millrace.stream.ConsumerArn;
 import dev.millrace.stream.StreamArn;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamId;
+import dev.millrace.stream.StreamMode;
 import dev.millrace.stream.StreamName;
 import dev.millrace.stream.StreamStatus;
 import java.time.Clock;
@@ -36,9 +37,13 @@ public final class Consumers {
             .filter(failure -> failure instanceof OvertakenException || failure instanceof DriverException)
             .onRetryExhaustedThrow((retry, last) -> last.failure());
 
+    private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+    private static final long ANY_VERSION = 0;
+
     private final ConsumerTable table;
     private final StreamMirror streams;
     private final ConsumerSettings settings;
+    private final AccountCommitment commitment;
     private final TagRules tags;
     private final ClusterSettings cluster;
     private final String account;
@@ -48,11 +53,13 @@ public final class Consumers {
             ConsumerTable table,
             StreamMirror streams,
             ConsumerSettings settings,
+            AccountCommitment commitment,
             ClusterSettings cluster,
             Clock clock) {
         this.table = table;
         this.streams = streams;
         this.settings = settings;
+        this.commitment = commitment;
         this.tags = new TagRules(settings.tags());
         this.cluster = cluster;
         this.account = cluster.accountId();
@@ -67,14 +74,22 @@ public final class Consumers {
             if (description.status() == StreamStatus.CREATING || description.status() == StreamStatus.DELETING) {
                 throw StreamErrors.notActive(description.name(), account, description.status());
             }
-            return change(stream, roll -> {
-                Optional<RegisteredConsumer> existing = roll.find(name);
-                if (existing.isPresent()) {
-                    return alreadyThere(existing.get(), id, description.name());
-                }
-                return Change.put(admit(roll, description.name(), id, name, legal));
-            });
+            return most(description)
+                    .flatMap(most -> change(stream, roll -> {
+                        Optional<RegisteredConsumer> existing = roll.find(name);
+                        if (existing.isPresent()) {
+                            return alreadyThere(existing.get(), id, description.name());
+                        }
+                        return Change.put(admit(roll, most, description.name(), id, name, legal));
+                    }));
         });
+    }
+
+    /** How many consumers a stream may have. */
+    private Mono<Integer> most(StreamDescription stream) {
+        return stream.mode() == StreamMode.PROVISIONED
+                ? Mono.just(settings.perStream())
+                : commitment.isEnabled().map(enabled -> enabled ? settings.perCommittedStream() : settings.perStream());
     }
 
     /** An earlier try of the same registration whose answer was lost is a success. */
@@ -86,10 +101,10 @@ public final class Consumers {
     }
 
     private RegisteredConsumer admit(
-            ConsumerRoll roll, StreamName stream, UUID id, String name, Map<String, String> legal) {
+            ConsumerRoll roll, int most, StreamName stream, UUID id, String name, Map<String, String> legal) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        if (roll.consumers().size() >= settings.perStream()) {
-            throw ConsumerErrors.tooMany(stream, account, settings.perStream());
+        if (roll.consumers().size() >= most) {
+            throw ConsumerErrors.tooMany(stream, account, most);
         }
         if (roll.creating(now) >= settings.creating()) {
             throw ConsumerErrors.tooManyCreating(stream, account, settings.creating());
@@ -114,6 +129,7 @@ public final class Consumers {
     /** Removes a consumer. What it was is the answer. */
     public Mono<RegisteredConsumer> deregister(ConsumerKey key) {
         return find(key)
+                .delayUntil(consumer -> Mono.delay(untilItsSecondIsOver(consumer)))
                 .flatMap(consumer -> change(
                         key.stream(),
                         roll -> roll.find(consumer.name())
@@ -121,6 +137,12 @@ public final class Consumers {
                                 .map(Change::remove)
                                 // Another call, or an earlier try of this one, has removed it meanwhile.
                                 .orElseGet(() -> Change.none(consumer))));
+    }
+
+    /** An ARN tells two lives of a name apart by the second of their creation, so they must not share one. */
+    private Duration untilItsSecondIsOver(RegisteredConsumer consumer) {
+        Duration age = Duration.between(consumer.createdAt().truncatedTo(ChronoUnit.SECONDS), clock.instant());
+        return ONE_SECOND.minus(age.isNegative() ? Duration.ZERO : age);
     }
 
     /** Adds tags, or gives those that there are other values. */
@@ -167,7 +189,13 @@ public final class Consumers {
 
     /** The stream as this instance knows it, or as the metadata service does; an error if it does not exist. */
     public Mono<StreamDescription> requireStream(StreamId stream) {
+        return requireStream(stream, ANY_VERSION);
+    }
+
+    /** @param leastVersion what the caller knows of the stream, such as its newest shards, is to be known here, too */
+    public Mono<StreamDescription> requireStream(StreamId stream, long leastVersion) {
         return Mono.justOrEmpty(streams.find(stream))
+                .filter(known -> known.version() >= leastVersion)
                 .switchIfEmpty(streams.refresh(stream))
                 .switchIfEmpty(Mono.error(() -> StreamErrors.notFound(new StreamName("unknown"), account)));
     }

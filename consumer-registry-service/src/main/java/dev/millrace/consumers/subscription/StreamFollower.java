@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -46,7 +48,7 @@ public final class StreamFollower {
     public Flux<FollowEvent> follow(ConsumerKey consumer, FollowStart start) {
         return consumers
                 .find(consumer)
-                .then(consumers.requireStream(consumer.stream()))
+                .then(consumers.requireStream(consumer.stream(), start.getStreamVersion()))
                 .flatMapMany(stream -> new Following(consumer, stream, start).events());
     }
 
@@ -80,8 +82,8 @@ public final class StreamFollower {
             switch (start.getFromCase()) {
                 case POSITIONS -> resume();
                 case LATEST -> begin(stream.shards().open());
-                case AT_TIMESTAMP_MILLIS -> begin(openAt(start.getAtTimestampMillis()));
-                case TRIM_HORIZON, FROM_NOT_SET -> begin(roots());
+                case AT_TIMESTAMP_MILLIS -> begin(rootsFrom(Instant.ofEpochMilli(start.getAtTimestampMillis())));
+                case TRIM_HORIZON, FROM_NOT_SET -> begin(rootsFrom(Instant.MIN));
             }
         }
 
@@ -111,22 +113,16 @@ public final class StreamFollower {
             }
         }
 
-        /** The shards whose parents are no longer there. */
-        private List<Shard> roots() {
-            ShardMap shards = stream.shards();
-            return shards.all().stream()
-                    .filter(shard -> parents(shard)
-                            .noneMatch(parent -> shards.find(parent).isPresent()))
-                    .toList();
-        }
-
-        private List<Shard> openAt(long millis) {
-            Instant time = Instant.ofEpochMilli(millis);
-            return stream.shards().all().stream()
-                    .filter(shard -> !shard.createdAt().isAfter(time)
-                            && shard.closedAt()
-                                    .filter(closed -> !closed.isAfter(time))
-                                    .isEmpty())
+        /** Of the shards that took records at a time or later, those that follow no other one of them. */
+        private List<Shard> rootsFrom(Instant time) {
+            Map<Integer, Shard> later = new TreeMap<>();
+            for (Shard shard : stream.shards().all()) {
+                if (shard.closedAt().filter(closed -> closed.isBefore(time)).isEmpty()) {
+                    later.put(shard.index(), shard);
+                }
+            }
+            return later.values().stream()
+                    .filter(shard -> parents(shard).noneMatch(later::containsKey))
                     .toList();
         }
 
@@ -134,8 +130,8 @@ public final class StreamFollower {
             return IntStream.concat(shard.parent().stream(), shard.adjacentParent().stream());
         }
 
-        private static SubscriptionStart.Builder at() {
-            return SubscriptionStart.newBuilder().setMaxBytes(EVENT_BYTES);
+        private SubscriptionStart.Builder at() {
+            return SubscriptionStart.newBuilder().setMaxBytes(EVENT_BYTES).setStreamVersion(stream.version());
         }
 
         private void begin(int shard, SubscriptionStart.Builder position) {

@@ -128,22 +128,27 @@ public final class Subscriptions {
         if (closed) {
             return Flux.error(Status.UNAVAILABLE.asRuntimeException());
         }
-        return find(key, start.getShard())
+        return find(key, start)
                 .flatMapMany(subject -> claim(subject, protection).flatMapMany(claim -> push(subject, claim, start)));
     }
 
-    private Mono<Subject> find(ConsumerKey key, int shard) {
+    private Mono<Subject> find(ConsumerKey key, SubscriptionStart start) {
+        int shard = start.getShard();
         return consumers
                 .find(key)
-                .flatMap(consumer -> consumers.requireStream(key.stream()).map(stream -> {
-                    if (!consumers.isActive(consumer)) {
-                        throw ConsumerErrors.notActive(consumer.name(), consumer.createdAt(), stream.name(), account);
-                    }
-                    Shard found = stream.shards()
-                            .find(shard)
-                            .orElseThrow(() -> ShardErrors.doesNotExist(new ShardId(shard), stream.name(), account));
-                    return new Subject(stream, found, consumer);
-                }));
+                .flatMap(consumer -> consumers
+                        .requireStream(key.stream(), start.getStreamVersion())
+                        .map(stream -> {
+                            if (!consumers.isActive(consumer)) {
+                                throw ConsumerErrors.notActive(
+                                        consumer.name(), consumer.createdAt(), stream.name(), account);
+                            }
+                            Shard found = stream.shards()
+                                    .find(shard)
+                                    .orElseThrow(
+                                            () -> ShardErrors.doesNotExist(new ShardId(shard), stream.name(), account));
+                            return new Subject(stream, found, consumer);
+                        }));
     }
 
     private Mono<Claim> claim(Subject subject, Duration protection) {

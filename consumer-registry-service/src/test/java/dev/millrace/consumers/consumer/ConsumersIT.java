@@ -10,6 +10,9 @@ import dev.millrace.cassandra.schema.SchemaMigration;
 import dev.millrace.cassandra.testing.CassandraTest;
 import dev.millrace.internal.metadata.StreamMessages;
 import dev.millrace.internal.metadata.StreamMirror;
+import dev.millrace.internal.metadata.v1.AccountSettingsGrpc.AccountSettingsImplBase;
+import dev.millrace.internal.metadata.v1.Commitment;
+import dev.millrace.internal.metadata.v1.DescribeCommitmentRequest;
 import dev.millrace.internal.metadata.v1.FindStreamReply;
 import dev.millrace.internal.metadata.v1.FindStreamRequest;
 import dev.millrace.internal.metadata.v1.StreamCatalogGrpc.StreamCatalogImplBase;
@@ -22,6 +25,7 @@ import dev.millrace.stream.Shard;
 import dev.millrace.stream.ShardMap;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamId;
+import dev.millrace.stream.StreamMode;
 import dev.millrace.stream.StreamName;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
@@ -49,24 +53,30 @@ import reactor.core.publisher.Mono;
 @CassandraTest
 class ConsumersIT {
     private static final int MOST = 20;
+    private static final int MOST_COMMITTED = 50;
 
-    private final StreamDescription stream = StreamDescription.builder(
-                    StreamId.random(),
-                    new StreamName("orders"),
-                    Instant.now(),
-                    new ShardMap(List.of(new Shard(
-                            0,
-                            new HashKeyRange(HashKey.MIN, HashKey.MAX),
-                            OptionalInt.empty(),
-                            OptionalInt.empty(),
-                            Instant.now(),
-                            Optional.empty()))))
-            .build();
+    private final StreamDescription stream = stream("orders", StreamMode.PROVISIONED);
+    private final StreamDescription onDemand = stream("clicks", StreamMode.ON_DEMAND);
+    private volatile boolean committed;
     private final String name = InProcessServerBuilder.generateName();
     private Server catalog;
     private ManagedChannel channel;
     private CqlSession session;
     private StreamMirror streams;
+
+    private static StreamDescription stream(String name, StreamMode mode) {
+        Shard only = new Shard(
+                0,
+                new HashKeyRange(HashKey.MIN, HashKey.MAX),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Instant.now(),
+                Optional.empty());
+        return StreamDescription.builder(
+                        StreamId.random(), new StreamName(name), Instant.now(), new ShardMap(List.of(only)))
+                .mode(mode)
+                .build();
+    }
 
     @BeforeEach
     void open(CassandraSettings settings) throws IOException {
@@ -74,9 +84,19 @@ class ConsumersIT {
                 .addService(new StreamCatalogImplBase() {
                     @Override
                     public void findStream(FindStreamRequest request, StreamObserver<FindStreamReply> answer) {
+                        boolean isFirst = request.getId().equals(StreamMessages.toBytes(stream.id()));
                         answer.onNext(FindStreamReply.newBuilder()
-                                .setStream(StreamMessages.toMessage(stream))
+                                .setStream(StreamMessages.toMessage(isFirst ? stream : onDemand))
                                 .build());
+                        answer.onCompleted();
+                    }
+                })
+                .addService(new AccountSettingsImplBase() {
+                    @Override
+                    public void describeCommitment(
+                            DescribeCommitmentRequest request, StreamObserver<Commitment> answer) {
+                        answer.onNext(
+                                Commitment.newBuilder().setEnabled(committed).build());
                         answer.onCompleted();
                     }
                 })
@@ -101,13 +121,14 @@ class ConsumersIT {
         return new Consumers(
                 new ConsumerTable(session, new ReactiveCassandraTemplate(new DefaultBridgedReactiveSession(session))),
                 streams,
-                new ConsumerSettings(MOST, creating, activation, 50),
+                new ConsumerSettings(MOST, MOST_COMMITTED, creating, activation, 50),
+                new AccountCommitment(channel),
                 new ClusterSettings("123456789012", "us-east-1", "only for this test"),
                 Clock.systemUTC());
     }
 
     private Consumers consumers() {
-        return consumers(MOST, Duration.ZERO);
+        return consumers(MOST_COMMITTED, Duration.ZERO);
     }
 
     private ConsumerKey key(String consumer) {
@@ -138,12 +159,40 @@ class ConsumersIT {
 
     @Test
     void aStreamHasNoMoreConsumersThanItMayHave() {
-        Consumers consumers = consumers();
-        Flux.range(0, MOST)
-                .concatMap(i -> consumers.register(stream.id(), "consumer-" + i, Map.of()))
-                .blockLast();
+        committed = true;
+        registerSome(stream, MOST);
 
-        requireError(ErrorType.LIMIT_EXCEEDED, consumers.register(stream.id(), "one-more", Map.of()));
+        requireError(ErrorType.LIMIT_EXCEEDED, consumers().register(stream.id(), "one-more", Map.of()));
+    }
+
+    @Test
+    void anOnDemandStreamMayHaveMoreWhileTheAccountIsCommitted() {
+        registerSome(onDemand, MOST);
+        requireError(ErrorType.LIMIT_EXCEEDED, consumers().register(onDemand.id(), "one-more", Map.of()));
+
+        committed = true;
+        consumers().register(onDemand.id(), "one-more", Map.of()).block();
+
+        assertThat(consumers().all(onDemand.id()).block()).hasSize(MOST + 1);
+    }
+
+    private void registerSome(StreamDescription to, int count) {
+        Consumers consumers = consumers();
+        Flux.range(0, count)
+                .concatMap(i -> consumers.register(to.id(), "consumer-" + i, Map.of()))
+                .blockLast();
+    }
+
+    @Test
+    void twoLivesOfANameNeverShareTheSecondThatTheirArnsCarry() {
+        RegisteredConsumer first =
+                consumers().register(stream.id(), "again", Map.of()).block();
+        consumers().deregister(key("again")).block();
+        RegisteredConsumer second =
+                consumers().register(stream.id(), "again", Map.of()).block();
+
+        assertThat(second.createdAt().getEpochSecond())
+                .isGreaterThan(first.createdAt().getEpochSecond());
     }
 
     @Test

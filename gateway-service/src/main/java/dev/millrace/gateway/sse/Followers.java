@@ -113,7 +113,9 @@ final class Followers {
                 form,
                 new FollowedStream(positions, stream.shards()),
                 start.hasTrimHorizon() || start.hasPositions());
-        return Started.whenFirstArrives(registry.follow(consumer, start))
+        FollowStart versioned =
+                start.toBuilder().setStreamVersion(stream.version()).build();
+        return Started.whenFirstArrives(registry.follow(consumer, versioned))
                 .map(events -> events.concatMap(
                         event -> event.hasEvent()
                                 ? shardsWith(stream, event).map(shards -> encoder.encode(event, shards))

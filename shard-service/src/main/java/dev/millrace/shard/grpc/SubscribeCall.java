@@ -66,6 +66,7 @@ final class SubscribeCall implements StreamObserver<SubscriptionRequest> {
         Push push = new Push();
         shards.use(
                 asked,
+                start.getStreamVersion(),
                 shard -> begin(shard, asked, loop, start, push),
                 refusal -> loop.execute(() -> push.refused(refusal)));
     }

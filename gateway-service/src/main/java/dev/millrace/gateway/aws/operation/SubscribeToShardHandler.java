@@ -11,8 +11,10 @@ import dev.millrace.gateway.subscription.Started;
 import dev.millrace.gateway.subscription.SubscriptionResponse;
 import dev.millrace.internal.shard.v1.SubscriptionEvent;
 import dev.millrace.internal.shard.v1.SubscriptionStart;
+import dev.millrace.protocol.error.ConsumerErrors;
 import dev.millrace.protocol.error.RequestErrors;
 import dev.millrace.protocol.message.ChildShard;
+import dev.millrace.protocol.message.Consumer.ConsumerStatus;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.OutgoingRecords;
 import dev.millrace.protocol.message.StartingPosition;
@@ -51,9 +53,29 @@ final class SubscribeToShardHandler {
 
     private Mono<KinesisResponse> subscribe(SubscribeToShardRequest request, Named consumer, FoundShard found) {
         SubscriptionStart start = start(request.startingPosition(), found);
-        request.endIfDryRun();
-        return Started.whenFirstArrives(registry.subscribe(consumer.key(), start))
+        return checkIfDryRun(request, consumer)
+                .then(Started.whenFirstArrives(registry.subscribe(consumer.key(), start)))
                 .map(events -> new SubscriptionResponse(events.concatMap(event -> toEvent(found, event), 0)));
+    }
+
+    /** What the registry would check before it subscribes. A trial takes nobody's place. */
+    private Mono<Void> checkIfDryRun(SubscribeToShardRequest request, Named consumer) {
+        if (!Boolean.TRUE.equals(request.dryRun())) {
+            return Mono.empty();
+        }
+        return consumers
+                .find(consumer)
+                .doOnNext(found -> {
+                    if (found.status() != ConsumerStatus.ACTIVE) {
+                        throw ConsumerErrors.notActive(
+                                found.name(),
+                                found.createdAt(),
+                                consumer.stream().name(),
+                                streams.account());
+                    }
+                    request.endIfDryRun();
+                })
+                .then();
     }
 
     private SubscriptionStart start(StartingPosition position, FoundShard found) {
@@ -65,8 +87,9 @@ final class SubscribeToShardHandler {
                 found.stream().name(),
                 streams.account(),
                 clock.instant());
-        SubscriptionStart.Builder start =
-                SubscriptionStart.newBuilder().setShard(found.shard().index());
+        SubscriptionStart.Builder start = SubscriptionStart.newBuilder()
+                .setShard(found.shard().index())
+                .setStreamVersion(found.stream().version());
         if (from instanceof StartPosition.Latest) {
             start.setLatest(true);
         } else if (from instanceof StartPosition.AtTimestamp at) {
