@@ -1,6 +1,6 @@
 /**
  * The face for people and their tools: REST under {@code /v1}. {@code security} finds out who calls, {@code stream}, {@code
- * shard}, {@code record}, {@code consumer} and {@code policy} hold the resources, {@code problem} how errors are told. Each
+ * shard}, {@code record}, {@code consumer}, {@code policy} and {@code account} hold the resources, {@code problem} how errors are told. Each
  * resource builds the same typed request that the AWS face decodes, and goes the same way to its handler.
  */
 @NullMarked

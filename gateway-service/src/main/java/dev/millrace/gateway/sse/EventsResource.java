@@ -3,6 +3,10 @@ package dev.millrace.gateway.sse;
 import dev.millrace.gateway.rest.RestCalls;
 import dev.millrace.gateway.rest.record.DataForm;
 import dev.millrace.protocol.operation.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -23,9 +27,13 @@ import reactor.core.publisher.Sinks;
 
 /** Server-sent events of a consumer. A connection that is lost is resumed by the id of the last event that came. */
 @RestController
+@Tag(name = "Events")
 @RequestMapping(path = "/v1/streams/{stream}/consumers/{consumer}")
 class EventsResource {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
+    private static final String EVENTS =
+            "An event of type record for each record, with the record as JSON, and one of type"
+                    + " end-of-shard at the end of a closed shard. The id of each is a token that Last-Event-ID resumes after.";
 
     private final RestCalls calls;
     private final Followers followers;
@@ -36,6 +44,12 @@ class EventsResource {
     }
 
     /** Every record of the stream, of each key in the order of its puts, through any reshardings. */
+    @io.swagger.v3.oas.annotations.Operation(
+            summary = "Follows all shards of a stream, through any reshardings, as server-sent events")
+    @ApiResponse(
+            responseCode = "200",
+            description = EVENTS,
+            content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
     @GetMapping("/events")
     Mono<Void> ofStream(
             @PathVariable String stream,
@@ -54,6 +68,13 @@ class EventsResource {
     }
 
     /** The records of one shard, to its end if it is closed. */
+    @io.swagger.v3.oas.annotations.Operation(
+            summary = "Follows one shard, to its end if it is closed, as server-sent events")
+    @ApiResponse(
+            responseCode = "200",
+            description = EVENTS,
+            content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
+    @ApiResponse(responseCode = "204", description = "Last-Event-ID is of the end of the shard: do not come back")
     @GetMapping("/shards/{shardId}/events")
     Mono<Void> ofShard(
             @PathVariable String stream,

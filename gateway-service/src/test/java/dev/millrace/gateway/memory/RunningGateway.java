@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -49,7 +50,7 @@ public final class RunningGateway implements AutoCloseable {
 
     /** @param settings beyond what the gateway needs to find its services, as {@code name=value} */
     public RunningGateway(Path directory, String... settings) throws IOException {
-        int catalogPort = serve(catalog);
+        int catalogPort = serve(catalog, new MemoryScaling());
         NoBlocking.watch();
         shards = new MemoryShards("nowhere yet");
         String shardAddress = "127.0.0.1:" + serve(shards);
@@ -132,9 +133,10 @@ public final class RunningGateway implements AutoCloseable {
         }
     }
 
-    private int serve(BindableService service) throws IOException {
+    private int serve(BindableService... services) throws IOException {
         Server server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .addService(service)
+                .addServices(
+                        Stream.of(services).map(BindableService::bindService).toList())
                 .intercept(new ServiceTokenGuard(new ServiceToken(CLUSTER_SECRET, Clock.systemUTC())))
                 .maxInboundMessageSize(32 * 1024 * 1024)
                 .permitKeepAliveTime(5, TimeUnit.SECONDS)

@@ -52,6 +52,10 @@ class OpenApiTest {
                         "/v1/streams/{stream}/shards/{shardId}",
                         "/v1/streams/{stream}/shards/{shardId}/records",
                         "/v1/streams/{stream}/consumers/{consumer}",
+                        "/v1/streams/{stream}/consumers/{consumer}/events",
+                        "/v1/streams/{stream}/consumers/{consumer}/shards/{shardId}/events",
+                        "/v1/account/limits",
+                        "/v1/account/settings",
                         "/v1/streams/{stream}/tags",
                         "/v1/streams/{stream}/consumers/{consumer}/policy");
         paths.forEach(path -> path.forEach(operation -> {

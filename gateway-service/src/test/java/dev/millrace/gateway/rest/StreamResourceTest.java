@@ -111,6 +111,27 @@ class StreamResourceTest {
     }
 
     @Test
+    void aScalingPolicyIsAMemberOfItsStreamThatNullRemoves() {
+        rest.send("POST", "/v1/streams", "{\"name\":\"scaling\",\"shardCount\":1}");
+        String policy = "\"scalingPolicy\":{\"scaleUpAbove\":0.8,\"scaleDownBelow\":0.0,\"upAfterSeconds\":60,"
+                + "\"downAfterSeconds\":900,\"coolOffSeconds\":300,\"minShards\":1,\"maxShards\":4}";
+
+        HttpResponse<String> patched =
+                rest.send("PATCH", "/v1/streams/scaling", "{\"scalingPolicy\":{\"scaleUpAbove\":0.8,\"maxShards\":4}}");
+        assertThat(patched.statusCode()).as(patched.body()).isEqualTo(200);
+        assertThat(patched.body()).contains(policy);
+        assertThat(rest.send("PATCH", "/v1/streams/scaling", "{}").body()).contains(policy);
+
+        assertThat(rest.send("PATCH", "/v1/streams/scaling", "{\"scalingPolicy\":null}")
+                        .body())
+                .doesNotContain("scalingPolicy");
+        assertProblem(rest.get("/v1/streams/scaling/scaling-policy"), 404, "ResourceNotFoundException");
+        assertThat(rest.send("PATCH", "/v1/streams/scaling", "{\"scalingPolicy\":{\"maxShards\":4}}")
+                        .body())
+                .contains("The member scalingPolicy.scaleUpAbove does not have");
+    }
+
+    @Test
     void anotherContentTypeIsRefused() {
         HttpResponse<String> answer = rest.send("POST", "/v1/streams", "application/xml", "<stream/>");
 

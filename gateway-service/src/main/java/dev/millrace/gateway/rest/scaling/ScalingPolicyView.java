@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param coolOffSeconds 300
  * @param minShards 1
  */
-record ScalingPolicyView(
+public record ScalingPolicyView(
         @JsonProperty(required = true) double scaleUpAbove,
         @Nullable Double scaleDownBelow,
         @Nullable Integer upAfterSeconds,

@@ -1,10 +1,11 @@
 package dev.millrace.gateway.rest.stream;
 
-import dev.millrace.protocol.message.KinesisRequest;
+import reactor.core.publisher.Mono;
 
 /**
- * One operation that a patch takes.
+ * One call that a patch takes.
  *
  * @param member the patch's member that asks for it
+ * @param call made on subscription
  */
-record StreamChange(String member, KinesisRequest request) {}
+record StreamChange(String member, Mono<Void> call) {}

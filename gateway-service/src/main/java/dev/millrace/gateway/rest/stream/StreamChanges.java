@@ -1,5 +1,8 @@
 package dev.millrace.gateway.rest.stream;
 
+import dev.millrace.gateway.rest.RestCalls;
+import dev.millrace.gateway.rest.scaling.ScalingPolicies;
+import dev.millrace.gateway.rest.scaling.ScalingPolicyView;
 import dev.millrace.gateway.rest.stream.StreamPatch.EncryptionPatch;
 import dev.millrace.protocol.message.AddTagsToStreamRequest;
 import dev.millrace.protocol.message.DecreaseStreamRetentionPeriodRequest;
@@ -24,18 +27,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the operations that a patch takes: those that are done at once first, the one that can take minutes last. */
+/** Finds the calls that a patch takes: those that are done at once first, the one that can take minutes last. */
 final class StreamChanges {
     private static final String UNIFORM = "UNIFORM_SCALING";
     private static final String ALL_METRICS = "ALL";
 
+    private final RestCalls calls;
+    private final ScalingPolicies policies;
     private final String stream;
     private final String arn;
     private final StreamPatch patch;
     private final Optional<DescribeStreamSummaryResponse> present;
     private final List<StreamChange> changes = new ArrayList<>();
 
-    StreamChanges(String stream, String arn, StreamPatch patch, Optional<DescribeStreamSummaryResponse> present) {
+    StreamChanges(
+            RestCalls calls,
+            ScalingPolicies policies,
+            String stream,
+            String arn,
+            StreamPatch patch,
+            Optional<DescribeStreamSummaryResponse> present) {
+        this.calls = calls;
+        this.policies = policies;
         this.stream = stream;
         this.arn = arn;
         this.patch = patch;
@@ -53,6 +66,7 @@ final class StreamChanges {
         }
         present.ifPresent(this::encryption);
         mode();
+        scalingPolicy();
         if (patch.shardCount() != null) {
             add("shardCount", new UpdateShardCountRequest(stream, patch.shardCount(), UNIFORM, null));
         }
@@ -136,7 +150,15 @@ final class StreamChanges {
         }
     }
 
+    private void scalingPolicy() {
+        if (patch.scalingPolicy() != null) {
+            ScalingPolicyView policy = patch.scalingPolicy().policy();
+            changes.add(new StreamChange(
+                    "scalingPolicy", policy == null ? policies.delete(stream) : policies.put(stream, policy)));
+        }
+    }
+
     private void add(String member, KinesisRequest request) {
-        changes.add(new StreamChange(member, request));
+        changes.add(new StreamChange(member, calls.perform(request).then()));
     }
 }

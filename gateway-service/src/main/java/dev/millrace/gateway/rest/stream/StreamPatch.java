@@ -2,12 +2,16 @@ package dev.millrace.gateway.rest.stream;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import dev.millrace.gateway.rest.scaling.ScalingPolicyPatch;
+import dev.millrace.gateway.rest.scaling.ScalingPolicyView;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to change about a stream; what is absent stays. In the manner of a JSON merge patch a tag that is null is removed.
+ * What is to change about a stream; what is absent stays. In the manner of a JSON merge patch a tag that is null is removed, and
+ * so is a scaling policy.
  *
  * @param mode PROVISIONED or ON_DEMAND
  * @param shardLevelMetrics all that are to be there afterwards
@@ -23,6 +27,9 @@ record StreamPatch(
         @Nullable Integer maxRecordSizeInKib,
         @Nullable Integer warmThroughputMibps,
         @Nullable String recordDistributionStrategy,
+
+        @Schema(implementation = ScalingPolicyView.class, nullable = true) @Nullable ScalingPolicyPatch scalingPolicy,
+
         @Nullable Map<String, @Nullable String> tags) {
     /** Whether the stream must be looked at to know which operations lead there. */
     boolean dependsOnPresent() {

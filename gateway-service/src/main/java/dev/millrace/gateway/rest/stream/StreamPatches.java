@@ -2,6 +2,7 @@ package dev.millrace.gateway.rest.stream;
 
 import dev.millrace.gateway.rest.ResourceArns;
 import dev.millrace.gateway.rest.RestCalls;
+import dev.millrace.gateway.rest.scaling.ScalingPolicies;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.message.DescribeStreamSummaryRequest;
@@ -14,9 +15,9 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Applies a patch as the operations that it takes, one after the other, each authorized and limited for itself.
+ * Applies a patch as the calls that it takes, one after the other, each authorized and limited for itself.
  *
- * <p>An operation may leave the stream UPDATING for a while, during which the next one is refused; it is tried again until
+ * <p>A call may leave the stream UPDATING for a while, during which the next one is refused; it is tried again until
  * the stream is ready, or the caller has waited long enough. A patch is not all or nothing: one that stops on the way says
  * how far it came.
  */
@@ -25,16 +26,19 @@ final class StreamPatches {
     private static final int MOST_PAUSES = 50;
 
     private final RestCalls calls;
+    private final ScalingPolicies policies;
     private final ResourceArns arns;
 
-    StreamPatches(RestCalls calls, ResourceArns arns) {
+    StreamPatches(RestCalls calls, ScalingPolicies policies, ResourceArns arns) {
         this.calls = calls;
+        this.policies = policies;
         this.arns = arns;
     }
 
     Mono<Void> apply(String stream, StreamPatch patch) {
         return present(stream, patch)
-                .map(present -> new StreamChanges(stream, arns.stream(stream), patch, present).inOrder())
+                .map(present ->
+                        new StreamChanges(calls, policies, stream, arns.stream(stream), patch, present).inOrder())
                 .flatMap(this::apply);
     }
 
@@ -56,11 +60,11 @@ final class StreamPatches {
     }
 
     private Mono<Void> apply(StreamChange change, List<String> applied) {
-        Mono<Void> once = calls.perform(change.request()).then();
         if (applied.isEmpty()) {
-            return once;
+            return change.call();
         }
-        return once.retryWhen(Retry.fixedDelay(MOST_PAUSES, PAUSE)
+        return change.call()
+                .retryWhen(Retry.fixedDelay(MOST_PAUSES, PAUSE)
                         .filter(StreamPatches::isStillUpdating)
                         .onRetryExhaustedThrow((spec, last) -> last.failure()))
                 .onErrorMap(KinesisException.class, failure -> stoppedAfter(applied, change, failure));

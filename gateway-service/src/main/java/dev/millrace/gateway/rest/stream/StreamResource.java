@@ -2,6 +2,7 @@ package dev.millrace.gateway.rest.stream;
 
 import dev.millrace.gateway.rest.ResourceArns;
 import dev.millrace.gateway.rest.RestCalls;
+import dev.millrace.gateway.rest.scaling.ScalingPolicies;
 import dev.millrace.protocol.message.DeleteStreamRequest;
 import dev.millrace.protocol.message.DescribeStreamSummaryRequest;
 import dev.millrace.protocol.message.DescribeStreamSummaryResponse;
@@ -31,11 +32,13 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/v1/streams")
 class StreamResource {
     private final RestCalls calls;
+    private final ScalingPolicies policies;
     private final StreamPatches patches;
 
-    StreamResource(RestCalls calls, ResourceArns arns) {
+    StreamResource(RestCalls calls, ScalingPolicies policies, ResourceArns arns) {
         this.calls = calls;
-        this.patches = new StreamPatches(calls, arns);
+        this.policies = policies;
+        this.patches = new StreamPatches(calls, policies, arns);
     }
 
     @Operation(summary = "Lists streams in order of name")
@@ -60,7 +63,8 @@ class StreamResource {
     @GetMapping("/{stream}")
     Mono<StreamView> describe(@PathVariable String stream) {
         return calls.perform(new DescribeStreamSummaryRequest(stream, null), DescribeStreamSummaryResponse.class)
-                .map(StreamView::of);
+                .flatMap(found -> policies.ofDescribed(found.streamArn().name())
+                        .map(policy -> StreamView.of(found, policy.orElse(null))));
     }
 
     @Operation(summary = "Changes settings of a stream")

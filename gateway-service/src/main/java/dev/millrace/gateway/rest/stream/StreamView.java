@@ -1,6 +1,7 @@
 package dev.millrace.gateway.rest.stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.millrace.gateway.rest.scaling.ScalingPolicyView;
 import dev.millrace.protocol.message.DescribeStreamSummaryResponse;
 import dev.millrace.protocol.message.WarmThroughput;
 import dev.millrace.stream.EncryptionType;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param shardLevelMetrics those of enhanced monitoring
  * @param warmThroughput of an on-demand stream that has one
  * @param recordDistributionStrategy of an on-demand stream
+ * @param scalingPolicy of a stream that scales by it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record StreamView(
@@ -32,8 +34,9 @@ record StreamView(
         Encryption encryption,
         List<String> shardLevelMetrics,
         @Nullable Throughput warmThroughput,
-        @Nullable RecordDistributionStrategy recordDistributionStrategy) {
-    static StreamView of(DescribeStreamSummaryResponse stream) {
+        @Nullable RecordDistributionStrategy recordDistributionStrategy,
+        @Nullable ScalingPolicyView scalingPolicy) {
+    static StreamView of(DescribeStreamSummaryResponse stream, @Nullable ScalingPolicyView scalingPolicy) {
         return new StreamView(
                 stream.streamArn().name().value(),
                 stream.streamArn().toString(),
@@ -47,7 +50,8 @@ record StreamView(
                 new Encryption(stream.encryption(), stream.keyId()),
                 stream.shardLevelMetrics(),
                 Throughput.of(stream.warmThroughput()),
-                stream.distribution());
+                stream.distribution(),
+                scalingPolicy);
     }
 
     /** @param keyId the key, as it was named when encryption was started */
