@@ -18,11 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
 import software.amazon.awssdk.services.kinesis.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
 
-/** A shard's quotas, with a client that does not hide them by trying again. */
+/** The quotas of a shard and of calls, with a client that does not hide them by trying again. */
 @ExtendWith(SharedStack.class)
 class ThrottlingIT {
     private static final String STREAM = "narrow";
@@ -79,6 +80,18 @@ class ThrottlingIT {
                         .forEach(i -> client.getRecords(request -> request.shardIterator(iterator))))
                 .isInstanceOf(ProvisionedThroughputExceededException.class)
                 .hasMessageContaining(RATE_EXCEEDED);
+    }
+
+    @Test
+    void callsOverTheirRateAreRefused() {
+        String arn = TestStreams.arnOf(client, STREAM);
+        assertThatThrownBy(() -> IntStream.range(0, 50)
+                        .forEach(i -> client.listStreamConsumers(request -> request.streamARN(arn))))
+                .isInstanceOf(LimitExceededException.class)
+                .hasMessageContaining("Rate exceeded for stream " + STREAM + " under account " + Access.ACCOUNT + ".");
+        assertThatThrownBy(() -> IntStream.range(0, 50).forEach(i -> client.describeLimits()))
+                .isInstanceOf(LimitExceededException.class)
+                .hasMessageContaining("Rate exceeded. (");
     }
 
     private static List<PutRecordsRequestEntry> entries(int count, int size) {
