@@ -8,6 +8,7 @@ import dev.millrace.e2e.stack.SharedStack;
 import dev.millrace.e2e.stack.StackProcess;
 import dev.millrace.e2e.workload.Clients;
 import dev.millrace.e2e.workload.Subscriber;
+import dev.millrace.e2e.workload.TestConsumers;
 import dev.millrace.e2e.workload.TestStreams;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.ProtocolNegotiation;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.Consumer;
 import software.amazon.awssdk.services.kinesis.model.ConsumerDescription;
 import software.amazon.awssdk.services.kinesis.model.ConsumerStatus;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
@@ -37,30 +39,6 @@ class FanOutIT {
 
     private static StartingPosition position(ShardIteratorType type, String number) {
         return StartingPosition.builder().type(type).sequenceNumber(number).build();
-    }
-
-    private static String register(KinesisClient client, String stream, String consumer) {
-        String streamArn = arnOf(client, stream);
-        String arn = client.registerStreamConsumer(
-                        request -> request.streamARN(streamArn).consumerName(consumer))
-                .consumer()
-                .consumerARN();
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> client.describeStreamConsumer(request -> request.consumerARN(arn))
-                                .consumerDescription()
-                                .consumerStatus()
-                        == ConsumerStatus.ACTIVE);
-        return arn;
-    }
-
-    private static String arnOf(KinesisClient client, String stream) {
-        return client.describeStreamSummary(request -> request.streamName(stream))
-                .streamDescriptionSummary()
-                .streamARN();
-    }
-
-    private static void delete(KinesisClient client, String stream) {
-        client.deleteStream(request -> request.streamName(stream).enforceConsumerDeletion(true));
     }
 
     private static List<String> put(KinesisClient client, String stream, int from, int count) {
@@ -83,9 +61,9 @@ class FanOutIT {
     void consumersComeAndGoWithTheirStream(StackProcess stack) {
         try (KinesisClient client = Clients.APACHE_CBOR.open(stack.access())) {
             TestStreams.create(client, "fan-out-consumers", 1);
-            String streamArn = arnOf(client, "fan-out-consumers");
-            String first = register(client, "fan-out-consumers", "first");
-            String second = register(client, "fan-out-consumers", "second");
+            String streamArn = TestStreams.arnOf(client, "fan-out-consumers");
+            String first = TestConsumers.register(client, "fan-out-consumers", "first");
+            String second = TestConsumers.register(client, "fan-out-consumers", "second");
 
             assertThat(first).startsWith(streamArn + "/consumer/first:");
             assertThatThrownBy(() -> client.registerStreamConsumer(
@@ -115,7 +93,7 @@ class FanOutIT {
             client.deregisterStreamConsumer(request -> request.consumerARN(first));
             assertThatThrownBy(() -> client.describeStreamConsumer(request -> request.consumerARN(first)))
                     .isInstanceOf(ResourceNotFoundException.class);
-            delete(client, "fan-out-consumers");
+            TestStreams.delete(client, "fan-out-consumers");
         }
     }
 
@@ -125,8 +103,8 @@ class FanOutIT {
                 KinesisAsyncClient plain = Clients.h2c(stack.access());
                 KinesisAsyncClient secure = Clients.tls(stack.access(), ProtocolNegotiation.ALPN)) {
             TestStreams.create(client, "fan-out-push", 1);
-            String first = register(client, "fan-out-push", "first");
-            String second = register(client, "fan-out-push", "second");
+            String first = TestConsumers.register(client, "fan-out-push", "first");
+            String second = TestConsumers.register(client, "fan-out-push", "second");
             List<String> expected = new ArrayList<>(put(client, "fan-out-push", 0, 300));
 
             Subscriber catchingUp =
@@ -150,7 +128,7 @@ class FanOutIT {
                     .isEqualTo(0L);
             catchingUp.cancel();
             following.cancel();
-            delete(client, "fan-out-push");
+            TestStreams.delete(client, "fan-out-push");
         }
     }
 
@@ -159,7 +137,7 @@ class FanOutIT {
         try (KinesisClient client = Clients.APACHE_CBOR.open(stack.access());
                 KinesisAsyncClient plain = Clients.h2c(stack.access())) {
             TestStreams.create(client, "fan-out-resume", 1);
-            String consumer = register(client, "fan-out-resume", "consumer");
+            String consumer = TestConsumers.register(client, "fan-out-resume", "consumer");
             List<String> expected = new ArrayList<>(put(client, "fan-out-resume", 0, 10));
             List<String> received = new ArrayList<>();
             StartingPosition position = TRIM_HORIZON;
@@ -179,7 +157,7 @@ class FanOutIT {
             last.cancel();
 
             assertThat(received).isEqualTo(expected);
-            delete(client, "fan-out-resume");
+            TestStreams.delete(client, "fan-out-resume");
         }
     }
 
@@ -195,7 +173,7 @@ class FanOutIT {
         try (KinesisClient client = Clients.APACHE_CBOR.open(stack.access());
                 KinesisAsyncClient plain = Clients.h2c(stack.access())) {
             TestStreams.create(client, "fan-out-takeover", 1);
-            String consumer = register(client, "fan-out-takeover", "consumer");
+            String consumer = TestConsumers.register(client, "fan-out-takeover", "consumer");
             Subscriber first = Subscriber.to(plain, consumer, SHARD, LATEST).awaitStart();
             long startedAt = System.nanoTime();
 
@@ -218,7 +196,28 @@ class FanOutIT {
             await().atMost(Duration.ofSeconds(10))
                     .untilAsserted(() -> assertThat(second.data()).isEqualTo(pushed));
             second.cancel();
-            delete(client, "fan-out-takeover");
+            TestStreams.delete(client, "fan-out-takeover");
+        }
+    }
+
+    @Test
+    void aConsumerThatIsStillBeingCreatedIsRefused(StackProcess stack) {
+        try (KinesisClient client = Clients.APACHE_CBOR.open(stack.access());
+                KinesisAsyncClient plain = Clients.h2c(stack.access())) {
+            TestStreams.create(client, "fan-out-early", 1);
+            String streamArn = TestStreams.arnOf(client, "fan-out-early");
+            Consumer consumer = client.registerStreamConsumer(
+                            request -> request.streamARN(streamArn).consumerName("early"))
+                    .consumer();
+
+            assertThat(consumer.consumerStatus()).isEqualTo(ConsumerStatus.CREATING);
+            assertThatThrownBy(() -> Subscriber.to(plain, consumer.consumerARN(), SHARD, LATEST)
+                            .awaitStart())
+                    .hasRootCauseInstanceOf(ResourceInUseException.class)
+                    .hasStackTraceContaining("Consumer early with creation timestamp "
+                            + consumer.consumerCreationTimestamp().getEpochSecond()
+                            + " under stream: fan-out-early , account 000000000000 is not in ACTIVE status.");
+            TestStreams.delete(client, "fan-out-early");
         }
     }
 
@@ -227,8 +226,8 @@ class FanOutIT {
         try (KinesisClient client = Clients.APACHE_CBOR.open(stack.access());
                 KinesisAsyncClient plain = Clients.h2c(stack.access())) {
             TestStreams.create(client, "fan-out-ends", 1);
-            String removed = register(client, "fan-out-ends", "removed");
-            String staying = register(client, "fan-out-ends", "staying");
+            String removed = TestConsumers.register(client, "fan-out-ends", "removed");
+            String staying = TestConsumers.register(client, "fan-out-ends", "staying");
             Subscriber ofRemoved = Subscriber.to(plain, removed, SHARD, LATEST).awaitStart();
             Subscriber ofStaying = Subscriber.to(plain, staying, SHARD, LATEST).awaitStart();
 
@@ -237,7 +236,7 @@ class FanOutIT {
                     .hasRootCauseInstanceOf(ResourceNotFoundException.class);
             assertThat(ofStaying.isEnded()).isFalse();
 
-            delete(client, "fan-out-ends");
+            TestStreams.delete(client, "fan-out-ends");
             assertThatThrownBy(() -> ofStaying.awaitEnd(Duration.ofSeconds(20)))
                     .hasRootCauseInstanceOf(ResourceNotFoundException.class);
         }

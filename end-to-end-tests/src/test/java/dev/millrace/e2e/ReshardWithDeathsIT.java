@@ -6,83 +6,86 @@ import static org.awaitility.Awaitility.await;
 import dev.millrace.e2e.history.Attempt.Outcome;
 import dev.millrace.e2e.history.History;
 import dev.millrace.e2e.history.HistoryChecker;
+import dev.millrace.e2e.history.StoredRecord;
 import dev.millrace.e2e.stack.SeparateServices;
 import dev.millrace.e2e.workload.Clients;
+import dev.millrace.e2e.workload.EventReader;
+import dev.millrace.e2e.workload.FanOutReader;
+import dev.millrace.e2e.workload.Resharding;
 import dev.millrace.e2e.workload.ShardReads;
+import dev.millrace.e2e.workload.TestConsumers;
 import dev.millrace.e2e.workload.TestStreams;
 import dev.millrace.e2e.workload.Workload;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
-import software.amazon.awssdk.services.kinesis.model.ScalingType;
-import software.amazon.awssdk.services.kinesis.model.Shard;
-import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 
-/** The service that drives a reshard dies, then one that owns parents and children: the plan is carried through all the same. */
+/**
+ * An instance of each service dies while a stream is written to, pushed to its consumers and resharded: the plans are carried
+ * through, and each consumer gets everything once, since it goes on where its last event said.
+ */
 class ReshardWithDeathsIT {
     private static final String STREAM = "reshard-with-deaths";
     private static final int WRITERS = 4;
     private static final Duration COMPLETION = Duration.ofSeconds(60);
 
     @Test
-    void plansAreCarriedThroughAndNothingAcknowledgedIsLost() throws InterruptedException {
+    void plansAreCarriedThroughAndNothingIsLostOrPushedTwice() throws Exception {
         History history = new History();
         try (SeparateServices services = SeparateServices.start();
-                KinesisClient client = Clients.APACHE_CBOR.open(services.access())) {
+                KinesisClient client = Clients.APACHE_CBOR.open(services.access());
+                KinesisAsyncClient subscriptions = Clients.h2c(services.access())) {
             TestStreams.create(client, STREAM, 4);
-            try (Workload workload = Workload.start(services.access(), STREAM, history, 0, WRITERS)) {
+            TestConsumers.register(client, STREAM, "page");
+            Resharding resharding = new Resharding(client, STREAM);
+            try (FanOutReader pushed = FanOutReader.start(
+                            client, subscriptions, STREAM, TestConsumers.register(client, STREAM, "pushed"));
+                    EventReader page = EventReader.start(services.access(), STREAM, "page");
+                    Workload workload = Workload.start(services.access(), STREAM, history, 0, WRITERS)) {
+                awaitMoreAcknowledged(workload);
+                services.consumerRegistries().get(0).kill();
                 awaitMoreAcknowledged(workload);
 
-                beginScaling(client, 6);
+                resharding.begin(6);
                 services.replaceMetadataService();
-                awaitShards(client, 6);
+                resharding.awaitOpen(6);
                 awaitMoreAcknowledged(workload);
 
-                beginScaling(client, 4);
+                resharding.begin(3);
+                services.replaceGateway();
+                resharding.awaitOpen(3);
+                awaitMoreAcknowledged(workload);
+
+                resharding.begin(4);
                 services.shardServices().get(0).kill();
-                awaitShards(client, 4);
+                resharding.awaitOpen(4);
                 awaitMoreAcknowledged(workload);
 
-                long closed = shards(client).size() - 4L;
+                int closed = resharding.closed().size();
                 await().atMost(COMPLETION).until(() -> workload.ended().size() == closed);
                 workload.stop();
+
+                Map<String, List<StoredRecord>> stored = ShardReads.readAll(client, STREAM);
+                assertThat(HistoryChecker.check(history, stored)).isEmpty();
+                await().atMost(COMPLETION)
+                        .untilAsserted(() -> assertThat(pushed.check(stored)).isEmpty());
+                await().atMost(COMPLETION)
+                        .untilAsserted(() -> assertThat(page.check(stored)).isEmpty());
+                System.out.printf(
+                        "%d acknowledged, %d unknown; %d subscriptions, %d connections%n",
+                        history.count(Outcome.ACKNOWLEDGED),
+                        history.count(Outcome.UNKNOWN),
+                        pushed.subscriptions(),
+                        page.connections());
             }
-            assertThat(HistoryChecker.check(history, ShardReads.readAll(client, STREAM)))
-                    .isEmpty();
-            System.out.printf(
-                    "%d acknowledged, %d unknown%n",
-                    history.count(Outcome.ACKNOWLEDGED), history.count(Outcome.UNKNOWN));
         }
-    }
-
-    private static void beginScaling(KinesisClient client, int target) {
-        client.updateShardCount(request ->
-                request.streamName(STREAM).targetShardCount(target).scalingType(ScalingType.UNIFORM_SCALING));
-    }
-
-    private static void awaitShards(KinesisClient client, int open) {
-        long begun = System.nanoTime();
-        await().atMost(COMPLETION)
-                .ignoreExceptionsInstanceOf(SdkException.class)
-                .untilAsserted(() -> {
-                    var summary = client.describeStreamSummary(request -> request.streamName(STREAM))
-                            .streamDescriptionSummary();
-                    assertThat(summary.streamStatus()).isEqualTo(StreamStatus.ACTIVE);
-                    assertThat(summary.openShardCount()).isEqualTo(open);
-                });
-        System.out.printf(
-                "%d open shards after %d ms%n",
-                open, Duration.ofNanos(System.nanoTime() - begun).toMillis());
     }
 
     private static void awaitMoreAcknowledged(Workload workload) {
         long before = workload.acknowledged();
         await().atMost(COMPLETION).until(() -> workload.acknowledged() > before + 1_000);
-    }
-
-    private static List<Shard> shards(KinesisClient client) {
-        return client.listShards(request -> request.streamName(STREAM)).shards();
     }
 }

@@ -32,8 +32,8 @@ public final class SeparateServices implements AutoCloseable {
     private final List<ChildProcess> shardServices = new ArrayList<>();
     private final List<Integer> registryPorts = List.of(port(), port());
     private final List<ChildProcess> consumerRegistries = new ArrayList<>();
-    private final List<ChildProcess> others = new ArrayList<>();
     private @Nullable ChildProcess metadataService;
+    private @Nullable ChildProcess gateway;
 
     private SeparateServices() throws InterruptedException {
         access = new Access(
@@ -73,10 +73,10 @@ public final class SeparateServices implements AutoCloseable {
 
     @Override
     public void close() {
-        others.forEach(ChildProcess::kill);
+        kill(gateway);
         consumerRegistries.forEach(ChildProcess::kill);
         shardServices.forEach(ChildProcess::kill);
-        killMetadata();
+        kill(metadataService);
         cassandra.kill();
     }
 
@@ -108,7 +108,11 @@ public final class SeparateServices implements AutoCloseable {
             consumerRegistries.add(registry.process());
         }
         registries.forEach(Service::awaitReady);
-        Service gateway = start(
+        startGateway();
+    }
+
+    private void startGateway() {
+        Service service = start(
                 "gateway-service",
                 "gateway",
                 port(),
@@ -120,8 +124,8 @@ public final class SeparateServices implements AutoCloseable {
                 "--millrace.consumer-registry.addresses=" + addresses(registryPorts),
                 "--millrace.root.access-key-id=" + access.accessKeyId(),
                 "--millrace.root.secret-access-key=" + access.secretAccessKey());
-        others.add(gateway.process());
-        gateway.awaitReady();
+        gateway = service.process();
+        service.awaitReady();
     }
 
     private void startMetadata() {
@@ -133,14 +137,19 @@ public final class SeparateServices implements AutoCloseable {
 
     /** Kills the metadata service, and starts another instance in its place. */
     public void replaceMetadataService() {
-        killMetadata();
+        kill(metadataService);
         startMetadata();
     }
 
-    private void killMetadata() {
-        ChildProcess running = metadataService;
-        if (running != null) {
-            running.kill();
+    /** Kills the gateway, and starts another one on its ports. */
+    public void replaceGateway() {
+        kill(gateway);
+        startGateway();
+    }
+
+    private static void kill(@Nullable ChildProcess process) {
+        if (process != null) {
+            process.kill();
         }
     }
 

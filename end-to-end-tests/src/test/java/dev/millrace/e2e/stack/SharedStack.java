@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests that leave the stack as they found it one stack in common, with the settings that a user has: limits are on.
- * It runs until the last test is done.
+ * Gives tests that leave the stack as they found it one stack in common, with the settings that a user has, and those that
+ * ask for it another one {@link WithoutLimits}. They run until the last test is done.
  */
 public final class SharedStack implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(SharedStack.class);
@@ -20,8 +20,13 @@ public final class SharedStack implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(NAMESPACE)
-                .computeIfAbsent("stack", key -> StackProcess.start("shared", Map.of()), StackProcess.class);
+        boolean limits = !parameter.isAnnotated(WithoutLimits.class);
+        return context.getRoot().getStore(NAMESPACE).computeIfAbsent(limits, key -> start(limits), StackProcess.class);
+    }
+
+    private static StackProcess start(boolean limits) {
+        return limits
+                ? StackProcess.start("shared", Map.of())
+                : StackProcess.start("shared-without-limits", Map.of("MILLRACE_LIMITS", "off"));
     }
 }

@@ -92,13 +92,20 @@ public enum Clients {
 
     /** HTTP/2 with prior knowledge. */
     public static KinesisAsyncClient h2c(Access access) {
+        return h2c(access, NettyNioAsyncHttpClient.builder());
+    }
+
+    /** The same for an application that may not read for minutes, which the SDK would take for a server that is gone. */
+    public static KinesisAsyncClient h2cOfSlowReader(Access access) {
+        return h2c(access, NettyNioAsyncHttpClient.builder().readTimeout(Duration.ofMinutes(5)));
+    }
+
+    private static KinesisAsyncClient h2c(Access access, NettyNioAsyncHttpClient.Builder http) {
         return KinesisAsyncClient.builder()
                 .endpointOverride(access.endpoint())
                 .region(access.region())
                 .credentialsProvider(access.credentials())
-                .httpClientBuilder(NettyNioAsyncHttpClient.builder()
-                        .protocol(Protocol.HTTP2)
-                        .maxConcurrency(500))
+                .httpClientBuilder(http.protocol(Protocol.HTTP2).maxConcurrency(500))
                 .build();
     }
 

@@ -43,12 +43,24 @@ final class Follower implements Runnable {
 
     @Override
     public void run() {
-        String iterator = ShardReads.horizonIterator(client, stream, pass.shardId());
+        String iterator = begin();
         while (iterator != null && !stopped.get()) {
             iterator = read(iterator);
             LockSupport.parkNanos(PAUSE.toNanos());
         }
         history.add(pass);
+    }
+
+    private @Nullable String begin() {
+        while (!stopped.get()) {
+            try {
+                return ShardReads.horizonIterator(client, stream, pass.shardId());
+            } catch (SdkException e) {
+                // Killed, for the moment.
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+        return null;
     }
 
     private @Nullable String read(String iterator) {

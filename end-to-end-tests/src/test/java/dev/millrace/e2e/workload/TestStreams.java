@@ -17,6 +17,10 @@ public final class TestStreams {
     /** Returns when the stream is ACTIVE. */
     public static void create(KinesisClient client, String stream, int shards) {
         client.createStream(request -> request.streamName(stream).shardCount(shards));
+        awaitActive(client, stream);
+    }
+
+    public static void awaitActive(KinesisClient client, String stream) {
         await().atMost(PATIENCE)
                 .until(() -> client.describeStreamSummary(request -> request.streamName(stream))
                         .streamDescriptionSummary()
@@ -24,9 +28,15 @@ public final class TestStreams {
                         .equals(StreamStatus.ACTIVE));
     }
 
-    /** Returns when the stream is gone. */
+    public static String arnOf(KinesisClient client, String stream) {
+        return client.describeStreamSummary(request -> request.streamName(stream))
+                .streamDescriptionSummary()
+                .streamARN();
+    }
+
+    /** Returns when the stream is gone, with its consumers. */
     public static void delete(KinesisClient client, String stream) {
-        client.deleteStream(request -> request.streamName(stream));
+        client.deleteStream(request -> request.streamName(stream).enforceConsumerDeletion(true));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThatThrownBy(
                                 () -> client.describeStreamSummary(request -> request.streamName(stream)))
