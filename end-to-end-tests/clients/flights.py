@@ -8,7 +8,8 @@ import time
 
 import boto3
 
-source = pathlib.Path(__file__).parent / "js/node_modules/vega-datasets/data/flights-200k.json"
+modules = pathlib.Path(os.environ.get("NODE_PATH", pathlib.Path(__file__).parent / "js/node_modules"))
+source = modules / "vega-datasets/data/flights-200k.json"
 kinesis = boto3.client("kinesis")
 stream = f"flights-{os.getpid()}"
 
