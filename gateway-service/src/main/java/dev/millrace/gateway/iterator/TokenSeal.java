@@ -15,8 +15,16 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Makes texts that clients keep for us, and of which only we can make or change one: AES-256-GCM in URL-safe base64,
  * with a key for each purpose. Every gateway with the same cluster secret opens them.
+ *
+ * <pre>
+ *  format = 0 │ nonce (12) │ content, encrypted │ tag (16)
+ * </pre>
+ *
+ * The format makes each begin with the letter A: one that began with a dash would be an option to the AWS CLI.
  */
 public final class TokenSeal {
+    private static final byte FORMAT = 0;
+    private static final int HEAD_BYTES = 1;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BYTES = 16;
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
@@ -31,14 +39,13 @@ public final class TokenSeal {
         this.key = derive(clusterSecret, purpose);
     }
 
-    /** The content as a token of about 4/3 of its length and 38 characters more. */
+    /** The content as a token of about 4/3 of its length and 39 characters more. */
     public String seal(byte[] content) {
-        byte[] sealed = new byte[NONCE_BYTES + content.length + TAG_BYTES];
-        lastNonce.updateAndGet(Nonce::next).writeTo(sealed);
+        byte[] sealed = new byte[HEAD_BYTES + NONCE_BYTES + content.length + TAG_BYTES];
+        sealed[0] = FORMAT;
+        lastNonce.updateAndGet(Nonce::next).writeTo(ByteBuffer.wrap(sealed, HEAD_BYTES, NONCE_BYTES));
         try {
-            Cipher cipher = CIPHER.get();
-            cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BYTES * 8, sealed, 0, NONCE_BYTES));
-            cipher.doFinal(content, 0, content.length, sealed, NONCE_BYTES);
+            cipher(Cipher.ENCRYPT_MODE, sealed).doFinal(content, 0, content.length, sealed, HEAD_BYTES + NONCE_BYTES);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has AES-GCM", e);
         }
@@ -54,17 +61,23 @@ public final class TokenSeal {
             return Optional.empty();
         }
         // Base64 has several spellings of the same bytes; only ours counts.
-        if (sealed.length < NONCE_BYTES + TAG_BYTES
+        if (sealed.length < HEAD_BYTES + NONCE_BYTES + TAG_BYTES
+                || sealed[0] != FORMAT
                 || !ENCODER.encodeToString(sealed).equals(token)) {
             return Optional.empty();
         }
         try {
-            Cipher cipher = CIPHER.get();
-            cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BYTES * 8, sealed, 0, NONCE_BYTES));
-            return Optional.of(cipher.doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES));
+            int content = HEAD_BYTES + NONCE_BYTES;
+            return Optional.of(cipher(Cipher.DECRYPT_MODE, sealed).doFinal(sealed, content, sealed.length - content));
         } catch (GeneralSecurityException notOurs) {
             return Optional.empty();
         }
+    }
+
+    private Cipher cipher(int mode, byte[] sealed) throws GeneralSecurityException {
+        Cipher cipher = CIPHER.get();
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BYTES * 8, sealed, HEAD_BYTES, NONCE_BYTES));
+        return cipher;
     }
 
     /** HKDF with SHA-256 (RFC 5869), one block long. */
@@ -114,8 +127,8 @@ public final class TokenSeal {
             return counter == -1 ? fresh() : new Nonce(prefix, counter + 1);
         }
 
-        void writeTo(byte[] target) {
-            ByteBuffer.wrap(target).putLong(prefix).putInt(counter);
+        void writeTo(ByteBuffer target) {
+            target.putLong(prefix).putInt(counter);
         }
     }
 }

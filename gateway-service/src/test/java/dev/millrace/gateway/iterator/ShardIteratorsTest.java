@@ -66,6 +66,12 @@ class ShardIteratorsTest {
         assertThat(iterators.issue(STREAM, NAME, 3, 77)).isNotEqualTo(iterators.issue(STREAM, NAME, 3, 77));
     }
 
+    @Property(tries = 200)
+    void noIteratorLooksLikeAnOptionOfACommand(@ForAll @IntRange(min = 0) int shard) {
+        assertThat(new ShardIterators(SECRET, Clock.systemUTC()).issue(STREAM, NAME, shard, 1))
+                .startsWith("A");
+    }
+
     @Test
     void anIteratorLivesForFiveMinutes() {
         String token = iterators.issue(STREAM, NAME, 3, 77);
