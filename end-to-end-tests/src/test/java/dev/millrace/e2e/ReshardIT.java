@@ -1,6 +1,7 @@
 package dev.millrace.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.millrace.e2e.history.Attempt;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardFilter;
 import software.amazon.awssdk.services.kinesis.model.ShardFilterType;
@@ -65,6 +67,10 @@ class ReshardIT {
         client.splitShard(request -> request.streamName("lineage")
                 .shardToSplit("shardId-000000000000")
                 .newStartingHashKey("1000"));
+        assertThatThrownBy(() -> resharding.begin(2))
+                .isInstanceOf(ResourceInUseException.class)
+                .hasMessageContaining(
+                        "Stream lineage under account 000000000000 not ACTIVE, instead in state UPDATING");
         resharding.awaitOpen(2);
         client.mergeShards(request -> request.streamName("lineage")
                 .shardToMerge("shardId-000000000002")

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.millrace.e2e.stack.StackProcess;
 import dev.millrace.e2e.workload.Clients;
 import dev.millrace.e2e.workload.ShardReads;
+import dev.millrace.e2e.workload.Subscriber;
+import dev.millrace.e2e.workload.TestConsumers;
 import dev.millrace.e2e.workload.TestStreams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,9 +25,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.Record;
+import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
+import software.amazon.awssdk.services.kinesis.model.StartingPosition;
 
 /** Retention in seconds instead of days, which only the configuration of the metadata service can say. */
 class RetentionIT {
@@ -67,7 +72,7 @@ class RetentionIT {
 
     /** With the sweep far away, so that only the reads' own horizon can hide anything. */
     @Test
-    void anIncreaseKeepsWhatIsInsideAndBringsNothingBackAndADecreaseHidesAtOnce() {
+    void anIncreaseKeepsWhatIsInsideAndBringsNothingBackAndADecreaseHidesAtOnce() throws Exception {
         Duration retention = Duration.ofSeconds(6);
         Map<String, String> settings = Map.of(
                 "MILLRACE_LIMITS", "off",
@@ -75,8 +80,10 @@ class RetentionIT {
                 "MILLRACE_STREAM_MINIMUM_RETENTION", "0h",
                 "MILLRACE_SHARD_RETENTION_SWEEP_INTERVAL", "1h");
         try (StackProcess stack = StackProcess.start("retention-change", settings);
-                KinesisClient client = Clients.APACHE_CBOR.open(stack.access())) {
+                KinesisClient client = Clients.APACHE_CBOR.open(stack.access());
+                KinesisAsyncClient subscriptions = Clients.h2c(stack.access())) {
             TestStreams.create(client, STREAM, 1);
+            String consumer = TestConsumers.register(client, STREAM, "consumer");
             put(client, "expired");
             await().atMost(retention.multipliedBy(2)).until(() -> texts(client).isEmpty());
             put(client, "inside");
@@ -91,12 +98,23 @@ class RetentionIT {
 
             client.decreaseStreamRetentionPeriod(
                     request -> request.streamName(STREAM).retentionPeriodHours(0));
+            Subscriber subscriber = Subscriber.to(
+                            subscriptions,
+                            consumer,
+                            SHARD,
+                            StartingPosition.builder()
+                                    .type(ShardIteratorType.TRIM_HORIZON)
+                                    .build())
+                    .awaitStart();
             assertThat(texts(client)).isEmpty();
             client.increaseStreamRetentionPeriod(
                     request -> request.streamName(STREAM).retentionPeriodHours(48));
             assertThat(texts(client)).isEmpty();
             put(client, "later");
             assertThat(texts(client)).containsExactly("later");
+            await().until(() -> !subscriber.data().isEmpty());
+            assertThat(subscriber.data()).containsExactly("later");
+            subscriber.cancel();
         }
     }
 
