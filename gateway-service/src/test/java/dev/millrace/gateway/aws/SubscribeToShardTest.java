@@ -112,6 +112,19 @@ class SubscribeToShardTest {
     }
 
     @Test
+    void aTrialIsRefusedInsteadOfSubscribed() {
+        gateway.consumers.push(Flux.just(event(FIRST)));
+        String trial = request("LATEST").replace("}}", "},\"DryRun\":true}");
+
+        HttpResponse<String> answer = gateway.call("SubscribeToShard", trial);
+        HttpResponse<String> ofNobody = gateway.call("SubscribeToShard", trial.replace("/reader:", "/nobody:"));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("DryRunOperationException");
+        assertThat(ofNobody.body()).contains("ResourceNotFoundException");
+    }
+
+    @Test
     void whatFailsLaterIsAnExceptionInTheStream() {
         String text = ConsumerErrors.subscriptionExists(
                         "000000000000", new StreamName("orders"), new ShardId(0), "reader")
