@@ -193,6 +193,9 @@ class PolicyDocumentTest {
                     {'IpAddress':{'aws:a':'10.0.0.0/33'}}         | A Condition's value is no IP address or network.
                     {'IpAddress':{'aws:a':'10.0.0.0/'}}           | A Condition's value is no IP address or network.
                     {'IpAddress':{'aws:a':'10.0.0.0/-1'}}         | A Condition's value is no IP address or network.
+                    {'IpAddress':{'aws:a':'10.0.0.0/+8'}}         | A Condition's value is no IP address or network.
+                    {'IpAddress':{'aws:a':'10.0.0.0/8x'}}         | A Condition's value is no IP address or network.
+                    {'IpAddress':{'aws:a':'10.0.0.0/8:'}}         | A Condition's value is no IP address or network.
                     {'IpAddress':{'aws:a':'10.0.0.0/0008'}}       | A Condition's value is no IP address or network.
                     {'IpAddress':{'aws:a':'10.0.0'}}              | A Condition's value is no IP address or network.
                     {'IpAddress':{'aws:a':'localhost'}}           | A Condition's value is no IP address or network.

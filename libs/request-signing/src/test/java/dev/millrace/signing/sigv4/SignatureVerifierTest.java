@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -214,6 +215,98 @@ class SignatureVerifierTest {
         assertThat(verifyAt(NOW, request)).isEqualTo(refusal(SignatureErrors.mismatch()));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026x102T030405Z",
+                "20261302T030405Z",
+                "20260x02T030405Z",
+                "2026010xT030405Z",
+                "20260102T0x0405Z",
+                "20260102T03x405Z",
+                "20260102T0304x5Z",
+                "20260102T030460Z",
+                "20260102 030405Z",
+                "20260102T030405+",
+                "20260102T030405",
+            })
+    void aDateMalformedInAnyOfItsParts(String date) {
+        assertThat(BasicDate.parse(date)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Fri, 02 Jan 2026 03:04:05 GMT", "20260102T030405Z"})
+    void aDateHeaderThatWasSignedWillDo(String date) {
+        ReceivedRequest unsigned =
+                ReceivedRequest.of("POST", "/", "", Map.of("Host", "localhost:4567", "Date", date), BODY);
+        CredentialScope scope = CredentialScope.of("AKROOT", "20260102", "us-east-1", "kinesis");
+        Signature signature = new Signature();
+        byte[] digits = signature.compute(
+                unsigned,
+                null,
+                scope,
+                "date;host",
+                "20260102T030405Z",
+                false,
+                SigningKeys.derive(scope, "the-secret", signature.sha()));
+        String authorization = "AWS4-HMAC-SHA256 Credential=AKROOT/" + scope.text()
+                + ", SignedHeaders=date;host, Signature=" + new String(digits, StandardCharsets.US_ASCII);
+
+        assertThat(verifyAt(NOW, unsigned.with("authorization", authorization))).isEqualTo("AKROOT");
+        assertThat(verifyAt(NOW, unsigned.with("authorization", authorization).with("date", "yesterday")))
+                .isEqualTo(refusal(SignatureErrors.malformedDate("yesterday")));
+    }
+
+    @Test
+    void aPresignedRequestThatIsMalformed() {
+        String query = signer.presign("POST", "/", "", headers(), BODY, NOW, Duration.ofSeconds(77));
+
+        assertThat(verifyAt(NOW, presigned(query.replace("X-Amz-Credential=AKROOT%2F", "X-Amz-Credential="))))
+                .isEqualTo(refusal(SignatureErrors.malformedCredential("20260102/us-east-1/kinesis/aws4_request")));
+        assertThat(verifyAt(NOW, presigned(query.replace("20260102T030405Z", "today"))))
+                .isEqualTo(refusal(SignatureErrors.malformedDate("today")));
+        assertThat(verifyAt(NOW, presigned(query.replace("AWS4-HMAC-SHA256", "AWS4-HMAC-MD5"))))
+                .isEqualTo(refusal(SignatureErrors.unsupportedAlgorithm("AWS4-HMAC-MD5")));
+        assertThat(verifyAt(NOW, presigned(query.replaceAll("X-Amz-SignedHeaders=[^&]*", "X-Amz-SignedHeaders="))))
+                .isEqualTo(refusal(SignatureErrors.incompleteQuery(List.of("X-Amz-SignedHeaders"))));
+    }
+
+    @Test
+    void aPresignedRequestThatDoesNotSayHowLongCountsAsLongAsAHeader() {
+        String query = signer.presign("POST", "/", "", headers(), BODY, NOW, Duration.ofSeconds(77))
+                .replace("&X-Amz-Expires=77", "");
+
+        assertThat(verifyAt(NOW.plusSeconds(300), presigned(query))).isEqualTo(refusal(SignatureErrors.mismatch()));
+        assertThat(verifyAt(NOW.plusSeconds(301), presigned(query))).contains("Signature expired");
+    }
+
+    @Test
+    void aPresignedRequestCountsForAWeekAtMost() {
+        String query = signer.presign("POST", "/", "", headers(), BODY, NOW, Duration.ofDays(7));
+
+        assertThat(verifyAt(NOW.plus(Duration.ofDays(7)), presigned(query))).isEqualTo("AKROOT");
+    }
+
+    @Test
+    void aLargeHeaderLeavesNoTrace() {
+        Map<String, String> headers = headers();
+        headers.put("X-Large", "a".repeat(40_000));
+        ReceivedRequest large =
+                ReceivedRequest.of("POST", "/", "", signer.sign("POST", "/", "", headers, BODY, NOW), BODY);
+        SignatureVerifier verifier = new SignatureVerifier(
+                SignatureVerifierTest::find, "us-east-1", "kinesis", Clock.fixed(NOW, ZoneOffset.UTC));
+
+        assertThat(outcome(verifier, large)).isEqualTo("AKROOT");
+        assertThat(outcome(verifier, signedAt(NOW))).isEqualTo("AKROOT");
+    }
+
+    @Test
+    void secretsAreInNoText() {
+        assertThat(SESSION).hasToString("Credential[ASIATEMP]");
+        assertThat(SESSION.session().orElseThrow()).hasToString("Session[until 2026-01-02T03:05:05Z]");
+        assertThat(SESSION.principal().arn()).isEqualTo("arn:aws:iam::000000000000:root");
+    }
+
     @Test
     void theHostMustBeSigned() {
         Map<String, String> headers = headers();
@@ -275,6 +368,10 @@ class SignatureVerifierTest {
                 .isEqualTo(refusal(ErrorType.EXPIRED_TOKEN, "The security token included in the request is expired"));
         assertThat(verifyAt(NOW, signedAt(NOW).with("x-amz-security-token", "the-token")))
                 .isEqualTo(refusal(SignatureErrors.unknownKey()));
+    }
+
+    private static ReceivedRequest presigned(String query) {
+        return ReceivedRequest.of("POST", "/", query, headers(), BODY);
     }
 
     private ReceivedRequest signedAt(Instant time) {
