@@ -9,6 +9,8 @@ import dev.millrace.e2e.workload.EventSource;
 import dev.millrace.e2e.workload.TestConsumers;
 import dev.millrace.e2e.workload.TestStreams;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -87,6 +89,22 @@ class ServerSentEventsIT {
                 assertThat(next(events, 20)).isEqualTo(expected);
             }
             TestStreams.delete(client, "sse-one");
+        }
+    }
+
+    @Test
+    void aTimeBeforeTheStreamWasThereIsItsBeginning(StackProcess stack) throws Exception {
+        try (KinesisClient client = Clients.APACHE_CBOR.open(stack.access())) {
+            TestStreams.create(client, "sse-time", 2);
+            TestConsumers.register(client, "sse-time", "page");
+            List<String> expected = put(client, "sse-time", 0, 10);
+            String time = Instant.now().minus(1, ChronoUnit.HOURS).toString().replace(":", "%3A");
+
+            try (EventSource events = EventSource.open(
+                    stack.access(), "/v1/streams/sse-time/consumers/page/events", "as=text&timestamp=" + time, "")) {
+                assertThat(next(events, 10)).containsExactlyInAnyOrderElementsOf(expected);
+            }
+            TestStreams.delete(client, "sse-time");
         }
     }
 }
