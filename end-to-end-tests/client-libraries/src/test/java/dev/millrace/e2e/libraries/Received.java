@@ -33,7 +33,8 @@ final class Received {
     }
 
     /**
-     * Each key's records from 0 on: none missing, none out of order, none twice unless it was put twice.
+     * Each key's records from 0 on: none missing, none out of order, none twice unless it was put twice. What was put again
+     * may come late: the library sends a record anew whose answer it did not get in time, and both may be stored.
      *
      * @param repeats how often the producer put a record again
      */
@@ -41,7 +42,6 @@ final class Received {
         assertThat(numbers).hasSize(keys);
         List<Integer> all = IntStream.range(0, recordsPerKey).boxed().toList();
         numbers.forEach((key, list) -> {
-            assertThat(list).as("records of %s", key).isSorted();
             assertThat(list.stream().distinct().toList())
                     .as("records of %s", key)
                     .isEqualTo(all);
