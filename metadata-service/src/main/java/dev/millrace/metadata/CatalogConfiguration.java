@@ -3,22 +3,25 @@ package dev.millrace.metadata;
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.metadata.account.Account;
 import dev.millrace.metadata.account.AccountLimits;
+import dev.millrace.metadata.catalog.CatalogWatches;
 import dev.millrace.metadata.stream.StreamCatalog;
 import dev.millrace.metadata.stream.StreamReplica;
 import dev.millrace.metadata.stream.StreamSettings;
 import dev.millrace.metadata.stream.StreamStore;
 import dev.millrace.metadata.stream.storage.StreamTable;
-import dev.millrace.metadata.watch.StreamWatches;
 import dev.millrace.service.ClusterSettings;
 import dev.millrace.service.InternalCallsConfiguration;
 import dev.millrace.service.ManagementConfiguration;
 import dev.millrace.service.PeriodicTask;
 import dev.millrace.service.ServiceSchema;
 import dev.millrace.service.StorageConfiguration;
+import dev.millrace.stream.StreamDescription;
+import dev.millrace.stream.StreamId;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -74,14 +77,14 @@ class CatalogConfiguration {
     }
 
     @Bean
-    StreamWatches streamWatches(StreamReplica replica) {
-        return new StreamWatches(replica);
+    CatalogWatches<StreamId, StreamDescription> streamWatches(StreamReplica replica) {
+        return new CatalogWatches<>(replica);
     }
 
     /** Watches never end by themselves: the gRPC server could not stop gracefully before they are closed. */
     @Bean
-    ApplicationListener<ContextClosedEvent> closeWatchesFirst(StreamWatches watches) {
-        return closed -> watches.close();
+    ApplicationListener<ContextClosedEvent> closeWatchesFirst(List<CatalogWatches<?, ?>> watches) {
+        return closed -> watches.forEach(CatalogWatches::close);
     }
 
     @Bean("catalog")
@@ -90,12 +93,12 @@ class CatalogConfiguration {
     }
 
     @Bean
-    MeterBinder catalogMeters(StreamReplica replica, StreamWatches watches) {
+    MeterBinder catalogMeters(StreamReplica replica, CatalogWatches<StreamId, StreamDescription> watches) {
         return registry -> {
             Gauge.builder("millrace.catalog.streams", replica, StreamReplica::size)
                     .description("Streams in the catalogue")
                     .register(registry);
-            Gauge.builder("millrace.catalog.watches", watches, StreamWatches::openCount)
+            Gauge.builder("millrace.catalog.watches", watches, CatalogWatches::openCount)
                     .description("Watches on the catalogue that other services have open")
                     .register(registry);
         };

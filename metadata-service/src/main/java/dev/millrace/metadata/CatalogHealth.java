@@ -1,7 +1,7 @@
 package dev.millrace.metadata;
 
-import dev.millrace.metadata.stream.StreamReplica;
-import dev.millrace.metadata.stream.StreamStore;
+import dev.millrace.metadata.catalog.CatalogReplica;
+import dev.millrace.metadata.catalog.CatalogStore;
 import java.time.Duration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
@@ -11,10 +11,10 @@ import reactor.core.publisher.Mono;
 final class CatalogHealth implements ReactiveHealthIndicator {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final StreamStore store;
-    private final StreamReplica replica;
+    private final CatalogStore<?, ?, ?> store;
+    private final CatalogReplica<?, ?> replica;
 
-    CatalogHealth(StreamStore store, StreamReplica replica) {
+    CatalogHealth(CatalogStore<?, ?, ?> store, CatalogReplica<?, ?> replica) {
         this.store = store;
         this.replica = replica;
     }

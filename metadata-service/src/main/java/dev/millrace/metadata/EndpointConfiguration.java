@@ -2,13 +2,15 @@ package dev.millrace.metadata;
 
 import dev.millrace.metadata.account.AccountLimits;
 import dev.millrace.metadata.account.AccountSettings;
+import dev.millrace.metadata.catalog.CatalogWatches;
 import dev.millrace.metadata.grpc.AccountEndpoint;
 import dev.millrace.metadata.grpc.StreamCatalogEndpoint;
 import dev.millrace.metadata.grpc.UpdateRequests;
 import dev.millrace.metadata.stream.StreamCatalog;
 import dev.millrace.metadata.stream.StreamCreation;
-import dev.millrace.metadata.watch.StreamWatches;
 import dev.millrace.service.Refusals;
+import dev.millrace.stream.StreamDescription;
+import dev.millrace.stream.StreamId;
 import io.grpc.ServerInterceptor;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -31,7 +33,7 @@ class EndpointConfiguration {
             StreamCatalog catalog,
             StreamCreation creation,
             UpdateRequests updates,
-            StreamWatches watches,
+            CatalogWatches<StreamId, StreamDescription> watches,
             AccountLimits limits) {
         return new StreamCatalogEndpoint(catalog, creation, updates, watches, limits);
     }

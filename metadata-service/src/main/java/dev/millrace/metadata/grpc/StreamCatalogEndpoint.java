@@ -20,15 +20,16 @@ import dev.millrace.internal.metadata.v1.UpdateStreamRequest;
 import dev.millrace.internal.metadata.v1.WatchStreamsRequest;
 import dev.millrace.metadata.account.AccountLimits;
 import dev.millrace.metadata.account.AccountUsage;
+import dev.millrace.metadata.catalog.CatalogWatch;
+import dev.millrace.metadata.catalog.CatalogWatches;
 import dev.millrace.metadata.stream.CatalogEntry;
 import dev.millrace.metadata.stream.StreamCatalog;
 import dev.millrace.metadata.stream.StreamCreation;
 import dev.millrace.metadata.stream.StreamPage;
 import dev.millrace.metadata.stream.UpdatedStream;
-import dev.millrace.metadata.watch.StreamWatch;
-import dev.millrace.metadata.watch.StreamWatches;
 import dev.millrace.service.Answers;
 import dev.millrace.stream.StreamDescription;
+import dev.millrace.stream.StreamId;
 import dev.millrace.stream.StreamName;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -39,14 +40,14 @@ public final class StreamCatalogEndpoint extends StreamCatalogImplBase {
     private final StreamCatalog catalog;
     private final StreamCreation creation;
     private final UpdateRequests updates;
-    private final StreamWatches watches;
+    private final CatalogWatches<StreamId, StreamDescription> watches;
     private final AccountLimits limits;
 
     public StreamCatalogEndpoint(
             StreamCatalog catalog,
             StreamCreation creation,
             UpdateRequests updates,
-            StreamWatches watches,
+            CatalogWatches<StreamId, StreamDescription> watches,
             AccountLimits limits) {
         this.catalog = catalog;
         this.creation = creation;
@@ -143,7 +144,7 @@ public final class StreamCatalogEndpoint extends StreamCatalogImplBase {
     @Override
     public void watchStreams(WatchStreamsRequest request, StreamObserver<StreamChange> answer) {
         ServerCallStreamObserver<StreamChange> call = (ServerCallStreamObserver<StreamChange>) answer;
-        StreamWatch watch = new StreamWatch(new WatchOutlet(call));
+        CatalogWatch<StreamId, StreamDescription> watch = new CatalogWatch<>(new WatchOutlet(call));
         call.setOnReadyHandler(watch::noted);
         call.setOnCloseHandler(() -> watches.stop(watch));
         call.setOnCancelHandler(() -> watches.stop(watch));

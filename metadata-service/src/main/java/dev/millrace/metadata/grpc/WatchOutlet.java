@@ -3,14 +3,14 @@ package dev.millrace.metadata.grpc;
 import dev.millrace.internal.metadata.StreamMessages;
 import dev.millrace.internal.metadata.v1.SnapshotEnd;
 import dev.millrace.internal.metadata.v1.StreamChange;
-import dev.millrace.metadata.watch.StreamWatch;
+import dev.millrace.metadata.catalog.CatalogWatch;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamId;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 
 /** A watch's events as messages of its call. */
-final class WatchOutlet implements StreamWatch.Outlet {
+final class WatchOutlet implements CatalogWatch.Outlet<StreamId, StreamDescription> {
     private final ServerCallStreamObserver<StreamChange> call;
 
     WatchOutlet(ServerCallStreamObserver<StreamChange> call) {

@@ -1,11 +1,10 @@
 package dev.millrace.metadata.stream;
 
+import dev.millrace.metadata.catalog.NamedChange;
 import dev.millrace.stream.StreamName;
 
 /** One change of one stream. */
-public sealed interface CatalogChange {
-    StreamName name();
-
+public sealed interface CatalogChange extends NamedChange<StreamName> {
     /** The stream is new, or other than before. */
     record Put(CatalogEntry entry) implements CatalogChange {
         @Override

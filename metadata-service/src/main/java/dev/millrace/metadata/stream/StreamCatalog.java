@@ -4,6 +4,7 @@ import dev.millrace.metadata.account.Account;
 import dev.millrace.metadata.account.AccountLimits;
 import dev.millrace.metadata.account.AccountQuota;
 import dev.millrace.metadata.account.AccountUsage;
+import dev.millrace.metadata.catalog.CatalogChanges;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.error.StreamErrors;
@@ -25,7 +26,7 @@ import reactor.core.publisher.Mono;
 public final class StreamCatalog {
     private final Account account;
     private final StreamReplica replica;
-    private final CatalogChanges changes;
+    private final CatalogChanges<StreamName, CatalogChange> changes;
     private final StreamLifecycle lifecycle;
     private final StreamTransitions transitions;
     private final Clock clock;
@@ -39,7 +40,7 @@ public final class StreamCatalog {
             Clock clock) {
         this.account = account;
         this.replica = replica;
-        this.changes = new CatalogChanges(store, replica);
+        this.changes = new CatalogChanges<>(store, replica, StreamErrors::rateExceeded);
         this.lifecycle = new StreamLifecycle(account, new AccountQuota(account, limits), settings, clock);
         this.transitions = new StreamTransitions(replica, changes, lifecycle, clock);
         this.clock = clock;

@@ -1,5 +1,6 @@
 package dev.millrace.metadata.stream;
 
+import dev.millrace.metadata.catalog.CatalogChanges;
 import dev.millrace.stream.StreamName;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,11 +20,15 @@ final class StreamTransitions {
     private static final Duration GRACE = Duration.ofMillis(500);
 
     private final StreamReplica replica;
-    private final CatalogChanges changes;
+    private final CatalogChanges<StreamName, CatalogChange> changes;
     private final StreamLifecycle lifecycle;
     private final Clock clock;
 
-    StreamTransitions(StreamReplica replica, CatalogChanges changes, StreamLifecycle lifecycle, Clock clock) {
+    StreamTransitions(
+            StreamReplica replica,
+            CatalogChanges<StreamName, CatalogChange> changes,
+            StreamLifecycle lifecycle,
+            Clock clock) {
         this.replica = replica;
         this.changes = changes;
         this.lifecycle = lifecycle;

@@ -1,13 +1,14 @@
 package dev.millrace.metadata.stream;
 
+import dev.millrace.metadata.catalog.CatalogFollower;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamId;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A follower that writes down the states it was told. */
-final class Changes implements StreamFollower {
+final class Changes implements CatalogFollower<StreamId, StreamDescription> {
     private final List<String> states = new CopyOnWriteArrayList<>();
 
     List<String> states() {
@@ -15,12 +16,12 @@ final class Changes implements StreamFollower {
     }
 
     @Override
-    public void startFrom(Collection<StreamDescription> streams) {
+    public void startFrom(Map<StreamId, StreamDescription> streams) {
         streams.forEach(this::changed);
     }
 
     @Override
-    public void changed(StreamDescription stream) {
+    public void changed(StreamId id, StreamDescription stream) {
         states.add(stream.status().name());
     }
 

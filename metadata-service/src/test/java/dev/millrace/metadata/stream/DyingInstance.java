@@ -5,6 +5,7 @@ import dev.millrace.metadata.account.Account;
 import dev.millrace.metadata.account.AccountLimits;
 import dev.millrace.metadata.account.AccountQuota;
 import dev.millrace.metadata.account.AccountUsage;
+import dev.millrace.metadata.catalog.CatalogHead;
 import dev.millrace.metadata.stream.storage.StreamTable;
 import dev.millrace.stream.StreamMode;
 import dev.millrace.stream.StreamName;
@@ -31,7 +32,7 @@ final class DyingInstance {
     }
 
     void createStreamDueNow(String name) {
-        CatalogHead head = CatalogInstance.await(store.head());
+        CatalogHead<StreamName> head = CatalogInstance.await(store.head());
         CatalogChange.Put created = lifecycle.create(
                 new NewStream(
                         new StreamName(name), StreamMode.PROVISIONED, OptionalInt.of(1), OptionalInt.empty(), Map.of()),

@@ -9,6 +9,7 @@ import dev.millrace.cassandra.schema.SchemaMigration;
 import dev.millrace.cassandra.testing.CassandraTest;
 import dev.millrace.metadata.account.AccountLimits;
 import dev.millrace.metadata.account.AccountUsage;
+import dev.millrace.metadata.catalog.CatalogHead;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.stream.StreamDescription;

@@ -4,8 +4,10 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import dev.millrace.cassandra.ExecutionProfiles;
+import dev.millrace.metadata.catalog.CatalogHead;
+import dev.millrace.metadata.catalog.storage.HeadColumns;
 import dev.millrace.metadata.stream.CatalogEntry;
-import dev.millrace.metadata.stream.CatalogHead;
+import dev.millrace.stream.StreamName;
 import reactor.core.publisher.Mono;
 
 /**
@@ -15,27 +17,21 @@ import reactor.core.publisher.Mono;
  * tombstones are few: of {@code due_at}, {@code key_id}, {@code warm_mibps} and {@code policy}.
  */
 final class PutStream {
-    private static final String CQL = """
-            BEGIN BATCH
-              UPDATE streams SET revision = :next, recent_changes = :recent_changes
-                WHERE account_id = :account_id IF revision = :expected;
-              INSERT INTO streams (account_id, %s) VALUES (:account_id, %s);
-            APPLY BATCH
-            """.formatted(StreamRow.COLUMNS, StreamRow.MARKERS);
+    private static final String CQL = "INSERT INTO streams (account_id, %s) VALUES (:partition, %s)"
+            .formatted(StreamRow.COLUMNS, StreamRow.MARKERS);
 
     private final CqlSession session;
     private final PreparedStatement statement;
-    private final String accountId;
+    private final HeadColumns<StreamName> head;
 
-    PutStream(CqlSession session, String accountId) {
+    PutStream(CqlSession session, HeadColumns<StreamName> head) {
         this.session = session;
-        this.statement = session.prepare(CQL);
-        this.accountId = accountId;
+        this.statement = session.prepare(head.batch(CQL));
+        this.head = head;
     }
 
-    Mono<Boolean> execute(CatalogHead next, CatalogEntry entry) {
-        BoundStatementBuilder head = HeadColumns.bind(statement.boundStatementBuilder(), statement, accountId, next);
-        BoundStatementBuilder bound = StreamRow.bind(head, statement, entry);
+    Mono<Boolean> execute(CatalogHead<StreamName> next, CatalogEntry entry) {
+        BoundStatementBuilder bound = StreamRow.bind(head.bind(statement, next), statement, entry);
         return Mono.from(session.executeReactive(bound.setExecutionProfileName(ExecutionProfiles.COMPARE_AND_SET)
                         .build()))
                 .map(row -> row.wasApplied());

@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.data.UdtValue;
 import com.datastax.oss.driver.api.core.type.UserDefinedType;
+import dev.millrace.metadata.catalog.storage.HeadColumns;
 import dev.millrace.metadata.stream.CatalogEntry;
 import dev.millrace.stream.EncryptionType;
 import dev.millrace.stream.RecordDistributionStrategy;

@@ -2,9 +2,14 @@ package dev.millrace.metadata.stream.storage;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.metadata.account.Account;
+import dev.millrace.metadata.catalog.CatalogHead;
+import dev.millrace.metadata.catalog.storage.HeadColumns;
+import dev.millrace.metadata.catalog.storage.HeadLayout;
+import dev.millrace.metadata.catalog.storage.InsertHead;
+import dev.millrace.metadata.catalog.storage.SelectHead;
+import dev.millrace.metadata.catalog.storage.SelectRevision;
 import dev.millrace.metadata.stream.CatalogChange;
 import dev.millrace.metadata.stream.CatalogEntry;
-import dev.millrace.metadata.stream.CatalogHead;
 import dev.millrace.metadata.stream.StreamStore;
 import dev.millrace.stream.StreamName;
 import reactor.core.publisher.Flux;
@@ -13,7 +18,7 @@ import reactor.core.publisher.Mono;
 /** One account's partition of the table {@code streams}. */
 public final class StreamTable implements StreamStore {
     private final SelectRevision selectRevision;
-    private final SelectHead selectHead;
+    private final SelectHead<StreamName> selectHead;
     private final SelectStream selectStream;
     private final SelectAllStreams selectAllStreams;
     private final PutStream putStream;
@@ -25,13 +30,16 @@ public final class StreamTable implements StreamStore {
      * @param session whose keyspace has this service's schema
      */
     public StreamTable(CqlSession session, Account account) {
-        new InsertHead(session).execute(account.id());
-        this.selectRevision = new SelectRevision(session, account.id());
-        this.selectHead = new SelectHead(session, account.id());
+        HeadLayout<StreamName> layout =
+                new HeadLayout<>("streams", "account_id", account.id(), "name", StreamName::value, StreamName::new);
+        HeadColumns<StreamName> head = new HeadColumns<>(layout);
+        new InsertHead(session).execute(layout);
+        this.selectRevision = new SelectRevision(session, layout);
+        this.selectHead = new SelectHead<>(session, layout);
         this.selectStream = new SelectStream(session, account.id());
         this.selectAllStreams = new SelectAllStreams(session, account.id());
-        this.putStream = new PutStream(session, account.id());
-        this.removeStream = new RemoveStream(session, account.id());
+        this.putStream = new PutStream(session, head);
+        this.removeStream = new RemoveStream(session, head);
     }
 
     @Override
@@ -40,7 +48,7 @@ public final class StreamTable implements StreamStore {
     }
 
     @Override
-    public Mono<CatalogHead> head() {
+    public Mono<CatalogHead<StreamName>> head() {
         return selectHead.execute();
     }
 
@@ -55,7 +63,7 @@ public final class StreamTable implements StreamStore {
     }
 
     @Override
-    public Mono<Boolean> change(CatalogHead next, CatalogChange change) {
+    public Mono<Boolean> change(CatalogHead<StreamName> next, CatalogChange change) {
         return change instanceof CatalogChange.Put put
                 ? putStream.execute(next, put.entry())
                 : removeStream.execute(next, change.name());

@@ -1,4 +1,4 @@
-package dev.millrace.metadata.stream;
+package dev.millrace.metadata.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 class ChangeQueueTest {
-    private final ChangeQueue queue = new ChangeQueue();
+    private final ChangeQueue queue = new ChangeQueue(() -> new IllegalStateException("Rate exceeded."));
 
     @Test
     void changesRunOneAfterTheOther() {

@@ -1,4 +1,4 @@
-package dev.millrace.metadata.stream;
+package dev.millrace.metadata.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.millrace.metadata.watch;
+package dev.millrace.metadata.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,21 +10,23 @@ import dev.millrace.stream.StreamId;
 import dev.millrace.stream.StreamName;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-class StreamWatchTest {
+class CatalogWatchTest {
     private final Recorder recorder = new Recorder();
-    private final StreamWatch watch = new StreamWatch(recorder);
+    private final CatalogWatch<StreamId, StreamDescription> watch = new CatalogWatch<>(recorder);
 
     @Test
     void sendsTheSnapshotItsEndAndThenChanges() {
         StreamDescription a = stream("a", 1);
-        watch.startFrom(List.of(a, stream("b", 2)));
+        startFrom(a, stream("b", 2));
         watch.noted();
-        watch.changed(stream(a.id(), "a", 3));
+        changed(stream(a.id(), "a", 3));
         watch.removed(a.id());
         watch.noted();
 
@@ -36,7 +38,7 @@ class StreamWatchTest {
         watch.noted();
         assertThat(recorder.events).isEmpty();
 
-        watch.startFrom(List.of());
+        startFrom();
         watch.noted();
         assertThat(recorder.events).containsExactly("end");
     }
@@ -44,11 +46,11 @@ class StreamWatchTest {
     @Test
     void aSlowWatcherGetsTheNewestOfEachStreamOnly() {
         StreamDescription a = stream("a", 1);
-        watch.startFrom(List.of(a));
+        startFrom(a);
         watch.noted();
         recorder.capacity = 0;
         for (int version = 2; version <= 1_000; version++) {
-            watch.changed(stream(a.id(), "a", version));
+            changed(stream(a.id(), "a", version));
             watch.noted();
         }
         recorder.capacity = 10;
@@ -62,9 +64,9 @@ class StreamWatchTest {
         StreamDescription a = stream("a", 1);
         StreamDescription b = stream("b", 2);
         recorder.capacity = 1;
-        watch.startFrom(List.of(a, b, stream("c", 3)));
+        startFrom(a, b, stream("c", 3));
         watch.noted();
-        watch.changed(stream(b.id(), "b", 4));
+        changed(stream(b.id(), "b", 4));
         watch.removed(a.id());
         recorder.capacity = 10;
         watch.noted();
@@ -75,12 +77,12 @@ class StreamWatchTest {
     @Test
     void theOldLifeOfANameGoesBeforeTheNewOneComes() {
         StreamDescription old = stream("a", 1);
-        watch.startFrom(List.of(old));
+        startFrom(old);
         watch.noted();
         recorder.capacity = 0;
-        watch.changed(stream(old.id(), "a", 2));
+        changed(stream(old.id(), "a", 2));
         watch.removed(old.id());
-        watch.changed(stream("a", 3));
+        changed(stream("a", 3));
         recorder.capacity = 10;
         watch.noted();
 
@@ -89,10 +91,10 @@ class StreamWatchTest {
 
     @Test
     void aWatcherHopelesslyBehindIsSentAwayInsteadOfFillingMemory() {
-        watch.startFrom(List.of());
+        startFrom();
         watch.noted();
         recorder.capacity = 0;
-        for (int i = 0; i <= StreamWatch.MOST_WAITING; i++) {
+        for (int i = 0; i <= CatalogWatch.MOST_WAITING; i++) {
             watch.removed(StreamId.random());
         }
         watch.noted();
@@ -103,12 +105,24 @@ class StreamWatchTest {
     @Test
     void closingEndsEvenAWatcherThatTakesNothing() {
         recorder.capacity = 0;
-        watch.startFrom(List.of(stream("a", 1)));
+        startFrom(stream("a", 1));
         watch.complete();
-        watch.changed(stream("b", 2));
+        changed(stream("b", 2));
         watch.noted();
 
         assertThat(recorder.events).containsExactly("complete");
+    }
+
+    private void startFrom(StreamDescription... streams) {
+        Map<StreamId, StreamDescription> entries = new LinkedHashMap<>();
+        for (StreamDescription stream : streams) {
+            entries.put(stream.id(), stream);
+        }
+        watch.startFrom(entries);
+    }
+
+    private void changed(StreamDescription stream) {
+        watch.changed(stream.id(), stream);
     }
 
     private static StreamDescription stream(String name, long version) {
@@ -123,7 +137,7 @@ class StreamWatchTest {
                 .build();
     }
 
-    private static final class Recorder implements StreamWatch.Outlet {
+    private static final class Recorder implements CatalogWatch.Outlet<StreamId, StreamDescription> {
         private final List<String> events = new ArrayList<>();
         private int capacity = 10;
 

@@ -1,4 +1,4 @@
-package dev.millrace.metadata.stream;
+package dev.millrace.metadata.catalog;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

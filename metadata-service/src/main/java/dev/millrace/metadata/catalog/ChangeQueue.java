@@ -1,8 +1,8 @@
-package dev.millrace.metadata.stream;
+package dev.millrace.metadata.catalog;
 
-import dev.millrace.protocol.error.StreamErrors;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -18,9 +18,15 @@ final class ChangeQueue {
     private static final int MOST_WAITING = 512;
 
     private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private final Supplier<? extends RuntimeException> tooMany;
     private boolean busy;
 
-    /** Runs the change when its turn has come; LimitExceededException when too many wait. */
+    /** @param tooMany what callers are told when too many wait */
+    ChangeQueue(Supplier<? extends RuntimeException> tooMany) {
+        this.tooMany = tooMany;
+    }
+
+    /** Runs the change when its turn has come. */
     <T> Mono<T> enter(Mono<T> change) {
         return Mono.defer(() -> {
             Sinks.One<T> outcome = Sinks.one();
@@ -31,7 +37,7 @@ final class ChangeQueue {
             synchronized (this) {
                 if (busy) {
                     if (waiting.size() >= MOST_WAITING) {
-                        return Mono.error(StreamErrors.rateExceeded());
+                        return Mono.error(tooMany);
                     }
                     waiting.add(turn);
                     return outcome.asMono();

@@ -1,4 +1,4 @@
-package dev.millrace.metadata.stream;
+package dev.millrace.metadata.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class CatalogHeadTest {
     @Test
     void namesWhatChangedSinceAKnownRevisionOnce() {
-        CatalogHead head = after("a", "b", "a", "c");
+        CatalogHead<StreamName> head = after("a", "b", "a", "c");
 
         assertThat(head.changedSince(4)).contains(Set.of());
         assertThat(head.changedSince(2)).contains(Set.of(new StreamName("a"), new StreamName("c")));
@@ -20,7 +20,7 @@ class CatalogHeadTest {
 
     @Test
     void saysWhenItsNotesDoNotGoBackFarEnough() {
-        CatalogHead head = CatalogHead.EMPTY;
+        CatalogHead<StreamName> head = CatalogHead.empty();
         for (int i = 0; i < CatalogHead.NOTES + 10; i++) {
             head = head.next(new StreamName("s" + i), UUID.randomUUID());
         }
@@ -34,14 +34,14 @@ class CatalogHeadTest {
     @Test
     void knowsItsOwnChangesById() {
         UUID made = UUID.randomUUID();
-        CatalogHead head = CatalogHead.EMPTY.next(new StreamName("a"), made);
+        CatalogHead<StreamName> head = CatalogHead.<StreamName>empty().next(new StreamName("a"), made);
 
         assertThat(head.contains(made)).isTrue();
         assertThat(head.contains(UUID.randomUUID())).isFalse();
     }
 
-    private static CatalogHead after(String... names) {
-        CatalogHead head = CatalogHead.EMPTY;
+    private static CatalogHead<StreamName> after(String... names) {
+        CatalogHead<StreamName> head = CatalogHead.empty();
         for (String name : names) {
             head = head.next(new StreamName(name), UUID.randomUUID());
         }

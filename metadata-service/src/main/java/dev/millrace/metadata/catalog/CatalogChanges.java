@@ -1,10 +1,10 @@
-package dev.millrace.metadata.stream;
+package dev.millrace.metadata.catalog;
 
-import dev.millrace.protocol.error.StreamErrors;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -12,57 +12,63 @@ import reactor.core.publisher.Mono;
 /**
  * Makes changes by compare-and-set: catch up, decide by the rule, and write if the catalogue has not moved meanwhile;
  * else again from the start. What a rule saw is therefore exactly what its change applies to.
+ *
+ * @param <N> what an entry is read by
+ * @param <C> a change of one entry
  */
-final class CatalogChanges {
+public final class CatalogChanges<N, C extends NamedChange<N>> {
     private static final Logger log = LoggerFactory.getLogger(CatalogChanges.class);
     private static final int ATTEMPTS = 16;
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
 
-    private final StreamStore store;
-    private final StreamReplica replica;
-    private final ChangeQueue queue = new ChangeQueue();
+    private final CatalogStore<N, ?, C> store;
+    private final CatalogReplica<N, ?> replica;
+    private final Supplier<? extends RuntimeException> tooMany;
+    private final ChangeQueue queue;
 
-    CatalogChanges(StreamStore store, StreamReplica replica) {
+    /** @param tooMany what callers are told when others keep winning, or too many wait */
+    public CatalogChanges(
+            CatalogStore<N, ?, C> store, CatalogReplica<N, ?> replica, Supplier<? extends RuntimeException> tooMany) {
         this.store = store;
         this.replica = replica;
+        this.tooMany = tooMany;
+        this.queue = new ChangeQueue(tooMany);
     }
 
     /** Decides on the catalogue as the replica has it. */
     @FunctionalInterface
-    interface Rule {
+    public interface Rule<C> {
         /**
          * @param version the revision that the change will make
          * @return empty when there is nothing to change
-         * @throws dev.millrace.protocol.error.KinesisException when the change is refused
+         * @throws RuntimeException when the change is refused
          */
-        Optional<? extends CatalogChange> decide(long version);
+        Optional<? extends C> decide(long version);
     }
 
-    /** The change that was made, or empty when the rule had none; LimitExceededException when others keep winning. */
-    Mono<CatalogChange> make(Rule rule) {
+    /** The change that was made, or empty when the rule had none. */
+    public Mono<C> make(Rule<C> rule) {
         return queue.enter(attempt(rule, 1));
     }
 
-    private Mono<CatalogChange> attempt(Rule rule, int number) {
+    private Mono<C> attempt(Rule<C> rule, int number) {
         return replica.catchUp().then(Mono.defer(() -> {
-            CatalogHead head = replica.head();
-            Optional<? extends CatalogChange> decided = rule.decide(head.revision() + 1);
+            CatalogHead<N> head = replica.head();
+            Optional<? extends C> decided = rule.decide(head.revision() + 1);
             if (decided.isEmpty()) {
                 return Mono.empty();
             }
-            CatalogChange change = decided.get();
+            C change = decided.get();
             return write(head, change).flatMap(made -> {
                 if (made) {
                     return publish().thenReturn(change);
                 }
-                return number < ATTEMPTS
-                        ? Mono.delay(pause()).then(attempt(rule, number + 1))
-                        : Mono.error(StreamErrors.rateExceeded());
+                return number < ATTEMPTS ? Mono.delay(pause()).then(attempt(rule, number + 1)) : Mono.error(tooMany);
             });
         }));
     }
 
-    private Mono<Boolean> write(CatalogHead head, CatalogChange change) {
+    private Mono<Boolean> write(CatalogHead<N> head, C change) {
         UUID changeId = UUID.randomUUID();
         return store.change(head.next(change.name(), changeId), change).onErrorResume(failure -> {
             log.info("A change of the catalogue was left without an answer: {}", failure.toString());

@@ -1,9 +1,5 @@
-package dev.millrace.metadata.watch;
+package dev.millrace.metadata.catalog;
 
-import dev.millrace.metadata.stream.StreamFollower;
-import dev.millrace.stream.StreamDescription;
-import dev.millrace.stream.StreamId;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,36 +9,39 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One watcher's way through the changes, at the watcher's own pace. What it has not taken yet is kept once for each
- * stream, as it stands now: a slow watcher skips what lies between, and holds no more memory than the replica shares
- * with it, and a bounded number of ids of streams that are gone.
+ * entry, as it stands now: a slow watcher skips what lies between, and holds no more memory than the replica shares
+ * with it, and a bounded number of keys of entries that are gone.
+ *
+ * @param <K> what the watcher knows an entry by
+ * @param <V> what it is told of the entry
  */
-public final class StreamWatch implements StreamFollower {
+public final class CatalogWatch<K, V> implements CatalogFollower<K, V> {
     /** About 10 MB. A watcher that is so far behind is better off with a new snapshot. */
     static final int MOST_WAITING = 100_000;
 
-    private final Outlet outlet;
+    private final Outlet<K, V> outlet;
     private final AtomicInteger passes = new AtomicInteger();
     /** Of the snapshot what is not sent yet; null before it is given and after its end is sent. */
-    private @Nullable Map<StreamId, StreamDescription> snapshot;
-    /** Changes after the snapshot; empty stands for a stream that is gone. */
-    private final Map<StreamId, Optional<StreamDescription>> changes = new LinkedHashMap<>();
+    private @Nullable Map<K, V> snapshot;
+    /** Changes after the snapshot; empty stands for an entry that is gone. */
+    private final Map<K, Optional<V>> changes = new LinkedHashMap<>();
 
     private boolean overrun;
     private boolean completing;
     private boolean ended;
 
-    public StreamWatch(Outlet outlet) {
+    public CatalogWatch(Outlet<K, V> outlet) {
         this.outlet = outlet;
     }
 
     /** Where a watcher's events go; called by one thread at a time. */
-    public interface Outlet {
+    public interface Outlet<K, V> {
         /** Whether one more event can be taken without piling up; when that becomes true, {@link #noted()} is called. */
         boolean isReady();
 
-        void changed(StreamDescription stream);
+        void changed(V entry);
 
-        void removed(StreamId id);
+        void removed(K key);
 
         void snapshotEnd();
 
@@ -54,30 +53,28 @@ public final class StreamWatch implements StreamFollower {
     }
 
     @Override
-    public synchronized void startFrom(Collection<StreamDescription> streams) {
-        Map<StreamId, StreamDescription> all = new LinkedHashMap<>();
-        streams.forEach(stream -> all.put(stream.id(), stream));
-        snapshot = all;
+    public synchronized void startFrom(Map<K, V> entries) {
+        snapshot = new LinkedHashMap<>(entries);
     }
 
     @Override
-    public synchronized void changed(StreamDescription stream) {
-        if (snapshot != null && snapshot.replace(stream.id(), stream) != null) {
+    public synchronized void changed(K key, V entry) {
+        if (snapshot != null && snapshot.replace(key, entry) != null) {
             return;
         }
-        keep(stream.id(), Optional.of(stream));
+        keep(key, Optional.of(entry));
     }
 
     @Override
-    public synchronized void removed(StreamId id) {
-        if (snapshot != null && snapshot.remove(id) != null) {
+    public synchronized void removed(K key) {
+        if (snapshot != null && snapshot.remove(key) != null) {
             return;
         }
-        keep(id, Optional.empty());
+        keep(key, Optional.empty());
     }
 
-    private void keep(StreamId id, Optional<StreamDescription> change) {
-        changes.put(id, change);
+    private void keep(K key, Optional<V> change) {
+        changes.put(key, change);
         overrun |= changes.size() > MOST_WAITING;
     }
 
@@ -120,24 +117,23 @@ public final class StreamWatch implements StreamFollower {
             return null;
         }
         if (snapshot != null) {
-            Iterator<StreamDescription> unsent = snapshot.values().iterator();
+            Iterator<V> unsent = snapshot.values().iterator();
             if (!unsent.hasNext()) {
                 snapshot = null;
                 return outlet::snapshotEnd;
             }
-            StreamDescription stream = unsent.next();
+            V entry = unsent.next();
             unsent.remove();
-            return () -> outlet.changed(stream);
+            return () -> outlet.changed(entry);
         }
-        Iterator<Map.Entry<StreamId, Optional<StreamDescription>>> unsent =
-                changes.entrySet().iterator();
+        Iterator<Map.Entry<K, Optional<V>>> unsent = changes.entrySet().iterator();
         if (!unsent.hasNext()) {
             return null;
         }
-        Map.Entry<StreamId, Optional<StreamDescription>> change = unsent.next();
-        StreamId id = change.getKey();
-        Optional<StreamDescription> stream = change.getValue();
+        Map.Entry<K, Optional<V>> change = unsent.next();
+        K key = change.getKey();
+        Optional<V> entry = change.getValue();
         unsent.remove();
-        return stream.<Runnable>map(it -> () -> outlet.changed(it)).orElse(() -> outlet.removed(id));
+        return entry.<Runnable>map(it -> () -> outlet.changed(it)).orElse(() -> outlet.removed(key));
     }
 }
