@@ -1,5 +1,6 @@
 package dev.millrace.local;
 
+import dev.millrace.masterkey.SecretFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -60,6 +61,10 @@ final class DataDirectory implements AutoCloseable {
 
     Path tls() {
         return path.resolve("tls");
+    }
+
+    Path masterKey() {
+        return path.resolve("master-key.json");
     }
 
     Path credentials() {

@@ -1,5 +1,6 @@
 package dev.millrace.local;
 
+import dev.millrace.masterkey.SecretFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

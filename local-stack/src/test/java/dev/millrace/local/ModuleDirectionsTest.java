@@ -30,6 +30,10 @@ class ModuleDirectionsTest {
                     "dev.millrace.block..",
                     "dev.millrace.protocol..",
                     "dev.millrace.signing..",
+                    "dev.millrace.policy..",
+                    "dev.millrace.identity..",
+                    "dev.millrace.masterkey..",
+                    "dev.millrace.seal..",
                     "dev.millrace.internal..",
                     "dev.millrace.cassandra..",
                     "dev.millrace.service..")

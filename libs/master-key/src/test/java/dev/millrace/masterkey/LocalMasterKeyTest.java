@@ -1,0 +1,88 @@
+package dev.millrace.masterkey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalMasterKeyTest {
+    private static final byte[] SECRET = bytes("wJalrXUtnFEMI");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void opensWhatItSealedAlsoAfterARestart() {
+        byte[] sealed = LocalMasterKey.in(file()).seal(SECRET, bytes("AKIA1"));
+
+        assertThat(sealed).doesNotContain(SECRET);
+        assertThat(LocalMasterKey.in(file()).open(sealed, bytes("AKIA1"))).isEqualTo(SECRET);
+    }
+
+    @Test
+    void aSecretDoesNotOpenInAnothersPlace() {
+        MasterKey key = LocalMasterKey.in(file());
+        byte[] sealed = key.seal(SECRET, bytes("AKIA1"));
+
+        assertThatThrownBy(() -> key.open(sealed, bytes("AKIA2"))).isInstanceOf(UnopenableSecretException.class);
+    }
+
+    @Test
+    void anotherKeyOpensNothing() {
+        byte[] sealed = LocalMasterKey.in(file()).seal(SECRET, bytes("AKIA1"));
+
+        assertThatThrownBy(() -> LocalMasterKey.in(folder.resolve("another")).open(sealed, bytes("AKIA1")))
+                .isInstanceOf(UnopenableSecretException.class);
+    }
+
+    @Test
+    void onlyTheOwnerMayReadTheFile() throws IOException {
+        LocalMasterKey.in(file());
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
+        try (Stream<Path> files = Files.list(file().getParent())) {
+            assertThat(files).containsExactly(file());
+        }
+    }
+
+    @Test
+    void instancesThatStartTogetherEndWithOneKey() {
+        List<LocalMasterKey> keys = IntStream.range(0, 16)
+                .parallel()
+                .mapToObj(i -> LocalMasterKey.in(file()))
+                .toList();
+
+        byte[] sealed = keys.get(0).seal(SECRET, bytes("AKIA1"));
+        assertThat(keys)
+                .allSatisfy(key -> assertThat(key.open(sealed, bytes("AKIA1"))).isEqualTo(SECRET));
+    }
+
+    @Test
+    void aFileThatIsNoKeysetIsRefusedRatherThanReplaced() throws IOException {
+        Files.createDirectories(file().getParent());
+        Files.writeString(file(), "{}");
+
+        assertThatThrownBy(() -> LocalMasterKey.in(file()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("not a keyset");
+        assertThat(file()).hasContent("{}");
+    }
+
+    private Path file() {
+        return folder.resolve("keys").resolve("master-key.json");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
