@@ -1,6 +1,7 @@
 package dev.millrace.gateway.iterator;
 
 import dev.millrace.protocol.error.IteratorErrors;
+import dev.millrace.seal.TokenSeal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -2,6 +2,7 @@ package dev.millrace.gateway.iterator;
 
 import dev.millrace.protocol.error.IteratorErrors;
 import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.seal.TokenSeal;
 import dev.millrace.stream.StreamId;
 import dev.millrace.stream.StreamName;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package dev.millrace.gateway.iterator;
+package dev.millrace.seal;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +13,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes texts that clients keep for us, and of which only we can make or change one: AES-256-GCM in URL-safe base64,
- * with a key for each purpose. Every gateway with the same cluster secret opens them.
+ * Makes texts that others keep or carry for us, and that only we can make, read or change: AES-256-GCM in URL-safe base64,
+ * with a key for each purpose. Every service with the same cluster secret opens them.
  *
  * <pre>
  *  format = 0 │ nonce (12) │ content, encrypted │ tag (16)
