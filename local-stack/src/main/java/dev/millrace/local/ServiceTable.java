@@ -84,6 +84,7 @@ final class ServiceTable {
         addStorage(properties);
         properties.put("spring.grpc.server.port", String.valueOf(metadataPort));
         properties.put("millrace.shard.addresses", LOOPBACK + ":" + shardPort);
+        properties.put("millrace.master-key.file", data.masterKey().toString());
         return service(
                 "metadata-service", MetadataApplication.class, properties, ForeignLibraries.OF_METADATA_AND_SHARD);
     }

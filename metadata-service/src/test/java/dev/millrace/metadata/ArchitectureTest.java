@@ -23,7 +23,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheEndpointKnowsMessages = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.millrace.metadata.grpc", "dev.millrace.metadata")
+            .resideOutsideOfPackages("..grpc", "dev.millrace.metadata")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.grpc..", "com.google.protobuf..", "dev.millrace.internal..");

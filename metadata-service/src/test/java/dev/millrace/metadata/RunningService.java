@@ -8,6 +8,7 @@ import io.grpc.ManagedChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ final class RunningService implements AutoCloseable {
                 "--spring.cassandra.port=" + node.getPort(),
                 "--spring.cassandra.local-datacenter=" + cassandra.localDatacenter(),
                 "--spring.grpc.server.port=0",
+                "--millrace.master-key.file=" + masterKeyFile(),
                 "--management.server.port=" + managementPort));
         arguments.addAll(List.of(overrides));
         context = new SpringApplicationBuilder(MetadataApplication.class)
@@ -42,6 +44,11 @@ final class RunningService implements AutoCloseable {
 
     static RunningService on(CassandraSettings cassandra) {
         return new RunningService(cassandra, "--millrace.cluster-secret=" + SECRET);
+    }
+
+    /** Below target, and the same for all: instances have it in common. */
+    private static Path masterKeyFile() {
+        return Path.of("target", "master-key.json").toAbsolutePath();
     }
 
     String address() {

@@ -129,8 +129,12 @@ public final class SeparateServices implements AutoCloseable {
     }
 
     private void startMetadata() {
-        Service metadata =
-                start("metadata-service", "metadata", metadataPort, "--millrace.shard.addresses=" + shardAddresses());
+        Service metadata = start(
+                "metadata-service",
+                "metadata",
+                metadataPort,
+                "--millrace.master-key.file=" + directory.resolve("master-key.json"),
+                "--millrace.shard.addresses=" + shardAddresses());
         metadataService = metadata.process();
         metadata.awaitReady();
     }

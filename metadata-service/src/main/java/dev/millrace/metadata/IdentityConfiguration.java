@@ -1,0 +1,122 @@
+package dev.millrace.metadata;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import dev.millrace.masterkey.LocalMasterKey;
+import dev.millrace.masterkey.MasterKey;
+import dev.millrace.metadata.account.Account;
+import dev.millrace.metadata.catalog.CatalogWatches;
+import dev.millrace.metadata.identity.IdentityDirectory;
+import dev.millrace.metadata.identity.IdentityQuotas;
+import dev.millrace.metadata.identity.IdentityReplica;
+import dev.millrace.metadata.identity.IdentityStore;
+import dev.millrace.metadata.identity.MasterKeyCheck;
+import dev.millrace.metadata.identity.declared.DeclarationSettings;
+import dev.millrace.metadata.identity.declared.Declarations;
+import dev.millrace.metadata.identity.declared.MemberAccounts;
+import dev.millrace.metadata.identity.grpc.DirectoryEndpoint;
+import dev.millrace.metadata.identity.grpc.DirectoryMessages;
+import dev.millrace.metadata.identity.grpc.IamOperations;
+import dev.millrace.metadata.identity.model.Identity;
+import dev.millrace.metadata.identity.storage.IdentityTable;
+import dev.millrace.seal.TokenSeal;
+import dev.millrace.service.ClusterSettings;
+import dev.millrace.service.PeriodicTask;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The directory of identities, the key that their secrets are sealed under, and who watches them. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({IdentityQuotas.class, DeclarationSettings.class})
+class IdentityConfiguration {
+    @Bean
+    MasterKey masterKey(@Value("${millrace.master-key.file}") Path file) {
+        return LocalMasterKey.in(file);
+    }
+
+    @Bean
+    IdentityStore identityStore(CqlSession session, MasterKey masterKey) {
+        IdentityStore store = new IdentityTable(session);
+        MasterKeyCheck.require(store, masterKey);
+        return store;
+    }
+
+    @Bean
+    IdentityReplica identityReplica(IdentityStore store) {
+        return new IdentityReplica(store);
+    }
+
+    @Bean
+    PeriodicTask identityPoll(IdentityReplica replica, @Value("${millrace.identity.poll-interval}") Duration interval) {
+        return new PeriodicTask("Reading the identities", Duration.ZERO, interval, replica::poll);
+    }
+
+    @Bean
+    IdentityDirectory identityDirectory(IdentityStore store, IdentityReplica replica, IdentityQuotas quotas) {
+        return new IdentityDirectory(store, replica, quotas);
+    }
+
+    /** What is declared is there before the service is ready; what cannot be so keeps it from starting. */
+    @Bean
+    ApplicationRunner declaredIdentities(
+            IdentityDirectory directory,
+            DeclarationSettings declared,
+            Account owner,
+            MasterKey masterKey,
+            Clock clock) {
+        MemberAccounts accounts = new MemberAccounts(directory, owner.id(), clock);
+        return arguments -> {
+            declared.accounts().forEach(account -> accounts.require(account, account));
+            declared.identities()
+                    .ifPresent(file -> new Declarations(directory, accounts, masterKey, clock).apply(file));
+        };
+    }
+
+    @Bean
+    CatalogWatches<String, Identity> identityWatches(IdentityReplica replica) {
+        return new CatalogWatches<>(replica);
+    }
+
+    @Bean
+    DirectoryEndpoint directoryEndpoint(
+            IdentityDirectory directory,
+            CatalogWatches<String, Identity> identityWatches,
+            MasterKey masterKey,
+            ClusterSettings settings,
+            Clock clock) {
+        TokenSeal transport = new TokenSeal(settings.clusterSecret(), DirectoryMessages.TRANSPORT);
+        return new DirectoryEndpoint(
+                directory,
+                new IamOperations(masterKey, clock),
+                new DirectoryMessages(masterKey, transport),
+                identityWatches);
+    }
+
+    @Bean("identities")
+    CatalogHealth identityHealth(IdentityStore store, IdentityReplica replica) {
+        return new CatalogHealth(store, replica);
+    }
+
+    @Bean
+    MeterBinder identityMeters(IdentityReplica replica, CatalogWatches<String, Identity> identityWatches) {
+        return registry -> {
+            Gauge.builder("millrace.identities", replica, IdentityReplica::size)
+                    .description("Users, groups, roles, managed policies and accounts")
+                    .register(registry);
+            Gauge.builder("millrace.identities.bytes", replica, IdentityReplica::bytes)
+                    .description("What all identities take in the memory of whoever has a copy")
+                    .baseUnit("bytes")
+                    .register(registry);
+            Gauge.builder("millrace.identities.watches", identityWatches, CatalogWatches::openCount)
+                    .description("Watches on identities that gateways have open")
+                    .register(registry);
+        };
+    }
+}
