@@ -15,6 +15,7 @@ class ReadyBannerTest {
                         export AWS_SHARED_CREDENTIALS_FILE='/tmp/it'\\''s here/credentials' AWS_PROFILE=default
                         export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
                         export AWS_ENDPOINT_URL_KINESIS=http://127.0.0.1:4567
+                        export AWS_ENDPOINT_URL_IAM=http://127.0.0.1:4567 AWS_ENDPOINT_URL_STS=http://127.0.0.1:4567
                         """);
     }
 

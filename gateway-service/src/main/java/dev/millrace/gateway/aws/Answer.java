@@ -1,6 +1,6 @@
 package dev.millrace.gateway.aws;
 
-import dev.millrace.gateway.sts.StsAnswer;
+import dev.millrace.gateway.query.QueryAnswer;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.ErrorWriter;
 import dev.millrace.protocol.error.KinesisException;
@@ -57,8 +57,8 @@ record Answer(
                         false);
     }
 
-    /** An answer of the security token service. */
-    static Answer of(StsAnswer answer) {
+    /** An answer of a service of the Query protocol. */
+    static Answer of(QueryAnswer answer) {
         ByteBuffer body = ByteBuffer.wrap(answer.body().getBytes(StandardCharsets.UTF_8));
         return new Answer(answer.status(), "text/xml", body, null, false);
     }

@@ -2,8 +2,8 @@ package dev.millrace.gateway.aws;
 
 import dev.millrace.gateway.call.CallMetrics;
 import dev.millrace.gateway.call.OperationCalls;
+import dev.millrace.gateway.query.QueryRequestHandler;
 import dev.millrace.gateway.request.BodyReader;
-import dev.millrace.gateway.sts.StsRequestHandler;
 import dev.millrace.gateway.subscription.SubscriptionFrames;
 import dev.millrace.gateway.transport.ByteBudget;
 import dev.millrace.signing.sigv4.SignatureVerifier;
@@ -20,11 +20,11 @@ public class AwsConfiguration {
             SignatureVerifier signatures,
             OperationCalls calls,
             CallMetrics metrics,
-            StsRequestHandler sts,
+            QueryRequestHandler queries,
             ByteBudget responseBudget,
             Clock clock) {
         AwsRequestHandler handler =
                 new AwsRequestHandler(signatures, calls, metrics, new SubscriptionFrames(responseBudget));
-        return new AwsEndpoint(bodies, handler, sts, responseBudget, new HttpDate(clock));
+        return new AwsEndpoint(bodies, handler, queries, responseBudget, new HttpDate(clock));
     }
 }

@@ -1,12 +1,12 @@
 package dev.millrace.gateway.aws;
 
+import dev.millrace.gateway.query.QueryRequestHandler;
 import dev.millrace.gateway.request.BodyReader;
 import dev.millrace.gateway.request.BodyReader.Lease;
 import dev.millrace.gateway.request.BodyRefusedException;
 import dev.millrace.gateway.request.ReceivedRequest;
 import dev.millrace.gateway.request.RequestBody;
 import dev.millrace.gateway.request.RequestId;
-import dev.millrace.gateway.sts.StsRequestHandler;
 import dev.millrace.gateway.transport.ByteBudget;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
@@ -42,16 +42,20 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
 
     private final BodyReader bodies;
     private final AwsRequestHandler handler;
-    private final StsRequestHandler sts;
+    private final QueryRequestHandler queries;
     private final ByteBudget answers;
     private final HttpDate date;
 
     /** @param answers for large answers until their clients have taken them */
     AwsEndpoint(
-            BodyReader bodies, AwsRequestHandler handler, StsRequestHandler sts, ByteBudget answers, HttpDate date) {
+            BodyReader bodies,
+            AwsRequestHandler handler,
+            QueryRequestHandler queries,
+            ByteBudget answers,
+            HttpDate date) {
         this.bodies = bodies;
         this.handler = handler;
-        this.sts = sts;
+        this.queries = queries;
         this.answers = answers;
         this.date = date;
     }
@@ -92,8 +96,8 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
     private Mono<Answer> answer(HttpServerRequest request, RequestBody body, RequestId id) {
         ReceivedRequest received =
                 ReceivedRequest.of(request.method().name(), request.uri(), request.requestHeaders(), body);
-        if (sts.takes(received)) {
-            return Mono.just(Answer.of(sts.handle(received, id)));
+        if (queries.takes(received)) {
+            return queries.handle(received, id).map(Answer::of);
         }
         return body.length() < LARGE_BODY
                 ? handler.handle(received)

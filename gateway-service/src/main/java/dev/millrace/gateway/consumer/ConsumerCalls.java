@@ -140,7 +140,7 @@ public final class ConsumerCalls {
     }
 
     private static Throwable toError(Throwable failure) {
-        Throwable error = DomainErrors.toKinesis(failure);
+        Throwable error = DomainErrors.toRefusal(failure);
         if (error instanceof KinesisException) {
             return error;
         }

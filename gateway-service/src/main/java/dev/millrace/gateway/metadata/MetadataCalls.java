@@ -2,7 +2,6 @@ package dev.millrace.gateway.metadata;
 
 import dev.millrace.gateway.transport.DomainErrors;
 import dev.millrace.internal.rpc.UnaryCall;
-import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.error.RequestErrors;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
@@ -32,14 +31,15 @@ public final class MetadataCalls {
         this.deadline = deadline;
     }
 
-    <S extends AbstractStub<S>, Q, A> Mono<A> make(
+    /** The answer to a call, or the error of an API that it was refused with, or an internal failure. */
+    public <S extends AbstractStub<S>, Q, A> Mono<A> make(
             S stub, Function<S, BiConsumer<Q, StreamObserver<A>>> method, Q request) {
         return Mono.defer(() -> UnaryCall.of(
                         method.apply(stub.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)), request))
                 // Refusals, which the circuit breaker does not count.
-                .onErrorMap(DomainErrors::toKinesis)
+                .onErrorMap(DomainErrors::toRefusal)
                 .transformDeferred(CircuitBreakerOperator.of(breaker))
-                .onErrorMap(failure -> !(failure instanceof KinesisException), failure -> {
+                .onErrorMap(failure -> !DomainErrors.isRefusal(failure), failure -> {
                     log.warn("A call to the metadata service failed: {}", failure.getMessage());
                     return RequestErrors.internalFailure();
                 });

@@ -1,9 +1,9 @@
 package dev.millrace.gateway.metadata;
 
 import dev.millrace.gateway.settings.GatewaySettings;
+import dev.millrace.gateway.transport.DomainErrors;
 import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.internal.rpc.ServiceChannels;
-import dev.millrace.protocol.error.KinesisException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
@@ -71,7 +71,7 @@ public class MetadataConfiguration {
                         .failureRateThreshold(60)
                         .waitDurationInOpenState(Duration.ofSeconds(1))
                         .permittedNumberOfCallsInHalfOpenState(3)
-                        .ignoreException(failure -> failure instanceof KinesisException)
+                        .ignoreException(DomainErrors::isRefusal)
                         .build());
     }
 

@@ -2,12 +2,9 @@ package dev.millrace.gateway.request;
 
 import dev.millrace.gateway.settings.GatewaySettings;
 import dev.millrace.gateway.transport.ByteBudget;
-import dev.millrace.signing.credentials.Credential;
 import dev.millrace.signing.credentials.CredentialStore;
-import dev.millrace.signing.credentials.Principal;
 import dev.millrace.signing.sigv4.SignatureVerifier;
 import java.time.Clock;
-import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,15 +12,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class RequestConfiguration {
     private static final String SERVICE = "kinesis";
-
-    @Bean
-    CredentialStore credentials(GatewaySettings settings) {
-        Credential root = Credential.lasting(
-                settings.root().accessKeyId(),
-                settings.root().secretAccessKey(),
-                Principal.rootOf(settings.accountId()));
-        return accessKeyId -> root.accessKeyId().equals(accessKeyId) ? Optional.of(root) : Optional.empty();
-    }
 
     @Bean
     SignatureVerifier signatureVerifier(GatewaySettings settings, CredentialStore credentials, Clock clock) {

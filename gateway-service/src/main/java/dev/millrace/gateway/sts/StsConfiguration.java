@@ -1,8 +1,8 @@
 package dev.millrace.gateway.sts;
 
-import dev.millrace.gateway.settings.GatewaySettings;
-import dev.millrace.signing.credentials.CredentialStore;
-import dev.millrace.signing.sigv4.SignatureVerifier;
+import dev.millrace.gateway.identity.IdentityMirror;
+import dev.millrace.gateway.identity.PrincipalRights;
+import dev.millrace.gateway.identity.SessionTokens;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,8 +11,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class StsConfiguration {
     @Bean
-    StsRequestHandler stsRequestHandler(GatewaySettings settings, CredentialStore credentials, Clock clock) {
-        return new StsRequestHandler(
-                new SignatureVerifier(credentials, settings.region(), StsRequestHandler.SERVICE, clock));
+    StsService stsService(IdentityMirror identities, PrincipalRights rights, SessionTokens tokens, Clock clock) {
+        return new StsService(new RoleAssumption(identities, rights, tokens, clock), new UserSessions(tokens, clock));
     }
 }

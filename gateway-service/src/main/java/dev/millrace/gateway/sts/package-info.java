@@ -1,7 +1,4 @@
-/**
- * AWS Security Token Service, as far as clients of Kinesis need it: who am I. It shares the endpoint with Kinesis and is told
- * apart by the service that a request was signed for.
- */
+/** AWS Security Token Service: who am I, and temporary credentials for users and roles. */
 @NullMarked
 package dev.millrace.gateway.sts;
 

@@ -39,6 +39,7 @@ public final class RunningGateway implements AutoCloseable {
     private static final String CLUSTER_SECRET = "a secret of the cluster";
 
     public final MemoryCatalog catalog = new MemoryCatalog();
+    public final MemoryDirectory directory = new MemoryDirectory(CLUSTER_SECRET);
     public final MemoryConsumers consumers = new MemoryConsumers();
     public final MemoryShards shards;
     private final List<Server> servers = new ArrayList<>();
@@ -49,8 +50,8 @@ public final class RunningGateway implements AutoCloseable {
             .build();
 
     /** @param settings beyond what the gateway needs to find its services, as {@code name=value} */
-    public RunningGateway(Path directory, String... settings) throws IOException {
-        int catalogPort = serve(catalog, new MemoryScaling());
+    public RunningGateway(Path files, String... settings) throws IOException {
+        int catalogPort = serve(catalog, directory, new MemoryScaling());
         NoBlocking.watch();
         shards = new MemoryShards("nowhere yet");
         String shardAddress = "127.0.0.1:" + serve(shards);
@@ -66,7 +67,7 @@ public final class RunningGateway implements AutoCloseable {
                 "--millrace.gateway.http-port=0",
                 "--millrace.gateway.tls-port=0",
                 "--millrace.gateway.bind-address=127.0.0.1",
-                "--millrace.gateway.tls-directory=" + directory,
+                "--millrace.gateway.tls-directory=" + files,
                 "--millrace.limits.enabled=false",
                 "--management.server.port=0"));
         for (String setting : settings) {

@@ -2,15 +2,11 @@ package dev.millrace.gateway.sts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.gateway.iam.QueryClient;
 import dev.millrace.gateway.memory.RunningGateway;
-import dev.millrace.signing.sigv4.RequestSigner;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,31 +61,13 @@ class CallerIdentityTest {
 
     @Test
     void aFormThatIsSignedForKinesisIsNotTaken() {
-        HttpResponse<String> answer = send("Action=GetCallerIdentity", RunningGateway.SECRET_KEY, "kinesis");
+        HttpResponse<String> answer = QueryClient.root(gateway).send("Action=GetCallerIdentity", "kinesis", Map.of());
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("UnknownOperationException");
     }
 
     private static HttpResponse<String> ask(String form, String secret) {
-        return send(form, secret, "sts");
-    }
-
-    private static HttpResponse<String> send(String form, String secret, String service) {
-        byte[] body = form.getBytes(StandardCharsets.UTF_8);
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Host", "127.0.0.1:" + gateway.httpPort());
-        headers.put("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
-        Map<String, String> signed = new RequestSigner(
-                        RunningGateway.ACCESS_KEY, secret, RunningGateway.REGION, service)
-                .sign("POST", "/", "", headers, body, Instant.now());
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(gateway.endpoint()).POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        signed.forEach((name, value) -> {
-            if (!name.equals("Host")) {
-                request.header(name, value);
-            }
-        });
-        return gateway.send(request);
+        return new QueryClient(gateway, RunningGateway.ACCESS_KEY, secret).sts(form);
     }
 }

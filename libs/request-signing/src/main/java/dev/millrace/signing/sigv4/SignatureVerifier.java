@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public final class SignatureVerifier {
 
     private final CredentialStore credentials;
     private final String region;
+    private final Set<String> others;
     private final String service;
     private final Clock clock;
     private final SigningKeys keys = new SigningKeys(MAX_SIGNING_KEYS);
@@ -35,8 +37,19 @@ public final class SignatureVerifier {
      * @param service likewise, {@code kinesis}
      */
     public SignatureVerifier(CredentialStore credentials, String region, String service, Clock clock) {
+        this(credentials, region, Set.of(), service, clock);
+    }
+
+    /**
+     * For a service that AWS has but once: its clients sign for that one region, or for the one that they are set to.
+     *
+     * @param others the regions that credentials may be scoped to as well
+     */
+    public SignatureVerifier(
+            CredentialStore credentials, String region, Set<String> others, String service, Clock clock) {
         this.credentials = credentials;
         this.region = region;
+        this.others = Set.copyOf(others);
         this.service = service;
         this.clock = clock;
     }
@@ -81,7 +94,9 @@ public final class SignatureVerifier {
     private Credential verify(
             Claim claim, SignableRequest request, @Nullable QueryParameters query, boolean withoutBody) {
         Instant now = clock.instant();
-        Credential credential = credentials.find(claim.scope().accessKeyId()).orElseThrow(SignatureErrors::unknownKey);
+        Credential credential = credentials
+                .find(claim.scope().accessKeyId(), claim.sessionToken())
+                .orElseThrow(SignatureErrors::unknownKey);
         checkScope(claim);
         checkTime(claim, now);
         checkSession(claim, credential, now);
@@ -102,7 +117,7 @@ public final class SignatureVerifier {
 
     private void checkScope(Claim claim) {
         CredentialScope scope = claim.scope();
-        if (!scope.region().equals(region)) {
+        if (!scope.region().equals(region) && !others.contains(scope.region())) {
             throw SignatureErrors.wrongRegion(region);
         }
         if (!scope.service().equals(service)) {

@@ -1,0 +1,28 @@
+package dev.millrace.gateway.iam;
+
+import dev.millrace.gateway.identity.IdentityMirror;
+import dev.millrace.gateway.identity.PrincipalRights;
+import dev.millrace.gateway.metadata.MetadataCalls;
+import io.grpc.ManagedChannel;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires IAM. */
+@Configuration(proxyBeanMethods = false)
+public class IamConfiguration {
+    @Bean
+    IamService iamService(
+            ManagedChannel metadataChannel,
+            MetadataCalls calls,
+            IdentityMirror identities,
+            PrincipalRights rights,
+            Clock clock) {
+        return new IamService(
+                new IamSubjects(identities),
+                new IamAuthorizer(rights, clock),
+                new DirectoryCalls(metadataChannel, calls, identities),
+                new PolicySimulation(identities, rights, clock),
+                rights);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.millrace.gateway.iam;
+
+import com.google.protobuf.Message;
+import dev.millrace.gateway.identity.PrincipalRights;
+import dev.millrace.gateway.query.QueryErrors;
+import dev.millrace.gateway.query.QueryForm;
+import dev.millrace.gateway.query.QueryService;
+import dev.millrace.internal.iam.v1.SimulateRequest;
+import dev.millrace.signing.credentials.Principal;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/**
+ * AWS Identity and Access Management: every operation the same way, by its description. Simulations alone are answered here.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/">API reference</a>
+ */
+final class IamService implements QueryService {
+    private static final String VERSION = "2010-05-08";
+    private static final String SIMULATE_PRINCIPAL = "SimulatePrincipalPolicy";
+    private static final String SIMULATE_CUSTOM = "SimulateCustomPolicy";
+
+    private final IamSubjects subjects;
+    private final IamAuthorizer authorizer;
+    private final DirectoryCalls directory;
+    private final PolicySimulation simulation;
+    private final PrincipalRights rights;
+
+    IamService(
+            IamSubjects subjects,
+            IamAuthorizer authorizer,
+            DirectoryCalls directory,
+            PolicySimulation simulation,
+            PrincipalRights rights) {
+        this.subjects = subjects;
+        this.authorizer = authorizer;
+        this.directory = directory;
+        this.simulation = simulation;
+        this.rights = rights;
+    }
+
+    @Override
+    public String signingName() {
+        return "iam";
+    }
+
+    @Override
+    public String version() {
+        return VERSION;
+    }
+
+    @Override
+    public String namespace() {
+        return "https://iam.amazonaws.com/doc/" + VERSION + "/";
+    }
+
+    @Override
+    public Mono<Optional<Message>> perform(Principal caller, String name, QueryForm form) {
+        if (name.equals(SIMULATE_PRINCIPAL) || name.equals(SIMULATE_CUSTOM)) {
+            return Mono.just(Optional.of(simulate(caller, name, form)));
+        }
+        IamAction action = IamAction.find(name).orElseThrow(() -> QueryErrors.unknownAction(name, VERSION));
+        Message request = subjects.named(action, form.read(action.prototype()), caller);
+        authorizer.authorize(caller, action.policyName(), subjects.resource(action, request, caller), request);
+        return directory.call(action.toCall(caller.accountId(), request)).map(action::resultOf);
+    }
+
+    private Message simulate(Principal caller, String name, QueryForm form) {
+        SimulateRequest request = form.read(SimulateRequest.getDefaultInstance());
+        boolean ofPrincipal = name.equals(SIMULATE_PRINCIPAL);
+        authorizer.authorize(caller, "iam:" + name, ofPrincipal ? request.getPolicySourceArn() : "*", request);
+        return ofPrincipal
+                ? simulation.ofPrincipal(caller.accountId(), request)
+                : simulation.ofPolicies(rights.of(caller), request);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.millrace.gateway.identity;
+
+import dev.millrace.gateway.settings.GatewaySettings;
+import dev.millrace.seal.TokenSeal;
+import dev.millrace.signing.credentials.Credential;
+import dev.millrace.signing.credentials.CredentialStore;
+import dev.millrace.signing.credentials.Principal;
+import io.grpc.ManagedChannel;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
+
+/** Wires who is known here. */
+@Configuration(proxyBeanMethods = false)
+public class IdentityConfiguration {
+    /** What the metadata service seals secrets for. */
+    private static final String TRANSPORT = "access-key-secret";
+
+    @Bean
+    IdentityMirror identityMirror(GatewaySettings settings) {
+        return new IdentityMirror(new IdentityMessages(new TokenSeal(settings.clusterSecret(), TRANSPORT)));
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    IdentityWatch identityWatch(ManagedChannel metadataChannel, IdentityMirror mirror) {
+        return new IdentityWatch(metadataChannel, mirror);
+    }
+
+    @Bean
+    SessionTokens sessionTokens(GatewaySettings settings) {
+        return new SessionTokens(settings.clusterSecret());
+    }
+
+    @Bean
+    CredentialStore credentials(GatewaySettings settings, IdentityMirror mirror, SessionTokens sessions) {
+        Credential root = Credential.lasting(
+                settings.root().accessKeyId(),
+                settings.root().secretAccessKey(),
+                Principal.rootOf(settings.accountId()));
+        return new IdentityCredentials(root, mirror, sessions);
+    }
+
+    @Bean
+    PrincipalRights principalRights(IdentityMirror mirror) {
+        return new PrincipalRights(mirror);
+    }
+
+    /** Ready once everybody is known. What is known then stays, so a gateway does not cease to be ready when it grows old. */
+    @Bean("identities")
+    ReactiveHealthIndicator identityHealth(IdentityWatch watch) {
+        return () -> Mono.fromSupplier(() -> (watch.isComplete() ? Health.up() : Health.down())
+                .withDetail("staleForSeconds", watch.staleFor().toSeconds())
+                .build());
+    }
+
+    @Bean
+    MeterBinder identityMeters(IdentityMirror mirror, IdentityWatch watch) {
+        return registry -> {
+            Gauge.builder("millrace.gateway.identities", mirror, IdentityMirror::size)
+                    .description("Identities that this gateway knows")
+                    .register(registry);
+            Gauge.builder(
+                            "millrace.gateway.identities.stale",
+                            watch,
+                            it -> it.staleFor().toMillis() / 1000.0)
+                    .description("How long ago they were last certain to be fresh; 0 while they are")
+                    .baseUnit("seconds")
+                    .register(registry);
+        };
+    }
+}

@@ -1,0 +1,18 @@
+package dev.millrace.gateway.query;
+
+import dev.millrace.gateway.settings.GatewaySettings;
+import dev.millrace.signing.credentials.CredentialStore;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the face of the Query protocol. */
+@Configuration(proxyBeanMethods = false)
+public class QueryConfiguration {
+    @Bean
+    QueryRequestHandler queryRequestHandler(
+            List<QueryService> services, CredentialStore credentials, GatewaySettings settings, Clock clock) {
+        return new QueryRequestHandler(services, credentials, settings.region(), clock);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.millrace.gateway.query;
+
+import dev.millrace.gateway.request.ReceivedRequest;
+import dev.millrace.gateway.request.RequestId;
+import dev.millrace.signing.credentials.CredentialStore;
+import dev.millrace.signing.credentials.Principal;
+import dev.millrace.signing.sigv4.SignatureVerifier;
+import dev.millrace.signing.sigv4.SigningName;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import reactor.core.publisher.Mono;
+
+/**
+ * Answers the services of the Query protocol, which share the endpoint with Kinesis and are told apart by the service that a
+ * request was signed for.
+ */
+public final class QueryRequestHandler {
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    /** IAM and the global STS are at home there, and their clients sign for it wherever they are. */
+    private static final Set<String> HOME = Set.of("us-east-1");
+
+    private final Map<String, Served> services = new HashMap<>();
+
+    public QueryRequestHandler(List<QueryService> services, CredentialStore credentials, String region, Clock clock) {
+        for (QueryService service : services) {
+            SignatureVerifier signatures =
+                    new SignatureVerifier(credentials, region, HOME, service.signingName(), clock);
+            this.services.put(service.signingName(), new Served(service, signatures));
+        }
+    }
+
+    /** Whether a request is meant for one of these services rather than for Kinesis. */
+    public boolean takes(ReceivedRequest request) {
+        String contentType = request.headers().get(HttpHeaderNames.CONTENT_TYPE);
+        return contentType != null
+                && contentType.startsWith(FORM)
+                && SigningName.of(request).filter(services::containsKey).isPresent();
+    }
+
+    /** The answer to a request that this {@link #takes}; never an error. */
+    public Mono<QueryAnswer> handle(ReceivedRequest request, RequestId id) {
+        Served served = SigningName.of(request).map(services::get).orElseThrow();
+        QueryService service = served.service;
+        return Mono.defer(() -> {
+                    Principal caller = served.signatures.verify(request).principal();
+                    QueryForm form = QueryForm.parse(request.content());
+                    String action = form.action();
+                    return service.perform(caller, action, form)
+                            .defaultIfEmpty(Optional.empty())
+                            .map(result -> QueryAnswer.success(service, action, result, id));
+                })
+                .onErrorResume(failure -> Mono.just(QueryAnswer.failure(service, QueryErrors.toError(failure), id)));
+    }
+
+    private record Served(QueryService service, SignatureVerifier signatures) {}
+}

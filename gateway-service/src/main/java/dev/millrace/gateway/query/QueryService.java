@@ -1,0 +1,27 @@
+package dev.millrace.gateway.query;
+
+import com.google.protobuf.Message;
+import dev.millrace.signing.credentials.Principal;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/** A service of the Query protocol. */
+public interface QueryService {
+    /** What requests to it are signed for. */
+    String signingName();
+
+    /** Of its version of the API, which its answers name. */
+    String version();
+
+    /** Of its answers. */
+    String namespace();
+
+    /**
+     * Performs an operation.
+     *
+     * @param action the operation's name
+     * @return the result, empty for an operation that answers nothing; or an IdentityException, or a KinesisException of
+     *     those that all services have in common. Both may be thrown as well
+     */
+    Mono<Optional<Message>> perform(Principal caller, String action, QueryForm form);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.iam;
+
+import org.jspecify.annotations.NullMarked;
