@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.e2e.stack.Access;
 import dev.millrace.e2e.stack.SharedStack;
 import dev.millrace.e2e.stack.StackProcess;
+import dev.millrace.e2e.workload.QueryCalls;
 import java.io.IOException;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +34,7 @@ class IdentitiesIT {
     @BeforeEach
     void open(StackProcess stack) {
         access = stack.access();
-        iam = new QueryCalls(access);
+        iam = new QueryCalls(access, access.credentials().resolveCredentials());
     }
 
     @Test

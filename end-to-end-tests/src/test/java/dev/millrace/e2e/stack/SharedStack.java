@@ -11,6 +11,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * ask for it another one {@link WithoutLimits}. They run until the last test is done.
  */
 public final class SharedStack implements ParameterResolver {
+    /** An account beside the one that owns the streams. */
+    public static final String OTHER_ACCOUNT = "222222222222";
+
     private static final Namespace NAMESPACE = Namespace.create(SharedStack.class);
 
     @Override
@@ -26,7 +29,7 @@ public final class SharedStack implements ParameterResolver {
 
     private static StackProcess start(boolean limits) {
         return limits
-                ? StackProcess.start("shared", Map.of())
+                ? StackProcess.start("shared", Map.of("MILLRACE_ACCOUNTS", OTHER_ACCOUNT))
                 : StackProcess.start("shared-without-limits", Map.of("MILLRACE_LIMITS", "off"));
     }
 }

@@ -94,8 +94,7 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
     }
 
     private Mono<Answer> answer(HttpServerRequest request, RequestBody body, RequestId id) {
-        ReceivedRequest received =
-                ReceivedRequest.of(request.method().name(), request.uri(), request.requestHeaders(), body);
+        ReceivedRequest received = ReceivedRequest.of(request, body);
         if (queries.takes(received)) {
             return queries.handle(received, id).map(Answer::of);
         }

@@ -4,6 +4,7 @@ import dev.millrace.gateway.call.CallMetrics;
 import dev.millrace.gateway.call.Face;
 import dev.millrace.gateway.call.Failures;
 import dev.millrace.gateway.call.OperationCalls;
+import dev.millrace.gateway.call.Requester;
 import dev.millrace.gateway.request.ReceivedRequest;
 import dev.millrace.gateway.request.RequestBody;
 import dev.millrace.gateway.subscription.SubscriptionFrames;
@@ -15,7 +16,6 @@ import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.RequestDecoder;
 import dev.millrace.protocol.operation.Operation;
 import dev.millrace.protocol.wire.WireFormat;
-import dev.millrace.signing.credentials.Principal;
 import dev.millrace.signing.sigv4.SignatureVerifier;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.Optional;
@@ -64,8 +64,8 @@ final class AwsRequestHandler {
     private Mono<KinesisResponse> perform(ReceivedRequest request, WireFormat format, Optional<Operation> target) {
         Operation operation = target.orElseThrow(() -> unknownTarget(request.content(), format));
         Decoded decoded = decode(request.content(), format, operation);
-        Principal principal = signatures.verify(request).principal();
-        return calls.perform(principal, operation, decoded::request);
+        Requester requester = new Requester(signatures.verify(request).principal(), request.origin());
+        return calls.perform(requester, operation, decoded::request);
     }
 
     private static Decoded decode(RequestBody body, WireFormat format, Operation operation) {

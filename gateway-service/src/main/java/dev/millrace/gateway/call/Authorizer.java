@@ -1,16 +1,19 @@
 package dev.millrace.gateway.call;
 
-import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.protocol.message.KinesisRequest;
 import dev.millrace.protocol.operation.Operation;
-import dev.millrace.signing.credentials.Principal;
+import reactor.core.publisher.Mono;
 
-/** Whether a known caller may do what it asks for. */
-@FunctionalInterface
+/** Whether a known caller may do what it asks for. Refusals are errors of the type AccessDeniedException. */
 public interface Authorizer {
     /**
-     * Lets a call pass, or not.
+     * Completes if the caller may.
      *
-     * @throws KinesisException an AccessDeniedException if the caller may not
+     * @param operation what is to be done
+     * @param names a request that names what it is done to: usually, but not always, one of that operation
      */
-    void authorize(Principal principal, Operation operation);
+    Mono<Void> authorize(Requester requester, Operation operation, KinesisRequest names);
+
+    /** The same for a request that cannot be read, and so is decided on as one about anything. */
+    Mono<Void> authorizeUnread(Requester requester, Operation operation);
 }

@@ -11,11 +11,6 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 public class CallConfiguration {
     @Bean
-    Authorizer authorizer() {
-        return new RootOnlyAuthorizer();
-    }
-
-    @Bean
     CallMetrics callMetrics(MeterRegistry meters) {
         return new CallMetrics(meters);
     }

@@ -5,7 +5,6 @@ import dev.millrace.protocol.message.KinesisRequest;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.OperationHandlers;
 import dev.millrace.protocol.operation.Operation;
-import dev.millrace.signing.credentials.Principal;
 import java.util.Optional;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
@@ -30,30 +29,38 @@ public final class OperationCalls {
      *
      * @param input the request, or a SerializationException for a value of the wrong type, which the caller may only learn
      *     of after it was authorized
-     * @throws KinesisException if the caller may not, or the request is not valid
+     * @return an error if the caller may not, or the request is not valid
      */
-    public Mono<KinesisResponse> perform(Principal caller, Operation operation, Supplier<KinesisRequest> input) {
-        authorizer.authorize(caller, operation);
-        KinesisRequest request = input.get();
-        request.validate();
-        return request.accept(operations);
+    public Mono<KinesisResponse> perform(Requester requester, Operation operation, Supplier<KinesisRequest> input) {
+        KinesisRequest request;
+        try {
+            request = input.get();
+        } catch (KinesisException unreadable) {
+            return authorizer.authorizeUnread(requester, operation).then(Mono.error(unreadable));
+        }
+        return authorizer.authorize(requester, operation, request).then(Mono.defer(() -> {
+            request.validate();
+            return request.accept(operations);
+        }));
     }
 
     /** The same for a request that a face has built itself: nothing is thrown, each subscription is a call, and measured. */
-    public Mono<KinesisResponse> perform(Face face, Principal caller, KinesisRequest request) {
-        return measured(face, request.operation(), () -> perform(caller, request.operation(), () -> request));
+    public Mono<KinesisResponse> perform(Face face, Requester requester, KinesisRequest request) {
+        return measured(face, request.operation(), () -> perform(requester, request.operation(), () -> request));
     }
 
     /**
      * Makes a call that is not an operation of the API but comes to the same as one.
      *
      * @param operation the one that the caller must be allowed
+     * @param names a request that names what it is done to
      */
-    public <T> Mono<T> performAs(Face face, Principal caller, Operation operation, Supplier<Mono<T>> call) {
-        return measured(face, operation, () -> {
-            authorizer.authorize(caller, operation);
-            return call.get();
-        });
+    public <T> Mono<T> performAs(
+            Face face, Requester requester, Operation operation, KinesisRequest names, Supplier<Mono<T>> call) {
+        return measured(
+                face,
+                operation,
+                () -> authorizer.authorize(requester, operation, names).then(Mono.defer(call)));
     }
 
     private <T> Mono<T> measured(Face face, Operation operation, Supplier<Mono<T>> call) {

@@ -77,6 +77,14 @@ public final class RegisteredConsumers {
                 .setName(name);
     }
 
+    /** The ARN of whichever consumer of a stream has a name; an error if none has. */
+    public Mono<ConsumerArn> arnOf(StreamArn stream, String name) {
+        return named(null, stream.toString(), name)
+                .flatMap(named -> calls.find(named.key()))
+                .map(found -> ConsumerArn.of(
+                        streams.arnOf(stream.name()), name, Instant.ofEpochMilli(found.getCreatedMillis())));
+    }
+
     /** The consumer itself; an error if there is none. */
     public Mono<Consumer> find(Named consumer) {
         return calls.find(consumer.key())

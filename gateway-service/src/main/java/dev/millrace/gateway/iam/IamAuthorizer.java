@@ -2,6 +2,8 @@ package dev.millrace.gateway.iam;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import dev.millrace.gateway.access.OriginConditions;
+import dev.millrace.gateway.call.Requester;
 import dev.millrace.gateway.identity.AccessRights;
 import dev.millrace.gateway.identity.PrincipalRights;
 import dev.millrace.identity.IdentityErrorType;
@@ -22,10 +24,12 @@ final class IamAuthorizer {
     private static final String TAG_KEYS = "tag_keys";
 
     private final PrincipalRights rights;
+    private final String region;
     private final Clock clock;
 
-    IamAuthorizer(PrincipalRights rights, Clock clock) {
+    IamAuthorizer(PrincipalRights rights, String region, Clock clock) {
         this.rights = rights;
+        this.region = region;
         this.clock = clock;
     }
 
@@ -36,21 +40,23 @@ final class IamAuthorizer {
      * @param resource the ARN of what it is done to, or {@code *}
      * @throws IdentityException an AccessDenied if the caller may not
      */
-    void authorize(Principal caller, String action, String resource, Message request) {
+    void authorize(Requester requester, String action, String resource, Message request) {
+        Principal caller = requester.principal();
         AccessRights callers = rights.of(caller);
         AccessRequest asked = new AccessRequest(
-                callers.caller(), action, resource, caller.accountId(), clock.instant(), context(request));
+                callers.caller(), action, resource, caller.accountId(), clock.instant(), context(requester, request));
         AccessDecision decision = AccessDecision.of(asked, callers.policies());
         if (!decision.allowed()) {
             throw new IdentityException(IdentityErrorType.ACCESS_DENIED, decision.refusal(asked));
         }
     }
 
-    private static RequestContext context(Message request) {
+    private RequestContext context(Requester requester, Message request) {
+        OriginConditions origin = new OriginConditions(requester.origin(), region);
         return key -> switch (key.known()) {
             case REQUEST_TAG -> key.among(tags(request));
             case TAG_KEYS -> tagKeys(request);
-            default -> List.of();
+            default -> origin.values(key);
         };
     }
 

@@ -3,6 +3,7 @@ package dev.millrace.gateway.iam;
 import dev.millrace.gateway.identity.IdentityMirror;
 import dev.millrace.gateway.identity.PrincipalRights;
 import dev.millrace.gateway.metadata.MetadataCalls;
+import dev.millrace.gateway.settings.GatewaySettings;
 import io.grpc.ManagedChannel;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -17,10 +18,11 @@ public class IamConfiguration {
             MetadataCalls calls,
             IdentityMirror identities,
             PrincipalRights rights,
+            GatewaySettings settings,
             Clock clock) {
         return new IamService(
                 new IamSubjects(identities),
-                new IamAuthorizer(rights, clock),
+                new IamAuthorizer(rights, settings.region(), clock),
                 new DirectoryCalls(metadataChannel, calls, identities),
                 new PolicySimulation(identities, rights, clock),
                 rights);

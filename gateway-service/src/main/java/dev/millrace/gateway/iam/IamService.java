@@ -1,6 +1,7 @@
 package dev.millrace.gateway.iam;
 
 import com.google.protobuf.Message;
+import dev.millrace.gateway.call.Requester;
 import dev.millrace.gateway.identity.PrincipalRights;
 import dev.millrace.gateway.query.QueryErrors;
 import dev.millrace.gateway.query.QueryForm;
@@ -55,22 +56,23 @@ final class IamService implements QueryService {
     }
 
     @Override
-    public Mono<Optional<Message>> perform(Principal caller, String name, QueryForm form) {
+    public Mono<Optional<Message>> perform(Requester requester, String name, QueryForm form) {
         if (name.equals(SIMULATE_PRINCIPAL) || name.equals(SIMULATE_CUSTOM)) {
-            return Mono.just(Optional.of(simulate(caller, name, form)));
+            return Mono.just(Optional.of(simulate(requester, name, form)));
         }
         IamAction action = IamAction.find(name).orElseThrow(() -> QueryErrors.unknownAction(name, VERSION));
+        Principal caller = requester.principal();
         Message request = subjects.named(action, form.read(action.prototype()), caller);
-        authorizer.authorize(caller, action.policyName(), subjects.resource(action, request, caller), request);
+        authorizer.authorize(requester, action.policyName(), subjects.resource(action, request, caller), request);
         return directory.call(action.toCall(caller.accountId(), request)).map(action::resultOf);
     }
 
-    private Message simulate(Principal caller, String name, QueryForm form) {
+    private Message simulate(Requester requester, String name, QueryForm form) {
         SimulateRequest request = form.read(SimulateRequest.getDefaultInstance());
         boolean ofPrincipal = name.equals(SIMULATE_PRINCIPAL);
-        authorizer.authorize(caller, "iam:" + name, ofPrincipal ? request.getPolicySourceArn() : "*", request);
+        authorizer.authorize(requester, "iam:" + name, ofPrincipal ? request.getPolicySourceArn() : "*", request);
         return ofPrincipal
-                ? simulation.ofPrincipal(caller.accountId(), request)
-                : simulation.ofPolicies(rights.of(caller), request);
+                ? simulation.ofPrincipal(requester.principal().accountId(), request)
+                : simulation.ofPolicies(rights.of(requester.principal()), request);
     }
 }

@@ -66,10 +66,15 @@ public final class Streams {
      * @throws KinesisException if it is one that this endpoint does not serve
      */
     public StreamName nameOf(StreamArn arn) {
-        if (!arn.region().equals(region) || !arn.accountId().equals(account)) {
+        if (!serves(arn)) {
             throw StreamErrors.arnNotServedHere(arn.toString());
         }
         return arn.name();
+    }
+
+    /** Whether an ARN is that of a stream of this endpoint, existing or not. */
+    public boolean serves(StreamArn arn) {
+        return arn.region().equals(region) && arn.accountId().equals(account);
     }
 
     /** The ARN of a stream of this account. */

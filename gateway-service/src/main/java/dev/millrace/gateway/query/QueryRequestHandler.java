@@ -1,9 +1,9 @@
 package dev.millrace.gateway.query;
 
+import dev.millrace.gateway.call.Requester;
 import dev.millrace.gateway.request.ReceivedRequest;
 import dev.millrace.gateway.request.RequestId;
 import dev.millrace.signing.credentials.CredentialStore;
-import dev.millrace.signing.credentials.Principal;
 import dev.millrace.signing.sigv4.SignatureVerifier;
 import dev.millrace.signing.sigv4.SigningName;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -48,10 +48,11 @@ public final class QueryRequestHandler {
         Served served = SigningName.of(request).map(services::get).orElseThrow();
         QueryService service = served.service;
         return Mono.defer(() -> {
-                    Principal caller = served.signatures.verify(request).principal();
+                    Requester requester =
+                            new Requester(served.signatures.verify(request).principal(), request.origin());
                     QueryForm form = QueryForm.parse(request.content());
                     String action = form.action();
-                    return service.perform(caller, action, form)
+                    return service.perform(requester, action, form)
                             .defaultIfEmpty(Optional.empty())
                             .map(result -> QueryAnswer.success(service, action, result, id));
                 })

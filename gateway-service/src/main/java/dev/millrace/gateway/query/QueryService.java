@@ -1,7 +1,7 @@
 package dev.millrace.gateway.query;
 
 import com.google.protobuf.Message;
-import dev.millrace.signing.credentials.Principal;
+import dev.millrace.gateway.call.Requester;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
@@ -23,5 +23,5 @@ public interface QueryService {
      * @return the result, empty for an operation that answers nothing; or an IdentityException, or a KinesisException of
      *     those that all services have in common. Both may be thrown as well
      */
-    Mono<Optional<Message>> perform(Principal caller, String action, QueryForm form);
+    Mono<Optional<Message>> perform(Requester requester, String action, QueryForm form);
 }

@@ -2,11 +2,11 @@ package dev.millrace.gateway.rest;
 
 import dev.millrace.gateway.call.Face;
 import dev.millrace.gateway.call.OperationCalls;
+import dev.millrace.gateway.call.Requester;
 import dev.millrace.protocol.error.SignatureErrors;
 import dev.millrace.protocol.message.KinesisRequest;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.operation.Operation;
-import dev.millrace.signing.credentials.Principal;
 import java.util.function.Supplier;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
@@ -32,15 +32,15 @@ public final class RestCalls {
     }
 
     /** A call that is no operation, for a caller who is allowed the one that it comes to. */
-    public <T> Mono<T> performAs(Operation operation, Supplier<Mono<T>> call) {
-        return caller().flatMap(caller -> calls.performAs(Face.REST, caller, operation, call));
+    public <T> Mono<T> performAs(Operation operation, KinesisRequest names, Supplier<Mono<T>> call) {
+        return caller().flatMap(caller -> calls.performAs(Face.REST, caller, operation, names, call));
     }
 
-    private static Mono<Principal> caller() {
+    private static Mono<Requester> caller() {
         return ReactiveSecurityContextHolder.getContext()
                 .mapNotNull(SecurityContext::getAuthentication)
                 .map(Authentication::getPrincipal)
-                .ofType(Principal.class)
+                .ofType(Requester.class)
                 .switchIfEmpty(Mono.error(SignatureErrors::missingToken));
     }
 }

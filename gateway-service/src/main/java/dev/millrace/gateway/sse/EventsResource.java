@@ -1,7 +1,9 @@
 package dev.millrace.gateway.sse;
 
+import dev.millrace.gateway.rest.ResourceArns;
 import dev.millrace.gateway.rest.RestCalls;
 import dev.millrace.gateway.rest.record.DataForm;
+import dev.millrace.protocol.message.DescribeStreamConsumerRequest;
 import dev.millrace.protocol.operation.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -36,10 +38,12 @@ class EventsResource {
                     + " end-of-shard at the end of a closed shard. The id of each is a token that Last-Event-ID resumes after.";
 
     private final RestCalls calls;
+    private final ResourceArns arns;
     private final Followers followers;
 
-    EventsResource(RestCalls calls, Followers followers) {
+    EventsResource(RestCalls calls, ResourceArns arns, Followers followers) {
         this.calls = calls;
+        this.arns = arns;
         this.followers = followers;
     }
 
@@ -63,6 +67,7 @@ class EventsResource {
         DataForm form = DataForm.named(as);
         return calls.performAs(
                         Operation.SUBSCRIBE_TO_SHARD,
+                        named(stream, consumer),
                         () -> followers.ofStream(stream, consumer, query, lastEventId, form))
                 .flatMap(events -> send(exchange.getResponse(), events));
     }
@@ -90,6 +95,7 @@ class EventsResource {
         DataForm form = DataForm.named(as);
         return calls.performAs(
                         Operation.SUBSCRIBE_TO_SHARD,
+                        named(stream, consumer),
                         () -> followers.ofShard(stream, consumer, shardId, query, lastEventId, form))
                 .map(events -> send(exchange.getResponse(), events))
                 // Tells a browser not to come back.
@@ -98,6 +104,10 @@ class EventsResource {
                     return exchange.getResponse().setComplete();
                 }))
                 .flatMap(answer -> answer);
+    }
+
+    private DescribeStreamConsumerRequest named(String stream, String consumer) {
+        return new DescribeStreamConsumerRequest(arns.stream(stream), consumer, null);
     }
 
     private static Mono<Void> send(ServerHttpResponse response, Flux<byte[]> events) {

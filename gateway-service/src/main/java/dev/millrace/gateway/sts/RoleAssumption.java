@@ -1,5 +1,7 @@
 package dev.millrace.gateway.sts;
 
+import dev.millrace.gateway.access.OriginConditions;
+import dev.millrace.gateway.call.Requester;
 import dev.millrace.gateway.identity.AccessRights;
 import dev.millrace.gateway.identity.IdentityMirror;
 import dev.millrace.gateway.identity.KnownIdentity.Role;
@@ -41,22 +43,26 @@ final class RoleAssumption {
     private final IdentityMirror identities;
     private final PrincipalRights rights;
     private final SessionTokens tokens;
+    private final String region;
     private final Clock clock;
 
-    RoleAssumption(IdentityMirror identities, PrincipalRights rights, SessionTokens tokens, Clock clock) {
+    RoleAssumption(
+            IdentityMirror identities, PrincipalRights rights, SessionTokens tokens, String region, Clock clock) {
         this.identities = identities;
         this.rights = rights;
         this.tokens = tokens;
+        this.region = region;
         this.clock = clock;
     }
 
-    AssumeRoleResult assume(Principal caller, AssumeRoleRequest request) {
+    AssumeRoleResult assume(Requester requester, AssumeRoleRequest request) {
+        Principal caller = requester.principal();
         SessionWish wish = SessionWish.of(request);
         // Who may not learn of a role is told the same as if there were none.
         Role role = identities.findRole(wish.roleArn()).orElseThrow(() -> denied(caller, wish.roleArn()));
-        require(ASSUME, caller, role, wish);
+        require(ASSUME, requester, role, wish);
         if (!wish.scope().tags().isEmpty()) {
-            require(TAG, caller, role, wish);
+            require(TAG, requester, role, wish);
         }
         Duration length = length(caller, role, request);
         SessionTokens.Issued issued = tokens.issue(
@@ -76,10 +82,15 @@ final class RoleAssumption {
                 .build();
     }
 
-    private void require(String action, Principal caller, Role role, SessionWish wish) {
-        AccessRights callers = rights.of(caller);
+    private void require(String action, Requester requester, Role role, SessionWish wish) {
+        AccessRights callers = rights.of(requester.principal());
         AccessRequest asked = new AccessRequest(
-                callers.caller(), action, role.arn(), role.naming().accountId(), clock.instant(), context(wish));
+                callers.caller(),
+                action,
+                role.arn(),
+                role.naming().accountId(),
+                clock.instant(),
+                context(requester, wish));
         AccessDecision decision = AccessDecision.of(
                 asked,
                 callers.policies().withResource(Optional.of(ResourcePolicy.mandatory(role.arn(), role.trust()))));
@@ -88,13 +99,14 @@ final class RoleAssumption {
         }
     }
 
-    private static RequestContext context(SessionWish wish) {
+    private RequestContext context(Requester requester, SessionWish wish) {
+        OriginConditions origin = new OriginConditions(requester.origin(), region);
         return key -> switch (key.known()) {
             case EXTERNAL_ID -> wish.externalId().map(List::of).orElse(List.of());
             case ROLE_SESSION_NAME -> List.of(wish.scope().name());
             case REQUEST_TAG -> key.among(wish.scope().tags());
             case TAG_KEYS -> List.copyOf(wish.scope().tags().keySet());
-            default -> List.of();
+            default -> origin.values(key);
         };
     }
 

@@ -3,6 +3,7 @@ package dev.millrace.gateway.sts;
 import dev.millrace.gateway.identity.IdentityMirror;
 import dev.millrace.gateway.identity.PrincipalRights;
 import dev.millrace.gateway.identity.SessionTokens;
+import dev.millrace.gateway.settings.GatewaySettings;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,7 +12,14 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class StsConfiguration {
     @Bean
-    StsService stsService(IdentityMirror identities, PrincipalRights rights, SessionTokens tokens, Clock clock) {
-        return new StsService(new RoleAssumption(identities, rights, tokens, clock), new UserSessions(tokens, clock));
+    StsService stsService(
+            IdentityMirror identities,
+            PrincipalRights rights,
+            SessionTokens tokens,
+            GatewaySettings settings,
+            Clock clock) {
+        return new StsService(
+                new RoleAssumption(identities, rights, tokens, settings.region(), clock),
+                new UserSessions(tokens, clock));
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.gateway.sts;
 
 import com.google.protobuf.Message;
+import dev.millrace.gateway.call.Requester;
 import dev.millrace.gateway.query.QueryErrors;
 import dev.millrace.gateway.query.QueryForm;
 import dev.millrace.gateway.query.QueryService;
@@ -44,11 +45,12 @@ final class StsService implements QueryService {
     }
 
     @Override
-    public Mono<Optional<Message>> perform(Principal caller, String action, QueryForm form) {
+    public Mono<Optional<Message>> perform(Requester requester, String action, QueryForm form) {
         Message result = switch (action) {
-            case "GetCallerIdentity" -> identityOf(caller);
-            case "AssumeRole" -> roles.assume(caller, form.read(AssumeRoleRequest.getDefaultInstance()));
-            case "GetSessionToken" -> users.begin(caller, form.read(GetSessionTokenRequest.getDefaultInstance()));
+            case "GetCallerIdentity" -> identityOf(requester.principal());
+            case "AssumeRole" -> roles.assume(requester, form.read(AssumeRoleRequest.getDefaultInstance()));
+            case "GetSessionToken" ->
+                users.begin(requester.principal(), form.read(GetSessionTokenRequest.getDefaultInstance()));
             default -> throw QueryErrors.unknownAction(action, VERSION);
         };
         return Mono.just(Optional.of(result));

@@ -24,6 +24,11 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 public class OperationsConfiguration {
     @Bean
+    ShardIterators shardIterators(GatewaySettings settings, Clock clock) {
+        return new ShardIterators(settings.clusterSecret(), clock);
+    }
+
+    @Bean
     OperationHandlers<Mono<KinesisResponse>> operations(
             GatewaySettings settings,
             Streams streams,
@@ -34,11 +39,11 @@ public class OperationsConfiguration {
             ShardReads reads,
             RegisteredConsumers consumers,
             ConsumerCalls registry,
+            ShardIterators iterators,
             CallLimits limits,
             ByteBudget responseBudget,
             Clock clock) {
         String secret = settings.clusterSecret();
-        ShardIterators iterators = new ShardIterators(secret, clock);
         StreamUpdates updates = new StreamUpdates(streams, catalog, limits);
         TaggedResources resources = new TaggedResources(streams, catalog, consumers, registry);
         return new Operations(

@@ -44,8 +44,9 @@ public final class ScalingPolicies {
     }
 
     private <T> Mono<T> as(Operation operation, String stream, Function<StreamName, Mono<T>> call) {
-        return calls.performAs(operation, () -> {
-            new DescribeStreamSummaryRequest(stream, null).validate();
+        DescribeStreamSummaryRequest names = new DescribeStreamSummaryRequest(stream, null);
+        return calls.performAs(operation, names, () -> {
+            names.validate();
             StreamName name = new StreamName(stream);
             limits.take(operation, name);
             return call.apply(name);

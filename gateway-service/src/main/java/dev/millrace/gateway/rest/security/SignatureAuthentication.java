@@ -1,7 +1,9 @@
 package dev.millrace.gateway.rest.security;
 
+import dev.millrace.gateway.call.Requester;
 import dev.millrace.gateway.request.ReceivedRequest;
 import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.signing.credentials.Principal;
 import dev.millrace.signing.sigv4.SignatureVerifier;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.core.Authentication;
@@ -30,7 +32,8 @@ final class SignatureAuthentication implements ReactiveAuthenticationManager {
 
     private Authentication verify(ReceivedRequest request) {
         try {
-            return new SignedCaller(signatures.verifyWithOptionalBody(request).principal());
+            Principal principal = signatures.verifyWithOptionalBody(request).principal();
+            return new SignedCaller(new Requester(principal, request.origin()));
         } catch (KinesisException refused) {
             throw new RefusedException(refused);
         }

@@ -72,7 +72,7 @@ final class SignedBodyFilter implements WebFilter {
     }
 
     private static ReceivedRequest toVerify(HttpServerRequest request, RequestBody body) {
-        return ReceivedRequest.of(request.method().name(), request.uri(), request.requestHeaders(), body);
+        return ReceivedRequest.of(request, body);
     }
 
     private static ServerWebExchange withBody(ServerWebExchange exchange, RequestBody body) {

@@ -1,6 +1,6 @@
 package dev.millrace.gateway.rest.security;
 
-import dev.millrace.signing.credentials.Principal;
+import dev.millrace.gateway.call.Requester;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 
@@ -8,17 +8,17 @@ import org.springframework.security.core.authority.AuthorityUtils;
 public final class SignedCaller extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
 
-    private final transient Principal principal;
+    private final transient Requester requester;
 
-    SignedCaller(Principal principal) {
+    SignedCaller(Requester requester) {
         super(AuthorityUtils.NO_AUTHORITIES);
-        this.principal = principal;
+        this.requester = requester;
         setAuthenticated(true);
     }
 
     @Override
-    public Principal getPrincipal() {
-        return principal;
+    public Requester getPrincipal() {
+        return requester;
     }
 
     /** They were needed to verify the signature, and are kept nowhere. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_DeleteResourcePolicy.html">DeleteResourcePolicy</a>
  */
-public record DeleteResourcePolicyRequest(@Nullable String resourceArn) implements KinesisRequest {
+public record DeleteResourcePolicyRequest(@Nullable String resourceArn) implements KinesisRequest, ResourceAddressed {
     static DeleteResourcePolicyRequest read(WireReader in) {
         String resourceArn = null;
         for (Member member = in.beginStructure(); member != null; member = in.nextMember()) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record DeregisterStreamConsumerRequest(
         @Nullable String streamArn,
         @Nullable String consumerName,
-        @Nullable String consumerArn) implements KinesisRequest {
+        @Nullable String consumerArn) implements KinesisRequest, ConsumerAddressed {
     static DeregisterStreamConsumerRequest read(WireReader in) {
         String streamArn = null;
         String consumerName = null;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record DescribeStreamConsumerRequest(
         @Nullable String streamArn,
         @Nullable String consumerName,
-        @Nullable String consumerArn) implements KinesisRequest {
+        @Nullable String consumerArn) implements KinesisRequest, ConsumerAddressed {
     static DescribeStreamConsumerRequest read(WireReader in) {
         String streamArn = null;
         String consumerName = null;

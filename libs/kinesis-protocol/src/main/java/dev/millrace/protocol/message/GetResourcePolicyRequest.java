@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetResourcePolicy.html">GetResourcePolicy</a>
  */
-public record GetResourcePolicyRequest(@Nullable String resourceArn) implements KinesisRequest {
+public record GetResourcePolicyRequest(@Nullable String resourceArn) implements KinesisRequest, ResourceAddressed {
     static GetResourcePolicyRequest read(WireReader in) {
         String resourceArn = null;
         for (Member member = in.beginStructure(); member != null; member = in.nextMember()) {

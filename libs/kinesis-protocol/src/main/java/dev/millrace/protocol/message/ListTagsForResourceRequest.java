@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_ListTagsForResource.html">ListTagsForResource</a>
  */
-public record ListTagsForResourceRequest(@Nullable String resourceArn) implements KinesisRequest {
+public record ListTagsForResourceRequest(@Nullable String resourceArn) implements KinesisRequest, ResourceAddressed {
     static ListTagsForResourceRequest read(WireReader in) {
         String resourceArn = null;
         for (Member member = in.beginStructure(); member != null; member = in.nextMember()) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutResourcePolicy.html">PutResourcePolicy</a>
  */
 public record PutResourcePolicyRequest(
-        @Nullable String resourceArn, @Nullable String policy) implements KinesisRequest {
+        @Nullable String resourceArn, @Nullable String policy) implements KinesisRequest, ResourceAddressed {
     static PutResourcePolicyRequest read(WireReader in) {
         String resourceArn = null;
         String policy = null;

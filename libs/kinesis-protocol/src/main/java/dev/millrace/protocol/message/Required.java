@@ -9,7 +9,7 @@ final class Required {
     /** The value of a required member of a request that passed validation. */
     static <T> T checked(@Nullable T value) {
         if (value == null) {
-            throw new IllegalStateException("a required member was read before the request was validated");
+            throw new MissingMemberException();
         }
         return value;
     }

@@ -21,7 +21,7 @@ public record SubscribeToShardRequest(
         @Nullable String shardId,
         @Nullable StartingPosition startingPosition,
         @Nullable Boolean dryRun)
-        implements KinesisRequest, DryRunnable {
+        implements KinesisRequest, ConsumerAddressed, DryRunnable {
     /** A request that is no trial. */
     public SubscribeToShardRequest(
             @Nullable String consumerArn, @Nullable String shardId, @Nullable StartingPosition startingPosition) {

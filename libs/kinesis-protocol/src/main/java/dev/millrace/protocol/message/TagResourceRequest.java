@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_TagResource.html">TagResource</a>
  */
 public record TagResourceRequest(
-        @Nullable Map<String, String> tags, @Nullable String resourceArn) implements KinesisRequest {
+        @Nullable Map<String, String> tags, @Nullable String resourceArn) implements KinesisRequest, ResourceAddressed {
     static TagResourceRequest read(WireReader in) {
         Map<String, String> tags = null;
         String resourceArn = null;

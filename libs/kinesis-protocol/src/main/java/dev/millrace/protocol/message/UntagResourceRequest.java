@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UntagResource.html">UntagResource</a>
  */
 public record UntagResourceRequest(
-        @Nullable List<String> tagKeys, @Nullable String resourceArn) implements KinesisRequest {
+        @Nullable List<String> tagKeys, @Nullable String resourceArn) implements KinesisRequest, ResourceAddressed {
     static UntagResourceRequest read(WireReader in) {
         List<String> tagKeys = null;
         String resourceArn = null;

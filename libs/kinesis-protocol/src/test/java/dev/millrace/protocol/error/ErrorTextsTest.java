@@ -156,14 +156,6 @@ class ErrorTextsTest {
                         SignatureErrors.wrongService("kinesis"),
                         "Credential should be scoped to correct service: 'kinesis'."),
                 arguments(
-                        AccessErrors.notAllowedByIdentity("arn:u", "kinesis:PutRecord", "arn:s"),
-                        "User: arn:u is not authorized to perform: kinesis:PutRecord on resource: arn:s because no"
-                                + " identity-based policy allows the kinesis:PutRecord action"),
-                arguments(
-                        AccessErrors.deniedByIdentity("arn:u", "kinesis:PutRecord", "arn:s"),
-                        "User: arn:u is not authorized to perform: kinesis:PutRecord on resource: arn:s with an explicit"
-                                + " deny in an identity-based policy"),
-                arguments(
                         EncryptionErrors.writerNotAllowed("arn:u", "arn:k"),
                         "User: arn:u is not authorized to perform: kms:GenerateDataKey on resource: arn:k"),
                 arguments(

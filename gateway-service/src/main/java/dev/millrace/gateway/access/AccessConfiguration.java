@@ -1,0 +1,37 @@
+package dev.millrace.gateway.access;
+
+import dev.millrace.gateway.call.Authorizer;
+import dev.millrace.gateway.consumer.ConsumerCalls;
+import dev.millrace.gateway.consumer.RegisteredConsumers;
+import dev.millrace.gateway.identity.PrincipalRights;
+import dev.millrace.gateway.iterator.ShardIterators;
+import dev.millrace.gateway.metadata.StreamCatalogCalls;
+import dev.millrace.gateway.metadata.Streams;
+import dev.millrace.gateway.settings.GatewaySettings;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires what decides. */
+@Configuration(proxyBeanMethods = false)
+public class AccessConfiguration {
+    @Bean
+    Authorizer authorizer(
+            PrincipalRights rights,
+            Streams streams,
+            StreamCatalogCalls catalog,
+            RegisteredConsumers consumers,
+            ConsumerCalls registry,
+            ShardIterators iterators,
+            GatewaySettings settings,
+            Clock clock) {
+        AttachmentSource source = new AttachmentSource(catalog, consumers, registry);
+        return new PolicyAuthorizer(
+                rights,
+                new Targets(streams, consumers, iterators),
+                new ResourceAttachments(source::read, System::nanoTime),
+                settings.region(),
+                settings.accountId(),
+                clock);
+    }
+}

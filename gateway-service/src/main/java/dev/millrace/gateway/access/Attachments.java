@@ -1,0 +1,14 @@
+package dev.millrace.gateway.access;
+
+import dev.millrace.policy.ResourcePolicy;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is attached to a resource that has a say in who may use it.
+ *
+ * @param weight about how many bytes it takes to keep
+ */
+record Attachments(Map<String, String> tags, Optional<ResourcePolicy> policy, int weight) {
+    static final Attachments NONE = new Attachments(Map.of(), Optional.empty(), 0);
+}

@@ -1,0 +1,58 @@
+package dev.millrace.gateway.access;
+
+import dev.millrace.protocol.message.AddTagsToStreamRequest;
+import dev.millrace.protocol.message.CreateStreamRequest;
+import dev.millrace.protocol.message.KinesisRequest;
+import dev.millrace.protocol.message.MissingMemberException;
+import dev.millrace.protocol.message.RegisterStreamConsumerRequest;
+import dev.millrace.protocol.message.RemoveTagsFromStreamRequest;
+import dev.millrace.protocol.message.TagResourceRequest;
+import dev.millrace.protocol.message.UntagResourceRequest;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tags that a request would set or remove.
+ *
+ * @param values of those that it would set
+ * @param keys of both
+ */
+record RequestedTags(Map<String, String> values, List<String> keys) {
+    private static final RequestedTags NONE = new RequestedTags(Map.of(), List.of());
+
+    static RequestedTags of(@Nullable KinesisRequest request) {
+        try {
+            return find(request);
+        } catch (MissingMemberException incomplete) {
+            return NONE;
+        }
+    }
+
+    private static RequestedTags find(@Nullable KinesisRequest request) {
+        if (request instanceof CreateStreamRequest create) {
+            return setting(create.tags());
+        }
+        if (request instanceof RegisterStreamConsumerRequest register) {
+            return setting(register.tags());
+        }
+        if (request instanceof AddTagsToStreamRequest add) {
+            return setting(add.tags());
+        }
+        if (request instanceof TagResourceRequest tag) {
+            return setting(tag.tags());
+        }
+        if (request instanceof RemoveTagsFromStreamRequest remove) {
+            return removing(remove.tagKeys());
+        }
+        return request instanceof UntagResourceRequest untag ? removing(untag.tagKeys()) : NONE;
+    }
+
+    private static RequestedTags setting(@Nullable Map<String, String> tags) {
+        return tags == null ? NONE : new RequestedTags(tags, List.copyOf(tags.keySet()));
+    }
+
+    private static RequestedTags removing(List<String> keys) {
+        return new RequestedTags(Map.of(), keys);
+    }
+}

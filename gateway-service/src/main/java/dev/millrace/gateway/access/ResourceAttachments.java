@@ -1,0 +1,60 @@
+package dev.millrace.gateway.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import reactor.core.publisher.Mono;
+
+/**
+ * What is attached to resources, kept for a moment: a change shows everywhere within {@link #FRESH}. While the service that keeps
+ * it is away, what was known last goes on to hold.
+ */
+final class ResourceAttachments {
+    static final Duration FRESH = Duration.ofSeconds(2);
+    private static final long MOST_BYTES = 64L * 1024 * 1024;
+    /** Of an entry without anything attached. */
+    private static final int OWN_BYTES = 300;
+
+    private final Function<Target, Mono<Attachments>> source;
+    private final LongSupplier nanoTime;
+    private final Cache<String, Known> known = Caffeine.newBuilder()
+            .maximumWeight(MOST_BYTES)
+            .weigher((String arn, Known entry) -> OWN_BYTES + entry.attachments.weight())
+            .build();
+    private final Map<String, Mono<Attachments>> reading = new ConcurrentHashMap<>();
+
+    ResourceAttachments(Function<Target, Mono<Attachments>> source, LongSupplier nanoTime) {
+        this.source = source;
+        this.nanoTime = nanoTime;
+    }
+
+    Mono<Attachments> of(Target target) {
+        if (target instanceof Target.Anything || target instanceof Target.Elsewhere) {
+            return Mono.just(Attachments.NONE);
+        }
+        Known entry = known.getIfPresent(target.arn());
+        return entry != null && nanoTime.getAsLong() - entry.readAt < FRESH.toNanos()
+                ? Mono.just(entry.attachments)
+                : read(target);
+    }
+
+    /** Who asks at the same time shares an answer. */
+    private Mono<Attachments> read(Target target) {
+        return reading.computeIfAbsent(
+                target.arn(),
+                arn -> source.apply(target)
+                        .doOnNext(fresh -> known.put(arn, new Known(fresh, nanoTime.getAsLong())))
+                        .onErrorResume(failure -> {
+                            Known last = known.getIfPresent(arn);
+                            return last == null ? Mono.error(failure) : Mono.just(last.attachments);
+                        })
+                        .doFinally(signal -> reading.remove(arn))
+                        .cache());
+    }
+
+    private record Known(Attachments attachments, long readAt) {}
+}

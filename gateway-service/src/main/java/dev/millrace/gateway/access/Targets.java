@@ -1,0 +1,131 @@
+package dev.millrace.gateway.access;
+
+import dev.millrace.gateway.consumer.RegisteredConsumers;
+import dev.millrace.gateway.iterator.ShardIterators;
+import dev.millrace.gateway.metadata.Streams;
+import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.protocol.message.ConsumerAddressed;
+import dev.millrace.protocol.message.GetRecordsRequest;
+import dev.millrace.protocol.message.KinesisRequest;
+import dev.millrace.protocol.message.MissingMemberException;
+import dev.millrace.protocol.message.ResourceAddressed;
+import dev.millrace.protocol.message.StreamAddressed;
+import dev.millrace.stream.ConsumerArn;
+import dev.millrace.stream.StreamArn;
+import dev.millrace.stream.StreamName;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Finds what a request is done to, before it is known to be valid. What it leaves out or gets wrong is for the operation to tell,
+ * once the caller may ask for it; whether a thing exists is told to nobody before that.
+ *
+ * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesis.html">Actions and
+ *     resources</a>
+ */
+final class Targets {
+    /** In the place of the second that a consumer was made in, for one that does not exist. */
+    private static final Instant NEVER = Instant.EPOCH;
+
+    private final Streams streams;
+    private final RegisteredConsumers consumers;
+    private final ShardIterators iterators;
+
+    Targets(Streams streams, RegisteredConsumers consumers, ShardIterators iterators) {
+        this.streams = streams;
+        this.consumers = consumers;
+        this.iterators = iterators;
+    }
+
+    /** Nothing in particular of this account. */
+    Target anything() {
+        return new Target.Anything(streams.account());
+    }
+
+    /** Empty for a token that names nothing, with which nothing can be done. */
+    Mono<Target> of(KinesisRequest request) {
+        try {
+            return find(request);
+        } catch (MissingMemberException incomplete) {
+            return Mono.just(anything());
+        }
+    }
+
+    private Mono<Target> find(KinesisRequest request) {
+        if (request instanceof GetRecordsRequest get) {
+            return ofIterator(get.shardIterator());
+        }
+        if (request instanceof ConsumerAddressed consumer) {
+            return ofConsumer(consumer);
+        }
+        if (request instanceof ResourceAddressed resource) {
+            return Mono.just(ofArn(resource.resourceArn()));
+        }
+        return Mono.just(request instanceof StreamAddressed stream ? ofStream(stream) : anything());
+    }
+
+    private Mono<Target> ofIterator(String token) {
+        try {
+            return Mono.just(
+                    new Target.OfStream(streams.arnOf(iterators.open(token).name())));
+        } catch (KinesisException invalid) {
+            return Mono.empty();
+        }
+    }
+
+    private Target ofStream(StreamAddressed request) {
+        String arn = request.streamArn();
+        if (arn != null) {
+            return ofArn(arn);
+        }
+        String name = request.streamName();
+        return name != null && StreamName.isLegal(name)
+                ? new Target.OfStream(streams.arnOf(new StreamName(name)))
+                : anything();
+    }
+
+    private Target ofArn(String arn) {
+        Target stream = StreamArn.parse(arn).map(this::ofStream).orElse(null);
+        if (stream != null) {
+            return stream;
+        }
+        return ConsumerArn.parse(arn)
+                .map(this::ofConsumer)
+                .orElseGet(() -> new Target.Elsewhere(arn, streams.account()));
+    }
+
+    /** By the ARN that policies name it by, however the request writes it. */
+    private Target ofStream(StreamArn arn) {
+        return streams.serves(arn)
+                ? new Target.OfStream(streams.arnOf(arn.name()))
+                : new Target.Elsewhere(arn.toString(), arn.accountId());
+    }
+
+    private Target ofConsumer(ConsumerArn arn) {
+        StreamArn stream = arn.stream();
+        return streams.serves(stream)
+                ? new Target.OfConsumer(new ConsumerArn(streams.arnOf(stream.name()), arn.name(), arn.createdSecond()))
+                : new Target.Elsewhere(arn.toString(), stream.accountId());
+    }
+
+    private Mono<Target> ofConsumer(ConsumerAddressed request) {
+        String arn = request.consumerArn();
+        if (arn != null) {
+            return Mono.just(ofArn(arn));
+        }
+        String name = request.consumerName();
+        StreamArn stream = parse(request.streamArn());
+        if (stream == null || name == null || !streams.serves(stream)) {
+            return Mono.just(anything());
+        }
+        return consumers
+                .arnOf(stream, name)
+                .onErrorReturn(KinesisException.class, ConsumerArn.of(stream, name, NEVER))
+                .map(this::ofConsumer);
+    }
+
+    private static @Nullable StreamArn parse(@Nullable String arn) {
+        return arn == null ? null : StreamArn.parse(arn).orElse(null);
+    }
+}

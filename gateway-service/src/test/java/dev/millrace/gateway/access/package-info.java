@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.access;
+
+import org.jspecify.annotations.NullMarked;
