@@ -36,7 +36,8 @@ public final class RestCalls {
         return caller().flatMap(caller -> calls.performAs(Face.REST, caller, operation, names, call));
     }
 
-    private static Mono<Requester> caller() {
+    /** Whoever sent the request. */
+    public Mono<Requester> caller() {
         return ReactiveSecurityContextHolder.getContext()
                 .mapNotNull(SecurityContext::getAuthentication)
                 .map(Authentication::getPrincipal)

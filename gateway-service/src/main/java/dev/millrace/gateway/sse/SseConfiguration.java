@@ -2,8 +2,10 @@ package dev.millrace.gateway.sse;
 
 import dev.millrace.gateway.consumer.ConsumerCalls;
 import dev.millrace.gateway.consumer.RegisteredConsumers;
+import dev.millrace.gateway.identity.SessionTokens;
 import dev.millrace.gateway.metadata.Streams;
 import dev.millrace.gateway.rest.ResourceArns;
+import dev.millrace.gateway.settings.GatewaySettings;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,5 +23,10 @@ public class SseConfiguration {
             JsonMapper json,
             Clock clock) {
         return new Followers(streams, consumers, registry, arns, json, clock);
+    }
+
+    @Bean
+    EventUrls eventUrls(SessionTokens sessions, GatewaySettings settings, Clock clock) {
+        return new EventUrls(sessions, settings.region(), clock);
     }
 }

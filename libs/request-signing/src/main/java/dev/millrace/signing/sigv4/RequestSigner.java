@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs requests as the AWS SDKs do; for tests and load generators. Not thread-safe. */
+/** Signs requests as the AWS SDKs do: URLs that are handed out, and the requests of tests and load generators. Not thread-safe. */
 public final class RequestSigner {
     private final String accessKeyId;
     private final String secretAccessKey;
