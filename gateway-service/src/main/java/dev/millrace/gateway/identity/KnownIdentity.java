@@ -42,7 +42,7 @@ public sealed interface KnownIdentity {
             return naming.arn(IdentityKind.USER);
         }
 
-        Principal principal(Optional<Principal.SessionScope> session) {
+        public Principal principal(Optional<Principal.SessionScope> session) {
             return new Principal(Principal.Kind.USER, arn(), naming.accountId(), naming.id(), naming.name(), session);
         }
     }
@@ -55,7 +55,7 @@ public sealed interface KnownIdentity {
             return naming.arn(IdentityKind.ROLE);
         }
 
-        Principal principal(Principal.SessionScope session) {
+        public Principal principal(Principal.SessionScope session) {
             return new Principal(
                     Principal.Kind.ROLE,
                     IdentityArn.ofAssumedRole(naming.accountId(), naming.name(), session.name()),

@@ -6,6 +6,8 @@ import dev.millrace.internal.metadata.v1.CreateStreamReply;
 import dev.millrace.internal.metadata.v1.CreateStreamRequest;
 import dev.millrace.internal.metadata.v1.DeleteStreamReply;
 import dev.millrace.internal.metadata.v1.DeleteStreamRequest;
+import dev.millrace.internal.metadata.v1.DescribeSettingsReply;
+import dev.millrace.internal.metadata.v1.DescribeSettingsRequest;
 import dev.millrace.internal.metadata.v1.DescribeUsageReply;
 import dev.millrace.internal.metadata.v1.DescribeUsageRequest;
 import dev.millrace.internal.metadata.v1.FindStreamReply;
@@ -111,6 +113,13 @@ public final class MemoryCatalog extends StreamCatalogImplBase {
                 FindStreamReply.newBuilder()
                         .setStream(StreamMessages.toMessage(found.get()))
                         .build());
+    }
+
+    /** Streams have no tags here and no policies. */
+    @Override
+    public synchronized void describeSettings(
+            DescribeSettingsRequest request, StreamObserver<DescribeSettingsReply> answer) {
+        answer(answer, DescribeSettingsReply.getDefaultInstance());
     }
 
     @Override

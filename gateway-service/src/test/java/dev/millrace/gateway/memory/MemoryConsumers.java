@@ -7,6 +7,8 @@ import dev.millrace.internal.consumer.v1.DeregisterReply;
 import dev.millrace.internal.consumer.v1.DeregisterRequest;
 import dev.millrace.internal.consumer.v1.FindReply;
 import dev.millrace.internal.consumer.v1.FindRequest;
+import dev.millrace.internal.consumer.v1.FollowEvent;
+import dev.millrace.internal.consumer.v1.FollowRequest;
 import dev.millrace.internal.consumer.v1.ListReply;
 import dev.millrace.internal.consumer.v1.ListRequest;
 import dev.millrace.internal.consumer.v1.RegisterReply;
@@ -27,10 +29,16 @@ public final class MemoryConsumers extends ConsumerRegistryImplBase {
 
     private final NavigableMap<String, Consumer> consumers = new ConcurrentSkipListMap<>();
     private volatile Flux<SubscriptionEvent> events = Flux.never();
+    private volatile Flux<FollowEvent> followed = Flux.never();
 
     /** What the next subscriptions push. */
     public void push(Flux<SubscriptionEvent> pushed) {
         events = pushed;
+    }
+
+    /** What the next followers are sent. */
+    public void follow(Flux<FollowEvent> sent) {
+        followed = sent;
     }
 
     @Override
@@ -92,6 +100,11 @@ public final class MemoryConsumers extends ConsumerRegistryImplBase {
     @Override
     public StreamObserver<SubscribeRequest> subscribe(StreamObserver<SubscriptionEvent> answer) {
         return EventStreamAnswer.to(answer, request -> events, SubscribeRequest::getEvents);
+    }
+
+    @Override
+    public StreamObserver<FollowRequest> follow(StreamObserver<FollowEvent> answer) {
+        return EventStreamAnswer.to(answer, request -> followed, FollowRequest::getEvents);
     }
 
     private static <T> void send(StreamObserver<T> answer, T message) {

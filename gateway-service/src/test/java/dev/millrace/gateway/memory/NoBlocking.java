@@ -3,7 +3,7 @@ package dev.millrace.gateway.memory;
 import reactor.blockhound.BlockHound;
 
 /** From the first use on a blocking call on an event loop fails, and with it the request that it was made for. */
-final class NoBlocking {
+public final class NoBlocking {
     static {
         BlockHound.install(builder -> builder
                 // Class loading and the first use of a cipher read files, once.
@@ -15,7 +15,7 @@ final class NoBlocking {
 
     private NoBlocking() {}
 
-    static void watch() {
+    public static void watch() {
         // The work is done when the class is initialised.
     }
 }

@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class OpenApiConfiguration {
     private static final String SIGNATURE = "sigv4";
+    private static final String TOKEN = "bearer";
     private static final String PROBLEM = "Problem";
 
     @Bean
@@ -31,7 +32,15 @@ public class OpenApiConfiguration {
                                 .in(SecurityScheme.In.HEADER)
                                 .name("Authorization")
                                 .description("AWS Signature Version 4 for the service kinesis, in this header or in the"
-                                        + " query. curl signs with --aws-sigv4 and --user."));
+                                        + " query. curl signs with --aws-sigv4 and --user."))
+                .addSecuritySchemes(
+                        TOKEN,
+                        new SecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme(TOKEN)
+                                .bearerFormat("JWT")
+                                .description("An access token of the issuer that this installation trusts, if it does"
+                                        + " any."));
         return new OpenAPI()
                 .info(new Info()
                         .title("Millrace")
@@ -39,7 +48,8 @@ public class OpenApiConfiguration {
                         .description("Streams of records. The same streams, limits and permissions as through the"
                                 + " Kinesis API on the same port."))
                 .components(components)
-                .addSecurityItem(new SecurityRequirement().addList(SIGNATURE));
+                .addSecurityItem(new SecurityRequirement().addList(SIGNATURE))
+                .addSecurityItem(new SecurityRequirement().addList(TOKEN));
     }
 
     @Bean

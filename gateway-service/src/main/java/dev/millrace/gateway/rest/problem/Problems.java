@@ -48,7 +48,8 @@ public final class Problems implements WebExceptionHandler {
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
         HttpHeaders headers = response.getHeaders();
-        if (problem.status() == HttpStatus.UNAUTHORIZED.value()) {
+        if (problem.status() == HttpStatus.UNAUTHORIZED.value()
+                && !headers.containsHeader(HttpHeaders.WWW_AUTHENTICATE)) {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "AWS4-HMAC-SHA256");
         }
         byte[] body = json.writeValueAsBytes(problem.with(RequestIds.of(exchange)));

@@ -1,10 +1,12 @@
 package dev.millrace.gateway.rest.security;
 
+import dev.millrace.gateway.bearer.BearerCallers;
 import dev.millrace.gateway.request.BodyReader;
 import dev.millrace.gateway.rest.problem.Problems;
-import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.error.SignatureErrors;
 import dev.millrace.signing.sigv4.SignatureVerifier;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -13,9 +15,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
+import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
@@ -45,20 +47,25 @@ public class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityWebFilterChain rest(
-            ServerHttpSecurity http, BodyReader bodies, SignatureVerifier signatures, Problems problems) {
-        AuthenticationWebFilter bySignature = new AuthenticationWebFilter(new SignatureAuthentication(signatures));
-        bySignature.setServerAuthenticationConverter(new SignatureConverter());
-        bySignature.setSecurityContextRepository(NoOpServerSecurityContextRepository.getInstance());
-        bySignature.setAuthenticationFailureHandler(
-                (exchange, refused) -> problems.write(exchange.getExchange(), errorOf(refused)));
+            ServerHttpSecurity http,
+            BodyReader bodies,
+            SignatureVerifier signatures,
+            ObjectProvider<BearerCallers> bearers,
+            Problems problems) {
+        Optional<BearerCallers> tokens = Optional.ofNullable(bearers.getIfAvailable());
+        Refusals refusals = new Refusals(problems, tokens.isPresent());
+        tokens.ifPresent(callers -> http.addFilterAt(
+                step(new TokenAuthentication(callers), new TokenConverter(), refusals),
+                SecurityWebFiltersOrder.AUTHENTICATION));
         return locked(http)
                 .securityMatcher(new PathPatternParserServerWebExchangeMatcher("/v1/**"))
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .cors(cors -> cors.configurationSource(new AnyOrigin()))
                 .addFilterBefore(new SignedBodyFilter(bodies), SecurityWebFiltersOrder.AUTHENTICATION)
-                .addFilterAt(bySignature, SecurityWebFiltersOrder.AUTHENTICATION)
-                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
-                        (exchange, refused) -> problems.write(exchange, errorOf(refused))))
+                .addFilterAt(
+                        step(new SignatureAuthentication(signatures), new SignatureConverter(), refusals),
+                        SecurityWebFiltersOrder.AUTHENTICATION)
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(refusals::write))
                 .authorizeExchange(exchanges -> exchanges
                         .pathMatchers(HttpMethod.GET, OPENAPI)
                         .permitAll()
@@ -72,7 +79,7 @@ public class SecurityConfiguration {
     @Order(2)
     SecurityWebFilterChain everythingElse(ServerHttpSecurity http, Problems problems) {
         return locked(http)
-                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(
                         (exchange, refused) -> problems.write(exchange, SignatureErrors.missingToken())))
                 .authorizeExchange(exchanges -> exchanges
                         .pathMatchers(FOR_OPERATORS)
@@ -105,7 +112,13 @@ public class SecurityConfiguration {
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable);
     }
 
-    private static KinesisException errorOf(AuthenticationException refused) {
-        return refused instanceof RefusedException known ? known.error() : SignatureErrors.missingToken();
+    /** A way to be known, for requests that the converter takes. */
+    private static AuthenticationWebFilter step(
+            ReactiveAuthenticationManager callers, ServerAuthenticationConverter requests, Refusals refusals) {
+        AuthenticationWebFilter step = new AuthenticationWebFilter(callers);
+        step.setServerAuthenticationConverter(requests);
+        step.setSecurityContextRepository(NoOpServerSecurityContextRepository.getInstance());
+        step.setAuthenticationFailureHandler((exchange, refused) -> refusals.write(exchange.getExchange(), refused));
+        return step;
     }
 }

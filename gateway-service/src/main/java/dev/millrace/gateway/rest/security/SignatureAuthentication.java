@@ -33,9 +33,9 @@ final class SignatureAuthentication implements ReactiveAuthenticationManager {
     private Authentication verify(ReceivedRequest request) {
         try {
             Principal principal = signatures.verifyWithOptionalBody(request).principal();
-            return new SignedCaller(new Requester(principal, request.origin()));
+            return new KnownCaller(new Requester(principal, request.origin()));
         } catch (KinesisException refused) {
-            throw new RefusedException(refused);
+            throw RefusedException.ofSignature(refused);
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.millrace.gateway.rest.security;
 
 import dev.millrace.gateway.request.ReceivedRequest;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.core.Authentication;
@@ -23,12 +22,14 @@ final class SignatureConverter implements ServerAuthenticationConverter {
                 : Mono.empty();
     }
 
-    private static boolean isSigned(ServerHttpRequest request) {
-        String authorization = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
-        return request.getQueryParams().containsKey(PRESIGNED) || (authorization != null && !isBearer(authorization));
+    static boolean isSigned(ServerHttpRequest request) {
+        return request.getQueryParams().containsKey(PRESIGNED)
+                || (request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION) && !hasToken(request));
     }
 
-    private static boolean isBearer(@Nullable String authorization) {
+    /** Whether it says that it has a bearer token. */
+    static boolean hasToken(ServerHttpRequest request) {
+        String authorization = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
         return authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(BEARER);
     }
 }

@@ -21,8 +21,8 @@ import reactor.netty.http.server.HttpServerRequest;
  * Takes a request as it came, for its signature to be verified: path and query undecoded, and the body, which the signature
  * covers, read to its end within the bounds that hold for every face.
  *
- * <p>A stream of lines whose signer left the body out ({@code x-amz-content-sha256: UNSIGNED-PAYLOAD}) is not read here: it
- * may have any length, and is taken line by line by who puts the records.
+ * <p>A stream of lines whose signer left the body out ({@code x-amz-content-sha256: UNSIGNED-PAYLOAD}), or that comes with a
+ * token and no signature at all, is not read here: it may have any length, and is taken line by line by who puts the records.
  */
 final class SignedBodyFilter implements WebFilter {
     static final String RECEIVED = SignedBodyFilter.class.getName() + ".received";
@@ -66,9 +66,9 @@ final class SignedBodyFilter implements WebFilter {
 
     private static boolean isUnsignedStream(ServerHttpRequest request) {
         String type = request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
-        return UNSIGNED_PAYLOAD.equals(request.getHeaders().getFirst(CONTENT_HASH))
-                && type != null
-                && type.startsWith(MediaType.APPLICATION_NDJSON_VALUE);
+        boolean unsigned = UNSIGNED_PAYLOAD.equals(request.getHeaders().getFirst(CONTENT_HASH))
+                || SignatureConverter.hasToken(request);
+        return unsigned && type != null && type.startsWith(MediaType.APPLICATION_NDJSON_VALUE);
     }
 
     private static ReceivedRequest toVerify(HttpServerRequest request, RequestBody body) {

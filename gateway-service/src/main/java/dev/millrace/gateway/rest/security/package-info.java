@@ -1,4 +1,4 @@
-/** Who calls: Signature Version 4, in the header or in the query, as a step of Spring Security's chain. */
+/** Who calls: Signature Version 4 in the header or in the query, or a bearer token, as steps of Spring Security's chain. */
 @NullMarked
 package dev.millrace.gateway.rest.security;
 

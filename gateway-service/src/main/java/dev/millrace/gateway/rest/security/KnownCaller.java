@@ -4,13 +4,13 @@ import dev.millrace.gateway.call.Requester;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 
-/** A caller whose signature was verified. What it may do is decided call by call, so there are no authorities. */
-public final class SignedCaller extends AbstractAuthenticationToken {
+/** A caller whose signature or token was verified. What it may do is decided call by call, so there are no authorities. */
+public final class KnownCaller extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
 
     private final transient Requester requester;
 
-    SignedCaller(Requester requester) {
+    KnownCaller(Requester requester) {
         super(AuthorityUtils.NO_AUTHORITIES);
         this.requester = requester;
         setAuthenticated(true);
@@ -21,7 +21,7 @@ public final class SignedCaller extends AbstractAuthenticationToken {
         return requester;
     }
 
-    /** They were needed to verify the signature, and are kept nowhere. */
+    /** They were needed to find out who calls, and are kept nowhere. */
     @Override
     public Object getCredentials() {
         return "";

@@ -1,0 +1,30 @@
+package dev.millrace.gateway.rest.security;
+
+import dev.millrace.gateway.bearer.BearerCallers;
+import dev.millrace.gateway.call.Requester;
+import dev.millrace.gateway.request.RequestOrigin;
+import dev.millrace.protocol.error.KinesisException;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import reactor.core.publisher.Mono;
+
+/** Finds out who is behind a bearer token. */
+final class TokenAuthentication implements ReactiveAuthenticationManager {
+    private final BearerCallers callers;
+
+    TokenAuthentication(BearerCallers callers) {
+        this.callers = callers;
+    }
+
+    @Override
+    public Mono<Authentication> authenticate(Authentication authentication) {
+        if (!(authentication instanceof BearerTokenAuthenticationToken bearer)
+                || !(bearer.getDetails() instanceof RequestOrigin origin)) {
+            return Mono.empty();
+        }
+        return callers.identify(bearer.getToken())
+                .<Authentication>map(principal -> new KnownCaller(new Requester(principal, origin)))
+                .onErrorMap(KinesisException.class, RefusedException::ofToken);
+    }
+}
