@@ -35,6 +35,9 @@ import software.amazon.awssdk.services.kinesis.model.StartingPosition;
 /** Retention in seconds instead of days, which only the configuration of the metadata service can say. */
 class RetentionIT {
     private static final Duration RETENTION = Duration.ofSeconds(12);
+    /** Of 15 s: compaction gathers four runs of four before what it finds expired is most of what there is. */
+    private static final int ROUNDS_ON_DISK = 24;
+
     private static final String STREAM = "short-lived";
     private static final String SHARD = "shardId-000000000000";
     private static final Map<String, String> SETTINGS = Map.of(
@@ -125,7 +128,7 @@ class RetentionIT {
                 KinesisClient client = Clients.APACHE_CBOR.open(stack.access())) {
             TestStreams.create(client, STREAM, 1);
             List<Long> sizes = new ArrayList<>();
-            for (int round = 0; round < 12; round++) {
+            for (int round = 0; round < ROUNDS_ON_DISK; round++) {
                 Instant end = Instant.now().plusSeconds(15);
                 while (Instant.now().isBefore(end)) {
                     client.putRecords(request -> request.streamName(STREAM).records(randomEntries()));
@@ -133,11 +136,11 @@ class RetentionIT {
                 sizes.add(bytesOnDisk(stack.data().resolve("cassandra").resolve("data")));
             }
             System.out.println("bytes of tables on disk, every 15 s: " + sizes);
-            long early = sizes.subList(3, 6).stream()
+            long early = sizes.subList(8, 14).stream()
                     .mapToLong(Long::longValue)
                     .max()
                     .orElseThrow();
-            long late = sizes.subList(9, 12).stream()
+            long late = sizes.subList(18, 24).stream()
                     .mapToLong(Long::longValue)
                     .max()
                     .orElseThrow();
