@@ -13,6 +13,7 @@ import dev.millrace.internal.metadata.v1.FindStreamReply;
 import dev.millrace.internal.metadata.v1.FindStreamRequest;
 import dev.millrace.internal.metadata.v1.ListStreamsReply;
 import dev.millrace.internal.metadata.v1.ListStreamsRequest;
+import dev.millrace.internal.metadata.v1.SnapshotEnd;
 import dev.millrace.internal.metadata.v1.StreamCatalogGrpc.StreamCatalogImplBase;
 import dev.millrace.internal.metadata.v1.StreamChange;
 import dev.millrace.internal.metadata.v1.UpdateStreamReply;
@@ -20,7 +21,6 @@ import dev.millrace.internal.metadata.v1.UpdateStreamRequest;
 import dev.millrace.internal.metadata.v1.WatchStreamsRequest;
 import dev.millrace.metadata.account.AccountLimits;
 import dev.millrace.metadata.account.AccountUsage;
-import dev.millrace.metadata.catalog.CatalogWatch;
 import dev.millrace.metadata.catalog.CatalogWatches;
 import dev.millrace.metadata.stream.CatalogEntry;
 import dev.millrace.metadata.stream.StreamCatalog;
@@ -31,7 +31,6 @@ import dev.millrace.service.Answers;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamId;
 import dev.millrace.stream.StreamName;
-import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import reactor.core.publisher.Mono;
 
@@ -143,11 +142,17 @@ public final class StreamCatalogEndpoint extends StreamCatalogImplBase {
 
     @Override
     public void watchStreams(WatchStreamsRequest request, StreamObserver<StreamChange> answer) {
-        ServerCallStreamObserver<StreamChange> call = (ServerCallStreamObserver<StreamChange>) answer;
-        CatalogWatch<StreamId, StreamDescription> watch = new CatalogWatch<>(new WatchOutlet(call));
-        call.setOnReadyHandler(watch::noted);
-        call.setOnCloseHandler(() -> watches.stop(watch));
-        call.setOnCancelHandler(() -> watches.stop(watch));
-        watches.start(watch).subscribe(nothing -> {}, call::onError);
+        WatchOutlet.serve(
+                watches,
+                answer,
+                (StreamDescription stream) -> StreamChange.newBuilder()
+                        .setChanged(StreamMessages.toMessage(stream))
+                        .build(),
+                (StreamId id) -> StreamChange.newBuilder()
+                        .setRemoved(StreamMessages.toBytes(id))
+                        .build(),
+                StreamChange.newBuilder()
+                        .setSnapshotEnd(SnapshotEnd.getDefaultInstance())
+                        .build());
     }
 }

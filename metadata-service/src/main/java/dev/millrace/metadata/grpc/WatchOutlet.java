@@ -1,20 +1,46 @@
 package dev.millrace.metadata.grpc;
 
-import dev.millrace.internal.metadata.StreamMessages;
-import dev.millrace.internal.metadata.v1.SnapshotEnd;
-import dev.millrace.internal.metadata.v1.StreamChange;
 import dev.millrace.metadata.catalog.CatalogWatch;
-import dev.millrace.stream.StreamDescription;
-import dev.millrace.stream.StreamId;
+import dev.millrace.metadata.catalog.CatalogWatches;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.function.Function;
 
-/** A watch's events as messages of its call. */
-final class WatchOutlet implements CatalogWatch.Outlet<StreamId, StreamDescription> {
-    private final ServerCallStreamObserver<StreamChange> call;
+/**
+ * A watch's events as messages of its call.
+ *
+ * @param <K> what the catalogue's entries are known by
+ * @param <V> an entry
+ * @param <M> the call's messages
+ */
+public final class WatchOutlet<K, V, M> implements CatalogWatch.Outlet<K, V> {
+    private final ServerCallStreamObserver<M> call;
+    private final Function<V, M> changed;
+    private final Function<K, M> removed;
+    private final M snapshotEnd;
 
-    WatchOutlet(ServerCallStreamObserver<StreamChange> call) {
+    private WatchOutlet(
+            ServerCallStreamObserver<M> call, Function<V, M> changed, Function<K, M> removed, M snapshotEnd) {
         this.call = call;
+        this.changed = changed;
+        this.removed = removed;
+        this.snapshotEnd = snapshotEnd;
+    }
+
+    /** Tells a call of a catalogue's changes, until either side ends it. */
+    public static <K, V, M> void serve(
+            CatalogWatches<K, V> watches,
+            StreamObserver<M> answer,
+            Function<V, M> changed,
+            Function<K, M> removed,
+            M snapshotEnd) {
+        ServerCallStreamObserver<M> call = (ServerCallStreamObserver<M>) answer;
+        CatalogWatch<K, V> watch = new CatalogWatch<>(new WatchOutlet<>(call, changed, removed, snapshotEnd));
+        call.setOnReadyHandler(watch::noted);
+        call.setOnCloseHandler(() -> watches.stop(watch));
+        call.setOnCancelHandler(() -> watches.stop(watch));
+        watches.start(watch).subscribe(nothing -> {}, call::onError);
     }
 
     @Override
@@ -23,23 +49,18 @@ final class WatchOutlet implements CatalogWatch.Outlet<StreamId, StreamDescripti
     }
 
     @Override
-    public void changed(StreamDescription stream) {
-        call.onNext(StreamChange.newBuilder()
-                .setChanged(StreamMessages.toMessage(stream))
-                .build());
+    public void changed(V entry) {
+        call.onNext(changed.apply(entry));
     }
 
     @Override
-    public void removed(StreamId id) {
-        call.onNext(
-                StreamChange.newBuilder().setRemoved(StreamMessages.toBytes(id)).build());
+    public void removed(K key) {
+        call.onNext(removed.apply(key));
     }
 
     @Override
     public void snapshotEnd() {
-        call.onNext(StreamChange.newBuilder()
-                .setSnapshotEnd(SnapshotEnd.getDefaultInstance())
-                .build());
+        call.onNext(snapshotEnd);
     }
 
     @Override

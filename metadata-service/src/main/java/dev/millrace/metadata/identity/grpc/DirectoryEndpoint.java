@@ -9,15 +9,15 @@ import dev.millrace.internal.iam.v1.IamResult;
 import dev.millrace.internal.identity.v1.IamReply;
 import dev.millrace.internal.identity.v1.IdentityChange;
 import dev.millrace.internal.identity.v1.IdentityDirectoryGrpc.IdentityDirectoryImplBase;
+import dev.millrace.internal.identity.v1.IdentitySnapshotEnd;
 import dev.millrace.internal.identity.v1.WatchIdentitiesRequest;
-import dev.millrace.metadata.catalog.CatalogWatch;
 import dev.millrace.metadata.catalog.CatalogWatches;
+import dev.millrace.metadata.grpc.WatchOutlet;
 import dev.millrace.metadata.identity.Decided;
 import dev.millrace.metadata.identity.IdentityDirectory;
 import dev.millrace.metadata.identity.model.Identity;
 import dev.millrace.service.Answers;
 import io.grpc.Status;
-import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import reactor.core.publisher.Mono;
 
@@ -84,11 +84,13 @@ public final class DirectoryEndpoint extends IdentityDirectoryImplBase {
 
     @Override
     public void watchIdentities(WatchIdentitiesRequest request, StreamObserver<IdentityChange> answer) {
-        ServerCallStreamObserver<IdentityChange> call = (ServerCallStreamObserver<IdentityChange>) answer;
-        CatalogWatch<String, Identity> watch = new CatalogWatch<>(new DirectoryOutlet(call, messages));
-        call.setOnReadyHandler(watch::noted);
-        call.setOnCloseHandler(() -> watches.stop(watch));
-        call.setOnCancelHandler(() -> watches.stop(watch));
-        watches.start(watch).subscribe(nothing -> {}, call::onError);
+        WatchOutlet.serve(
+                watches,
+                answer,
+                messages::changed,
+                DirectoryMessages::removed,
+                IdentityChange.newBuilder()
+                        .setSnapshotEnd(IdentitySnapshotEnd.getDefaultInstance())
+                        .build());
     }
 }
