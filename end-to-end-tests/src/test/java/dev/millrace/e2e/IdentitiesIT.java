@@ -7,6 +7,7 @@ import dev.millrace.e2e.stack.Access;
 import dev.millrace.e2e.stack.SharedStack;
 import dev.millrace.e2e.stack.StackProcess;
 import dev.millrace.e2e.workload.QueryCalls;
+import dev.millrace.e2e.workload.Sessions;
 import java.io.IOException;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,10 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 import software.amazon.awssdk.services.sts.model.Credentials;
@@ -77,8 +75,8 @@ class IdentitiesIT {
                 iam.done("CreateRole", "RoleName", roleName, "AssumeRolePolicyDocument", trusting(userArn));
         assertThatThrownBy(() -> assume(own, role.element("Arn"), "wrong")).hasMessageContaining("sts:AssumeRole");
 
-        AwsCredentials session =
-                toSession(assume(own, role.element("Arn"), "open sesame").credentials());
+        AwsCredentials session = Sessions.toSession(
+                assume(own, role.element("Arn"), "open sesame").credentials());
         GetCallerIdentityResponse identity = identityOf(session);
         assertThat(identity.arn())
                 .isEqualTo("arn:aws:sts::" + Access.ACCOUNT + ":assumed-role/" + roleName + "/a-session");
@@ -91,12 +89,12 @@ class IdentitiesIT {
     @Test
     void aSessionOfAUserIsTheUser() throws IOException, InterruptedException {
         String userArn = iam.done("CreateUser", "UserName", userName).element("Arn");
-        try (StsClient sts = sts(createKey())) {
+        try (StsClient sts = Sessions.sts(access, createKey())) {
             Credentials session =
                     sts.getSessionToken(request -> request.durationSeconds(900)).credentials();
 
             assertThat(session.accessKeyId()).startsWith("ASIA");
-            assertThat(identityOf(toSession(session)).arn()).isEqualTo(userArn);
+            assertThat(identityOf(Sessions.toSession(session)).arn()).isEqualTo(userArn);
         }
     }
 
@@ -119,29 +117,15 @@ class IdentitiesIT {
     }
 
     private AssumeRoleResponse assume(AwsCredentials credentials, String roleArn, String externalId) {
-        try (StsClient sts = sts(credentials)) {
+        try (StsClient sts = Sessions.sts(access, credentials)) {
             return sts.assumeRole(request ->
                     request.roleArn(roleArn).roleSessionName("a-session").externalId(externalId));
         }
     }
 
     private GetCallerIdentityResponse identityOf(AwsCredentials credentials) {
-        try (StsClient sts = sts(credentials)) {
+        try (StsClient sts = Sessions.sts(access, credentials)) {
             return sts.getCallerIdentity();
         }
-    }
-
-    private StsClient sts(AwsCredentials credentials) {
-        return StsClient.builder()
-                .httpClient(UrlConnectionHttpClient.create())
-                .endpointOverride(access.endpoint())
-                .region(access.region())
-                .credentialsProvider(StaticCredentialsProvider.create(credentials))
-                .build();
-    }
-
-    private static AwsCredentials toSession(Credentials credentials) {
-        return AwsSessionCredentials.create(
-                credentials.accessKeyId(), credentials.secretAccessKey(), credentials.sessionToken());
     }
 }

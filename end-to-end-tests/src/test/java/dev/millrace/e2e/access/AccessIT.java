@@ -15,6 +15,7 @@ import dev.millrace.e2e.stack.SharedStack;
 import dev.millrace.e2e.stack.StackProcess;
 import dev.millrace.e2e.workload.Clients;
 import dev.millrace.e2e.workload.QueryCalls;
+import dev.millrace.e2e.workload.Sessions;
 import dev.millrace.e2e.workload.TestStreams;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -30,9 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.Consumer;
 import software.amazon.awssdk.services.kinesis.model.ConsumerStatus;
@@ -168,13 +166,13 @@ class AccessIT {
                   "Principal": {"AWS": "arn:aws:iam::000000000000:user/keeper-%s"}}]}
                 """.formatted(run);
         String roleArn = roleOf(iam, role, trust);
-        try (StsClient sts = sts(own)) {
+        try (StsClient sts = Sessions.sts(access, own)) {
             String limit = policy("{\"Effect\": \"Allow\", \"Action\": \"kinesis:List*\", \"Resource\": \"*\"}");
             Credentials session = sts.assumeRole(request ->
                             request.roleArn(roleArn).roleSessionName("limited").policy(limit))
                     .credentials();
 
-            assertThat(whatEachMay(Map.of("session", visit(toSession(session)))))
+            assertThat(whatEachMay(Map.of("session", visit(Sessions.toSession(session)))))
                     .isEqualTo(bothFaces(Map.of("session", EnumSet.of(LIST_STREAMS))));
         }
     }
@@ -247,9 +245,10 @@ class AccessIT {
     }
 
     private AwsCredentials assume(AwsCredentials by, String roleArn) {
-        try (StsClient sts = sts(by)) {
-            return toSession(sts.assumeRole(request -> request.roleArn(roleArn).roleSessionName("test"))
-                    .credentials());
+        try (StsClient sts = Sessions.sts(access, by)) {
+            return Sessions.toSession(
+                    sts.assumeRole(request -> request.roleArn(roleArn).roleSessionName("test"))
+                            .credentials());
         }
     }
 
@@ -270,19 +269,5 @@ class AccessIT {
         Visitor visitor = new Visitor(access, credentials);
         visitors.add(visitor);
         return visitor;
-    }
-
-    private StsClient sts(AwsCredentials credentials) {
-        return StsClient.builder()
-                .httpClient(UrlConnectionHttpClient.create())
-                .endpointOverride(access.endpoint())
-                .region(access.region())
-                .credentialsProvider(StaticCredentialsProvider.create(credentials))
-                .build();
-    }
-
-    private static AwsCredentials toSession(Credentials credentials) {
-        return AwsSessionCredentials.create(
-                credentials.accessKeyId(), credentials.secretAccessKey(), credentials.sessionToken());
     }
 }
