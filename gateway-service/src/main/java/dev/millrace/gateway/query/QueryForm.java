@@ -25,8 +25,12 @@ public final class QueryForm {
 
     private QueryForm() {}
 
-    /** Reads a body of the type {@code application/x-www-form-urlencoded}. */
-    static QueryForm parse(RequestBody body) {
+    /**
+     * Reads a body of the type {@code application/x-www-form-urlencoded}.
+     *
+     * @throws dev.millrace.identity.IdentityException a ValidationError for what is no form
+     */
+    public static QueryForm parse(RequestBody body) {
         String text = new String(body.bytes(), 0, body.length(), StandardCharsets.UTF_8);
         QueryForm form = new QueryForm();
         Map<String, List<String>> parameters;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.fuzzing;
+
+import org.jspecify.annotations.NullMarked;
