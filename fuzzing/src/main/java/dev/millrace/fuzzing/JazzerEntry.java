@@ -1,7 +1,7 @@
 package dev.millrace.fuzzing;
 
-import dev.millrace.fuzzing.target.FuzzTarget;
-import dev.millrace.fuzzing.target.FuzzTargets;
+import dev.millrace.fuzzing.targets.FuzzTarget;
+import dev.millrace.fuzzing.targets.FuzzTargets;
 
 /**
  * Where Jazzer hands over its inputs. It looks for this method by name; which target reads them, a system property says.

@@ -2,8 +2,8 @@ package dev.millrace.fuzzing;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
-import dev.millrace.fuzzing.target.FuzzTarget;
-import dev.millrace.fuzzing.target.FuzzTargets;
+import dev.millrace.fuzzing.targets.FuzzTarget;
+import dev.millrace.fuzzing.targets.FuzzTargets;
 import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Timeout;

@@ -2,7 +2,7 @@ package dev.millrace.fuzzing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.fuzzing.target.FuzzTargets;
+import dev.millrace.fuzzing.targets.FuzzTargets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
