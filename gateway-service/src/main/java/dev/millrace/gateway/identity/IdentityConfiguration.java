@@ -1,6 +1,10 @@
 package dev.millrace.gateway.identity;
 
 import dev.millrace.gateway.settings.GatewaySettings;
+import dev.millrace.internal.identity.v1.IdentityChange;
+import dev.millrace.internal.identity.v1.IdentityDirectoryGrpc;
+import dev.millrace.internal.identity.v1.WatchIdentitiesRequest;
+import dev.millrace.internal.rpc.ReconnectingWatch;
 import dev.millrace.seal.TokenSeal;
 import dev.millrace.signing.credentials.Credential;
 import dev.millrace.signing.credentials.CredentialStore;
@@ -25,9 +29,18 @@ public class IdentityConfiguration {
         return new IdentityMirror(new IdentityMessages(new TokenSeal(settings.clusterSecret(), TRANSPORT)));
     }
 
+    /**
+     * When the metadata service is away, callers are known by what was known last: locking everyone out would help nobody but
+     * an attacker.
+     */
     @Bean(initMethod = "start", destroyMethod = "close")
-    IdentityWatch identityWatch(ManagedChannel metadataChannel, IdentityMirror mirror) {
-        return new IdentityWatch(metadataChannel, mirror);
+    ReconnectingWatch<WatchIdentitiesRequest, IdentityChange> identityWatch(
+            ManagedChannel metadataChannel, IdentityMirror mirror) {
+        return new ReconnectingWatch<>(
+                metadataChannel,
+                IdentityDirectoryGrpc.newStub(metadataChannel)::watchIdentities,
+                WatchIdentitiesRequest.getDefaultInstance(),
+                mirror);
     }
 
     @Bean
@@ -51,21 +64,22 @@ public class IdentityConfiguration {
 
     /** Ready once everybody is known. What is known then stays, so a gateway does not cease to be ready when it grows old. */
     @Bean("identities")
-    ReactiveHealthIndicator identityHealth(IdentityWatch watch) {
-        return () -> Mono.fromSupplier(() -> (watch.isComplete() ? Health.up() : Health.down())
-                .withDetail("staleForSeconds", watch.staleFor().toSeconds())
+    ReactiveHealthIndicator identityHealth(ReconnectingWatch<WatchIdentitiesRequest, IdentityChange> identityWatch) {
+        return () -> Mono.fromSupplier(() -> (identityWatch.isComplete() ? Health.up() : Health.down())
+                .withDetail("staleForSeconds", identityWatch.staleFor().toSeconds())
                 .build());
     }
 
     @Bean
-    MeterBinder identityMeters(IdentityMirror mirror, IdentityWatch watch) {
+    MeterBinder identityMeters(
+            IdentityMirror mirror, ReconnectingWatch<WatchIdentitiesRequest, IdentityChange> identityWatch) {
         return registry -> {
             Gauge.builder("millrace.gateway.identities", mirror, IdentityMirror::size)
                     .description("Identities that this gateway knows")
                     .register(registry);
             Gauge.builder(
                             "millrace.gateway.identities.stale",
-                            watch,
+                            identityWatch,
                             it -> it.staleFor().toMillis() / 1000.0)
                     .description("How long ago they were last certain to be fresh; 0 while they are")
                     .baseUnit("seconds")

@@ -5,6 +5,7 @@ import dev.millrace.gateway.identity.KnownIdentity.Role;
 import dev.millrace.gateway.identity.KnownIdentity.User;
 import dev.millrace.identity.IdentityKind;
 import dev.millrace.internal.identity.v1.IdentityChange;
+import dev.millrace.internal.rpc.ReconnectingWatch;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * All identities of all accounts, as a local copy: whoever signs is found by one look-up. The metadata service bounds what they
  * take together. Changes are taken by version, so that a late one never undoes a newer one.
  */
-public final class IdentityMirror {
+public final class IdentityMirror implements ReconnectingWatch.Copy<String, IdentityChange> {
     private final IdentityMessages messages;
     private final Map<String, KnownIdentity> byId = new ConcurrentHashMap<>();
     private final Map<String, KeyOwner> byKey = new ConcurrentHashMap<>();
@@ -32,18 +33,26 @@ public final class IdentityMirror {
     record KeyOwner(String userId, KnownIdentity.Key key) {}
 
     /** Takes note of a change, as the watch or an answer tells of it. */
-    public synchronized void learn(IdentityChange change) {
-        switch (change.getChangeCase()) {
-            case CHANGED -> messages.toDomain(change.getChanged()).ifPresent(this::put);
-            case REMOVED -> remove(change.getRemoved());
-            case SNAPSHOT_END, CHANGE_NOT_SET -> {
-                // Nothing changes.
-            }
+    @Override
+    public synchronized Optional<String> learn(IdentityChange change) {
+        if (change.hasChanged()) {
+            messages.toDomain(change.getChanged()).ifPresent(this::put);
+            return Optional.of(change.getChanged().getId());
         }
+        if (change.hasRemoved()) {
+            remove(change.getRemoved());
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean isSnapshotEnd(IdentityChange change) {
+        return change.hasSnapshotEnd();
     }
 
     /** Drops whatever is not among the given ids. */
-    synchronized void retain(Set<String> ids) {
+    @Override
+    public synchronized void retain(Set<String> ids) {
         byId.keySet().stream().filter(id -> !ids.contains(id)).toList().forEach(this::remove);
     }
 

@@ -7,16 +7,14 @@ import dev.millrace.internal.metadata.v1.StreamCatalogGrpc;
 import dev.millrace.internal.metadata.v1.StreamCatalogGrpc.StreamCatalogStub;
 import dev.millrace.internal.metadata.v1.StreamChange;
 import dev.millrace.internal.metadata.v1.WatchStreamsRequest;
+import dev.millrace.internal.rpc.ReconnectingWatch;
 import dev.millrace.internal.rpc.UnaryCall;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamId;
 import dev.millrace.stream.StreamName;
 import io.grpc.ManagedChannel;
-import io.grpc.stub.ClientCallStreamObserver;
-import io.grpc.stub.ClientResponseObserver;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,13 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * All streams, as a local copy that the metadata service keeps fresh: a look-up on the hot path is one map access.
@@ -40,11 +33,8 @@ import reactor.core.scheduler.Schedulers;
  * asks with {@link #refresh}. Changes are taken by version, so that a late answer never undoes a newer one.
  */
 public final class StreamMirror implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(StreamMirror.class);
     private static final Duration CALL_DEADLINE = Duration.ofSeconds(5);
-    private static final Duration RECONNECT_DELAY = Duration.ofMillis(250);
 
-    private final ManagedChannel channel;
     private final StreamCatalogStub catalog;
     private final Map<StreamId, StreamDescription> byId = new ConcurrentHashMap<>();
     private final Map<StreamName, StreamDescription> byName = new ConcurrentHashMap<>();
@@ -52,31 +42,22 @@ public final class StreamMirror implements AutoCloseable {
     /** Whom the next news of a stream is given to. */
     private final Map<StreamId, Sinks.One<StreamDescription>> awaited = new ConcurrentHashMap<>();
 
-    private volatile boolean current;
-    private volatile boolean closed;
-    private volatile @Nullable Watch watch;
-    private volatile @Nullable Disposable reconnect;
+    private final ReconnectingWatch<WatchStreamsRequest, StreamChange> watch;
 
     /** A mirror that begins to watch with {@link #start()}. */
     public StreamMirror(ManagedChannel metadataService) {
-        this.channel = metadataService;
         this.catalog = StreamCatalogGrpc.newStub(metadataService);
+        this.watch = new ReconnectingWatch<>(
+                metadataService, catalog::watchStreams, WatchStreamsRequest.getDefaultInstance(), new WatchedStreams());
     }
 
     public void start() {
-        if (closed) {
-            return;
-        }
-        // The channel's own pauses between attempts grow to minutes; a service must come back within moments.
-        channel.resetConnectBackoff();
-        Watch next = new Watch();
-        watch = next;
-        catalog.watchStreams(WatchStreamsRequest.getDefaultInstance(), next);
+        watch.start();
     }
 
     /** Whether the copy is complete and the metadata service still connected. */
     public boolean isCurrent() {
-        return current;
+        return watch.isCurrent();
     }
 
     public Optional<StreamDescription> find(StreamName name) {
@@ -180,77 +161,34 @@ public final class StreamMirror implements AutoCloseable {
         }
     }
 
-    private void watchEnded(Watch ended) {
-        if (closed || ended != watch) {
-            return;
-        }
-        current = false;
-        reconnect = Schedulers.parallel().schedule(this::start, RECONNECT_DELAY.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
     @Override
     public void close() {
-        closed = true;
-        current = false;
-        Disposable pending = reconnect;
-        if (pending != null) {
-            pending.dispose();
-        }
-        Watch last = watch;
-        if (last != null) {
-            last.cancel();
-        }
+        watch.close();
     }
 
-    private final class Watch implements ClientResponseObserver<WatchStreamsRequest, StreamChange> {
-        private final Set<StreamId> snapshot = new HashSet<>();
-        private boolean snapshotComplete;
-        private volatile @Nullable ClientCallStreamObserver<WatchStreamsRequest> call;
-
+    private final class WatchedStreams implements ReconnectingWatch.Copy<StreamId, StreamChange> {
         @Override
-        public void beforeStart(ClientCallStreamObserver<WatchStreamsRequest> started) {
-            call = started;
-        }
-
-        @Override
-        public void onNext(StreamChange change) {
-            switch (change.getChangeCase()) {
-                case CHANGED -> {
-                    StreamDescription stream = keep(StreamMessages.toDomain(change.getChanged()));
-                    if (!snapshotComplete) {
-                        snapshot.add(stream.id());
-                    }
+        public Optional<StreamId> learn(StreamChange change) {
+            return switch (change.getChangeCase()) {
+                case CHANGED ->
+                    Optional.of(
+                            keep(StreamMessages.toDomain(change.getChanged())).id());
+                case REMOVED -> {
+                    remove(StreamMessages.toStreamId(change.getRemoved()));
+                    yield Optional.empty();
                 }
-                case REMOVED -> remove(StreamMessages.toStreamId(change.getRemoved()));
-                case SNAPSHOT_END -> {
-                    snapshotComplete = true;
-                    byId.keySet().stream()
-                            .filter(id -> !snapshot.contains(id))
-                            .toList()
-                            .forEach(StreamMirror.this::remove);
-                    snapshot.clear();
-                    current = true;
-                }
-                case CHANGE_NOT_SET -> log.debug("A change of a kind that this version does not know");
-            }
+                case SNAPSHOT_END, CHANGE_NOT_SET -> Optional.empty();
+            };
         }
 
         @Override
-        public void onError(Throwable failure) {
-            log.debug("The watch on streams ended: {}", failure.getMessage());
-            watchEnded(this);
+        public boolean isSnapshotEnd(StreamChange change) {
+            return change.hasSnapshotEnd();
         }
 
         @Override
-        public void onCompleted() {
-            watchEnded(this);
-        }
-
-        void cancel() {
-            ClientCallStreamObserver<WatchStreamsRequest> started = call;
-            if (started != null) {
-                started.cancel("closing", null);
-            }
+        public void retain(Set<StreamId> present) {
+            byId.keySet().stream().filter(id -> !present.contains(id)).toList().forEach(StreamMirror.this::remove);
         }
     }
 }
