@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.data.UdtValue;
 import com.datastax.oss.driver.api.core.type.UserDefinedType;
 import dev.millrace.identity.IdentityKind;
+import dev.millrace.metadata.catalog.storage.EntryRow;
 import dev.millrace.metadata.catalog.storage.HeadColumns;
 import dev.millrace.metadata.identity.model.AccessKey;
 import dev.millrace.metadata.identity.model.Group;
@@ -27,18 +28,19 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** An identity as a row of the table {@code identities}; which kind it is, its id says. */
-final class IdentityRow {
-    /** All but the partition key and the static ones. */
-    static final String COLUMNS = "id, account_id, version, name, path, created_at, tags, attached, inline_policies,"
-            + " boundary, group_ids, access_keys, trust_policy, session_seconds, description, versions,"
-            + " default_version, last_version, updated_at";
+final class IdentityRow implements EntryRow<Identity> {
+    private static final String COLUMNS =
+            "id, account_id, version, name, path, created_at, tags, attached, inline_policies,"
+                    + " boundary, group_ids, access_keys, trust_policy, session_seconds, description, versions,"
+                    + " default_version, last_version, updated_at";
 
-    /** A named marker for each of the columns. */
-    static final String MARKERS = COLUMNS.replaceAll("(\\w+)", ":$1");
+    @Override
+    public String columns() {
+        return COLUMNS;
+    }
 
-    private IdentityRow() {}
-
-    static BoundStatementBuilder bind(BoundStatementBuilder head, PreparedStatement statement, Identity identity) {
+    @Override
+    public BoundStatementBuilder bind(BoundStatementBuilder head, PreparedStatement statement, Identity identity) {
         Naming naming = identity.naming();
         BoundStatementBuilder bound = head.setString("id", naming.id())
                 .setString("account_id", naming.accountId())
@@ -120,7 +122,8 @@ final class IdentityRow {
                 .setInstant("updated_at", policy.updatedAt());
     }
 
-    static Identity toIdentity(Row row) {
+    @Override
+    public Identity toEntry(Row row) {
         Naming naming = new Naming(
                 text(row, "account_id"),
                 text(row, "id"),

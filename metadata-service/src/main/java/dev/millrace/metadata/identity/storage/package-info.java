@@ -1,4 +1,4 @@
-/** The one table of identities: a class for each statement. */
+/** The one table of identities, and how they are its rows. */
 @NullMarked
 package dev.millrace.metadata.identity.storage;
 
