@@ -1,0 +1,109 @@
+package dev.millrace.metadata;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import dev.millrace.masterkey.MasterKey;
+import dev.millrace.metadata.account.Account;
+import dev.millrace.metadata.catalog.CatalogWatches;
+import dev.millrace.metadata.key.DataKeys;
+import dev.millrace.metadata.key.KeyCipher;
+import dev.millrace.metadata.key.KeyDirectory;
+import dev.millrace.metadata.key.KeyMaterials;
+import dev.millrace.metadata.key.KeyQuotas;
+import dev.millrace.metadata.key.KeyReplica;
+import dev.millrace.metadata.key.KeyStore;
+import dev.millrace.metadata.key.ManagedKeys;
+import dev.millrace.metadata.key.grpc.KeyCatalogEndpoint;
+import dev.millrace.metadata.key.model.KeyEntry;
+import dev.millrace.metadata.key.storage.KeyTable;
+import dev.millrace.service.ClusterSettings;
+import dev.millrace.service.PeriodicTask;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Named keys, and who watches them. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(KeyQuotas.class)
+class KeyConfiguration {
+    @Bean
+    KeyStore keyStore(CqlSession session) {
+        return new KeyTable(session);
+    }
+
+    @Bean
+    KeyReplica keyReplica(KeyStore store) {
+        return new KeyReplica(store);
+    }
+
+    @Bean
+    PeriodicTask keyPoll(KeyReplica replica, @Value("${millrace.key.poll-interval}") Duration interval) {
+        return new PeriodicTask("Reading the keys", Duration.ZERO, interval, replica::poll);
+    }
+
+    @Bean
+    KeyDirectory keyDirectory(KeyStore store, KeyReplica replica, Account account, KeyQuotas quotas, Clock clock) {
+        return new KeyDirectory(store, replica, account.region(), quotas, clock);
+    }
+
+    @Bean
+    KeyMaterials keyMaterials(MasterKey masterKey) {
+        return new KeyMaterials(masterKey);
+    }
+
+    @Bean
+    KeyCipher keyCipher(KeyMaterials materials) {
+        return new KeyCipher(materials);
+    }
+
+    @Bean
+    ManagedKeys managedKeys(KeyDirectory directory, KeyMaterials materials, Account account, Clock clock) {
+        return new ManagedKeys(directory, materials, account.region(), clock);
+    }
+
+    @Bean
+    CatalogWatches<String, KeyEntry> keyWatches(KeyReplica replica) {
+        return new CatalogWatches<>(replica);
+    }
+
+    @Bean
+    KeyCatalogEndpoint keyCatalogEndpoint(
+            KeyDirectory directory,
+            ManagedKeys managed,
+            KeyCipher cipher,
+            CatalogWatches<String, KeyEntry> keyWatches,
+            ClusterSettings settings) {
+        return new KeyCatalogEndpoint(
+                directory,
+                managed,
+                new DataKeys(directory, cipher),
+                keyWatches,
+                settings.region(),
+                settings.clusterSecret());
+    }
+
+    @Bean("keys")
+    CatalogHealth keyHealth(KeyStore store, KeyReplica replica) {
+        return new CatalogHealth(store, replica);
+    }
+
+    @Bean
+    MeterBinder keyMeters(KeyReplica replica, CatalogWatches<String, KeyEntry> keyWatches) {
+        return registry -> {
+            Gauge.builder("millrace.keys", replica, KeyReplica::size)
+                    .description("Named keys and aliases")
+                    .register(registry);
+            Gauge.builder("millrace.keys.bytes", replica, KeyReplica::bytes)
+                    .description("What all keys take in the memory of whoever has a copy")
+                    .baseUnit("bytes")
+                    .register(registry);
+            Gauge.builder("millrace.keys.watches", keyWatches, CatalogWatches::openCount)
+                    .description("Watches on keys that other services have open")
+                    .register(registry);
+        };
+    }
+}
