@@ -15,8 +15,8 @@ import java.util.zip.CRC32C;
  *        └─────────┴───────┴──────────┴─────────┴────────────┴──────────┴───────────────┴─────────┘
  * </pre>
  *
- * The directory has each record's quota bytes, so that an owner can cut an answer to size without unpacking. The
- * reserved bytes will name an encryption key reference; a reader of this version refuses anything but 0 there.
+ * The directory has each record's quota bytes, so that an owner can cut an answer to size without unpacking. A reader of this
+ * version refuses anything but 0 in the reserved bytes. Streams that are encrypted store a {@link SealedBlock} around it.
  *
  * @see RecordEntry
  */
