@@ -12,6 +12,7 @@ public enum FuzzTargets {
     SIGNATURES(Signatures::new),
     TOKENS(Tokens::new),
     BLOCKS(Blocks::new),
+    SEALED_BLOCKS(SealedBlocks::new),
     QUERY_FORMS(QueryForms::new);
 
     private final Supplier<FuzzTarget> maker;
