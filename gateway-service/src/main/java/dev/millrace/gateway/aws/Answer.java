@@ -1,5 +1,6 @@
 package dev.millrace.gateway.aws;
 
+import dev.millrace.gateway.json.JsonAnswer;
 import dev.millrace.gateway.query.QueryAnswer;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.ErrorWriter;
@@ -61,6 +62,16 @@ record Answer(
     static Answer of(QueryAnswer answer) {
         ByteBuffer body = ByteBuffer.wrap(answer.body().getBytes(StandardCharsets.UTF_8));
         return new Answer(answer.status(), "text/xml", body, null, false);
+    }
+
+    /** An answer of another service of the JSON protocol. */
+    static Answer of(JsonAnswer answer) {
+        return new Answer(
+                answer.status(),
+                JsonAnswer.CONTENT_TYPE,
+                ByteBuffer.wrap(answer.body()),
+                answer.error().orElse(null),
+                false);
     }
 
     /** A bare status, and the end of the connection. */

@@ -2,6 +2,7 @@ package dev.millrace.gateway.aws;
 
 import dev.millrace.gateway.call.CallMetrics;
 import dev.millrace.gateway.call.OperationCalls;
+import dev.millrace.gateway.json.JsonRequestHandler;
 import dev.millrace.gateway.query.QueryRequestHandler;
 import dev.millrace.gateway.request.BodyReader;
 import dev.millrace.gateway.subscription.SubscriptionFrames;
@@ -21,10 +22,11 @@ public class AwsConfiguration {
             OperationCalls calls,
             CallMetrics metrics,
             QueryRequestHandler queries,
+            JsonRequestHandler services,
             ByteBudget responseBudget,
             Clock clock) {
         AwsRequestHandler handler =
                 new AwsRequestHandler(signatures, calls, metrics, new SubscriptionFrames(responseBudget));
-        return new AwsEndpoint(bodies, handler, queries, responseBudget, new HttpDate(clock));
+        return new AwsEndpoint(bodies, handler, queries, services, responseBudget, new HttpDate(clock));
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.gateway.aws;
 
+import dev.millrace.gateway.json.JsonRequestHandler;
 import dev.millrace.gateway.query.QueryRequestHandler;
 import dev.millrace.gateway.request.BodyReader;
 import dev.millrace.gateway.request.BodyReader.Lease;
@@ -43,6 +44,7 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
     private final BodyReader bodies;
     private final AwsRequestHandler handler;
     private final QueryRequestHandler queries;
+    private final JsonRequestHandler services;
     private final ByteBudget answers;
     private final HttpDate date;
 
@@ -51,11 +53,13 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
             BodyReader bodies,
             AwsRequestHandler handler,
             QueryRequestHandler queries,
+            JsonRequestHandler services,
             ByteBudget answers,
             HttpDate date) {
         this.bodies = bodies;
         this.handler = handler;
         this.queries = queries;
+        this.services = services;
         this.answers = answers;
         this.date = date;
     }
@@ -97,6 +101,9 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
         ReceivedRequest received = ReceivedRequest.of(request, body);
         if (queries.takes(received)) {
             return queries.handle(received, id).map(Answer::of);
+        }
+        if (services.takes(received)) {
+            return services.handle(received).map(Answer::of);
         }
         return body.length() < LARGE_BODY
                 ? handler.handle(received)

@@ -9,6 +9,9 @@ import dev.millrace.gateway.query.QueryService;
 import dev.millrace.internal.iam.v1.SimulateRequest;
 import dev.millrace.signing.credentials.Principal;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /**
@@ -20,6 +23,9 @@ final class IamService implements QueryService {
     private static final String VERSION = "2010-05-08";
     private static final String SIMULATE_PRINCIPAL = "SimulatePrincipalPolicy";
     private static final String SIMULATE_CUSTOM = "SimulateCustomPolicy";
+    private static final Set<String> ACTIONS = Stream.concat(
+                    IamAction.names().stream(), Stream.of(SIMULATE_PRINCIPAL, SIMULATE_CUSTOM))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final IamSubjects subjects;
     private final IamAuthorizer authorizer;
@@ -53,6 +59,11 @@ final class IamService implements QueryService {
     @Override
     public String namespace() {
         return "https://iam.amazonaws.com/doc/" + VERSION + "/";
+    }
+
+    @Override
+    public Set<String> actions() {
+        return ACTIONS;
     }
 
     @Override

@@ -14,4 +14,11 @@ public class LimitsConfiguration {
                 settings.limits().enabled() ? settings.limits().callsPerSecond() : Map.of();
         return new CallLimits(rates, settings.accountId(), System::nanoTime);
     }
+
+    @Bean
+    ServiceLimits serviceLimits(GatewaySettings settings) {
+        Map<String, Integer> rates =
+                settings.limits().enabled() ? settings.limits().serviceCallsPerSecond() : Map.of();
+        return new ServiceLimits(rates, System::nanoTime);
+    }
 }

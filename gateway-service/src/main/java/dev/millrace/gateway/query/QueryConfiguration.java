@@ -1,5 +1,7 @@
 package dev.millrace.gateway.query;
 
+import dev.millrace.gateway.call.CallMetrics;
+import dev.millrace.gateway.limits.ServiceLimits;
 import dev.millrace.gateway.settings.GatewaySettings;
 import dev.millrace.signing.credentials.CredentialStore;
 import java.time.Clock;
@@ -12,7 +14,12 @@ import org.springframework.context.annotation.Configuration;
 public class QueryConfiguration {
     @Bean
     QueryRequestHandler queryRequestHandler(
-            List<QueryService> services, CredentialStore credentials, GatewaySettings settings, Clock clock) {
-        return new QueryRequestHandler(services, credentials, settings.region(), clock);
+            List<QueryService> services,
+            CredentialStore credentials,
+            GatewaySettings settings,
+            ServiceLimits limits,
+            CallMetrics metrics,
+            Clock clock) {
+        return new QueryRequestHandler(services, credentials, settings.region(), limits, metrics, clock);
     }
 }

@@ -1,8 +1,11 @@
 package dev.millrace.gateway.query;
 
+import dev.millrace.gateway.call.CallMetrics;
 import dev.millrace.gateway.call.Requester;
+import dev.millrace.gateway.limits.ServiceLimits;
 import dev.millrace.gateway.request.ReceivedRequest;
 import dev.millrace.gateway.request.RequestId;
+import dev.millrace.identity.IdentityErrors;
 import dev.millrace.signing.credentials.CredentialStore;
 import dev.millrace.signing.sigv4.SignatureVerifier;
 import dev.millrace.signing.sigv4.SigningName;
@@ -13,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -26,13 +31,23 @@ public final class QueryRequestHandler {
     private static final Set<String> HOME = Set.of("us-east-1");
 
     private final Map<String, Served> services = new HashMap<>();
+    private final ServiceLimits limits;
+    private final CallMetrics metrics;
 
-    public QueryRequestHandler(List<QueryService> services, CredentialStore credentials, String region, Clock clock) {
+    public QueryRequestHandler(
+            List<QueryService> services,
+            CredentialStore credentials,
+            String region,
+            ServiceLimits limits,
+            CallMetrics metrics,
+            Clock clock) {
         for (QueryService service : services) {
             SignatureVerifier signatures =
                     new SignatureVerifier(credentials, region, HOME, service.signingName(), clock);
             this.services.put(service.signingName(), new Served(service, signatures));
         }
+        this.limits = limits;
+        this.metrics = metrics;
     }
 
     /** Whether a request is meant for one of these services rather than for Kinesis. */
@@ -45,18 +60,32 @@ public final class QueryRequestHandler {
 
     /** The answer to a request that this {@link #takes}; never an error. */
     public Mono<QueryAnswer> handle(ReceivedRequest request, RequestId id) {
+        long startNanos = System.nanoTime();
         Served served = SigningName.of(request).map(services::get).orElseThrow();
         QueryService service = served.service;
+        AtomicReference<@Nullable String> asked = new AtomicReference<>();
         return Mono.defer(() -> {
                     Requester requester =
                             new Requester(served.signatures.verify(request).principal(), request.origin());
                     QueryForm form = QueryForm.parse(request.content());
-                    String action = form.action();
-                    return service.perform(requester, action, form)
-                            .defaultIfEmpty(Optional.empty())
-                            .map(result -> QueryAnswer.success(service, action, result, id));
+                    asked.set(form.action());
+                    return perform(service, requester, form, id);
                 })
-                .onErrorResume(failure -> Mono.just(QueryAnswer.failure(service, QueryErrors.toError(failure), id)));
+                .onErrorResume(failure -> Mono.just(QueryAnswer.failure(service, QueryErrors.toError(failure), id)))
+                .doOnNext(answer -> metrics.record(
+                        service.signingName(),
+                        Optional.ofNullable(asked.get()).filter(service.actions()::contains),
+                        answer.error().orElse(null),
+                        System.nanoTime() - startNanos));
+    }
+
+    private Mono<QueryAnswer> perform(QueryService service, Requester requester, QueryForm form, RequestId id) {
+        if (!limits.tryTake(service.signingName(), requester.principal().accountId())) {
+            throw IdentityErrors.rateExceeded();
+        }
+        return service.perform(requester, form.action(), form)
+                .defaultIfEmpty(Optional.empty())
+                .map(result -> QueryAnswer.success(service, form.action(), result, id));
     }
 
     private record Served(QueryService service, SignatureVerifier signatures) {}

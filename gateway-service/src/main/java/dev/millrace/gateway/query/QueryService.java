@@ -3,6 +3,7 @@ package dev.millrace.gateway.query;
 import com.google.protobuf.Message;
 import dev.millrace.gateway.call.Requester;
 import java.util.Optional;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /** A service of the Query protocol. */
@@ -15,6 +16,9 @@ public interface QueryService {
 
     /** Of its answers. */
     String namespace();
+
+    /** The names of its operations. */
+    Set<String> actions();
 
     /**
      * Performs an operation.

@@ -99,8 +99,10 @@ public record GatewaySettings(
      *
      * @param callsPerSecond by operation; one that is missing here is not limited
      */
-    public record Limits(boolean enabled, Map<String, Integer> callsPerSecond) {
+    public record Limits(
+            boolean enabled, Map<String, Integer> callsPerSecond, Map<String, Integer> serviceCallsPerSecond) {
         public Limits {
+            serviceCallsPerSecond = serviceCallsPerSecond == null ? Map.of() : Map.copyOf(serviceCallsPerSecond);
             callsPerSecond = callsPerSecond == null ? Map.of() : Map.copyOf(callsPerSecond);
         }
     }

@@ -10,6 +10,7 @@ import dev.millrace.internal.sts.v1.GetCallerIdentityResult;
 import dev.millrace.internal.sts.v1.GetSessionTokenRequest;
 import dev.millrace.signing.credentials.Principal;
 import java.util.Optional;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /**
@@ -42,6 +43,11 @@ final class StsService implements QueryService {
     @Override
     public String namespace() {
         return "https://sts.amazonaws.com/doc/" + VERSION + "/";
+    }
+
+    @Override
+    public Set<String> actions() {
+        return Set.of("GetCallerIdentity", "AssumeRole", "GetSessionToken");
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.millrace.gateway.transport;
 import dev.millrace.identity.IdentityErrorType;
 import dev.millrace.identity.IdentityException;
 import dev.millrace.internal.error.DomainError;
+import dev.millrace.key.KeyErrorType;
+import dev.millrace.key.KeyException;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
 import java.util.Map;
@@ -18,7 +20,7 @@ public final class DomainErrors {
 
     private DomainErrors() {}
 
-    /** A refusal as the error of Kinesis or of IAM that it is; other failures as they are. */
+    /** A refusal as the error of Kinesis, IAM or KMS that it is; other failures as they are. */
     public static Throwable toRefusal(Throwable failure) {
         return DomainError.find(failure).flatMap(DomainErrors::toError).orElse(failure);
     }
@@ -26,12 +28,17 @@ public final class DomainErrors {
     private static Optional<Throwable> toError(DomainError error) {
         Optional<Throwable> ofKinesis =
                 Optional.ofNullable(TYPES.get(error.type())).map(type -> new KinesisException(type, error.message()));
-        return ofKinesis.or(
-                () -> IdentityErrorType.ofCode(error.type()).map(type -> new IdentityException(type, error.message())));
+        Optional<Throwable> ofIdentities =
+                IdentityErrorType.ofCode(error.type()).map(type -> new IdentityException(type, error.message()));
+        return ofKinesis
+                .or(() -> ofIdentities)
+                .or(() -> KeyErrorType.ofWireName(error.type()).map(type -> new KeyException(type, error.message())));
     }
 
     /** Whether a failure is the caller's to know of, and says nothing about the health of who was called. */
     public static boolean isRefusal(Throwable failure) {
-        return failure instanceof KinesisException || failure instanceof IdentityException;
+        return failure instanceof KinesisException
+                || failure instanceof IdentityException
+                || failure instanceof KeyException;
     }
 }
