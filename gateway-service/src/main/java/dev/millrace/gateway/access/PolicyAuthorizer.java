@@ -10,7 +10,6 @@ import dev.millrace.policy.ApplicablePolicies;
 import dev.millrace.protocol.error.AccessErrors;
 import dev.millrace.protocol.message.KinesisRequest;
 import dev.millrace.protocol.operation.Operation;
-import dev.millrace.signing.credentials.Principal;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -45,7 +44,7 @@ final class PolicyAuthorizer implements Authorizer {
 
     @Override
     public Mono<Void> authorize(Requester requester, Operation operation, KinesisRequest names) {
-        return mayDoEverything(requester.principal())
+        return requester.isItself(account)
                 ? Mono.empty()
                 : targets.of(names)
                         .flatMap(target -> attachments
@@ -55,15 +54,9 @@ final class PolicyAuthorizer implements Authorizer {
 
     @Override
     public Mono<Void> authorizeUnread(Requester requester, Operation operation) {
-        return mayDoEverything(requester.principal())
+        return requester.isItself(account)
                 ? Mono.empty()
                 : Mono.defer(() -> decide(requester, operation, targets.anything(), null, Attachments.NONE));
-    }
-
-    private boolean mayDoEverything(Principal principal) {
-        return principal.root()
-                && principal.accountId().equals(account)
-                && principal.session().isEmpty();
     }
 
     private Mono<Void> decide(

@@ -63,7 +63,7 @@ public enum AccessDecision {
     static AccessDecision deniedBy(PolicyKind kind) {
         return switch (kind) {
             case IDENTITY -> DENIED_BY_IDENTITY_POLICY;
-            case RESOURCE -> DENIED_BY_RESOURCE_POLICY;
+            case RESOURCE, KEY -> DENIED_BY_RESOURCE_POLICY;
             case TRUST -> DENIED_BY_TRUST_POLICY;
             case BOUNDARY -> DENIED_BY_BOUNDARY;
             case SESSION -> DENIED_BY_SESSION_POLICY;
@@ -73,7 +73,7 @@ public enum AccessDecision {
     static AccessDecision notAllowedBy(PolicyKind kind) {
         return switch (kind) {
             case IDENTITY -> NOT_ALLOWED_BY_IDENTITY_POLICY;
-            case RESOURCE -> NOT_ALLOWED_BY_RESOURCE_POLICY;
+            case RESOURCE, KEY -> NOT_ALLOWED_BY_RESOURCE_POLICY;
             case TRUST -> NOT_ALLOWED_BY_TRUST_POLICY;
             case BOUNDARY -> NOT_ALLOWED_BY_BOUNDARY;
             case SESSION -> NOT_ALLOWED_BY_SESSION_POLICY;

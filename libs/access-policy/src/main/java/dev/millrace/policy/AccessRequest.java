@@ -24,7 +24,7 @@ public record AccessRequest(
         return switch (key.known()) {
             case CURRENT_TIME -> List.of(time.toString());
             case EPOCH_TIME -> List.of(Long.toString(time.getEpochSecond()));
-            case PRINCIPAL_ACCOUNT -> List.of(caller.account());
+            case PRINCIPAL_ACCOUNT, CALLER_ACCOUNT -> List.of(caller.account());
             case PRINCIPAL_ARN -> List.of(caller.principalArn());
             case PRINCIPAL_TAG -> key.among(caller.tags());
             case PRINCIPAL_TYPE -> List.of(type());
@@ -32,7 +32,9 @@ public record AccessRequest(
             case USER_ID -> List.of(caller.userId());
             case USER_NAME -> caller instanceof Caller.User user ? List.of(user.name()) : List.of();
             case PRINCIPAL_IS_AWS_SERVICE, VIA_AWS_SERVICE -> FALSE;
-            case EXTERNAL_ID,
+            case ENCRYPTION_CONTEXT,
+                    ENCRYPTION_CONTEXT_KEYS,
+                    EXTERNAL_ID,
                     REQUESTED_REGION,
                     REQUEST_TAG,
                     RESOURCE_TAG,
@@ -42,6 +44,7 @@ public record AccessRequest(
                     SOURCE_VPCE,
                     TAG_KEYS,
                     USER_AGENT,
+                    VIA_SERVICE,
                     OTHER -> context.values(key);
         };
     }

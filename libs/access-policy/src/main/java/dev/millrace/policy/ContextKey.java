@@ -29,13 +29,21 @@ public final class ContextKey {
         if (colon < 1 || colon == text.length() - 1 || text.length() > LONGEST) {
             return Optional.empty();
         }
-        int slash = text.indexOf('/');
+        int slash = elementMark(text, colon);
         String name = slash < 0 ? text : text.substring(0, slash);
         KnownKey known = KnownKey.named(name.toLowerCase(Locale.ROOT));
         if (known.hasElement() == (slash < 0)) {
             known = KnownKey.OTHER;
         }
         return Optional.of(new ContextKey(text, known, slash < 0 ? "" : text.substring(slash + 1)));
+    }
+
+    /** What stands before the element: a slash, but {@code kms:EncryptionContext:aws:kinesis:arn} has a colon. */
+    private static int elementMark(String text, int colon) {
+        int second = text.indexOf(':', colon + 1);
+        return second >= 0 && text.substring(0, second).equalsIgnoreCase(KnownKey.ENCRYPTION_CONTEXT.text())
+                ? second
+                : text.indexOf('/');
     }
 
     /** Which of the catalogue's it is. */

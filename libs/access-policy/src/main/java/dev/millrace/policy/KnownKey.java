@@ -37,6 +37,12 @@ public enum KnownKey {
     USER_ID("aws:userid"),
     USER_NAME("aws:username"),
     VIA_AWS_SERVICE("aws:ViaAWSService"),
+    CALLER_ACCOUNT("kms:CallerAccount"),
+    /** {@code kms:EncryptionContext:<key>}: the value that the request has for it. */
+    ENCRYPTION_CONTEXT("kms:EncryptionContext"),
+    ENCRYPTION_CONTEXT_KEYS("kms:EncryptionContextKeys"),
+    /** The service that uses a key on the caller's behalf. */
+    VIA_SERVICE("kms:ViaService"),
     EXTERNAL_ID("sts:ExternalId"),
     ROLE_SESSION_NAME("sts:RoleSessionName"),
     /** Any that is not in this list. */
@@ -57,7 +63,7 @@ public enum KnownKey {
     }
 
     boolean hasElement() {
-        return this == PRINCIPAL_TAG || this == REQUEST_TAG || this == RESOURCE_TAG;
+        return this == PRINCIPAL_TAG || this == REQUEST_TAG || this == RESOURCE_TAG || this == ENCRYPTION_CONTEXT;
     }
 
     static KnownKey named(String lowerCaseName) {

@@ -5,8 +5,11 @@ public enum PolicyKind {
     /** Of a user, group or role: what it may do. */
     IDENTITY("an identity-based policy", "no identity-based policy"),
 
-    /** Of a stream, a consumer or a key: who may do what with it. */
+    /** Of a stream or a consumer: who may do what with it. */
     RESOURCE("a resource-based policy", "no resource-based policy"),
+
+    /** Of a key: who may do what with it, and whether its account has any say in that. */
+    KEY("a resource-based policy", "no resource-based policy"),
 
     /** Of a role: who may assume it. */
     TRUST("the role trust policy", "no role trust policy"),
@@ -27,7 +30,7 @@ public enum PolicyKind {
 
     /** Whether statements say whom they are about. All others are about whom they are attached to. */
     boolean namesPrincipals() {
-        return this == RESOURCE || this == TRUST;
+        return this == RESOURCE || this == KEY || this == TRUST;
     }
 
     /** Whether statements say what they are about. A trust policy is about its role. */

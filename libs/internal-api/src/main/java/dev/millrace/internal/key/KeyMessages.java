@@ -23,6 +23,7 @@ public final class KeyMessages {
                 toDomain(key.getState()),
                 key.getAwsManaged(),
                 key.getPolicy(),
+                key.getTagsMap(),
                 entry.getVersion());
     }
 

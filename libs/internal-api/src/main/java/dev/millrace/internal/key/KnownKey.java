@@ -1,6 +1,7 @@
 package dev.millrace.internal.key;
 
 import dev.millrace.key.KeyState;
+import java.util.Map;
 
 /**
  * A named key in one version.
@@ -10,7 +11,18 @@ import dev.millrace.key.KeyState;
  * @param version rises with every change of the key
  */
 public record KnownKey(
-        String id, String accountId, String arn, KeyState state, boolean awsManaged, String policy, long version) {
+        String id,
+        String accountId,
+        String arn,
+        KeyState state,
+        boolean awsManaged,
+        String policy,
+        Map<String, String> tags,
+        long version) {
+    public KnownKey {
+        tags = Map.copyOf(tags);
+    }
+
     /**
      * Makes sure that the key can encrypt and decrypt.
      *

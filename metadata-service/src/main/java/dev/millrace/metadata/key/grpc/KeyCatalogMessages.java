@@ -39,7 +39,8 @@ final class KeyCatalogMessages {
                             .arn())
                     .setState(KeyState.valueOf(key.lifecycle().state().name()))
                     .setAwsManaged(key.awsManaged())
-                    .setPolicy(key.traits().policy()));
+                    .setPolicy(key.traits().policy())
+                    .putAllTags(key.traits().tags()));
         }
         return message.build();
     }

@@ -1,0 +1,55 @@
+package dev.millrace.gateway.kms;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.millrace.internal.key.KnownKey;
+import dev.millrace.policy.PolicyDocument;
+import dev.millrace.policy.PolicyFormatException;
+import dev.millrace.policy.PolicyKind;
+import dev.millrace.policy.ResourcePolicy;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The policies of keys, compiled once for each version of a key. */
+final class KeyPolicies {
+    private static final Logger log = LoggerFactory.getLogger(KeyPolicies.class);
+    private static final long MOST_BYTES = 32L * 1024 * 1024;
+    /** A compiled policy takes several times the room of its text. */
+    private static final int COMPILED = 8;
+
+    private static final String DENY_ALL = """
+            {"Version": "2012-10-17", "Statement": [{
+              "Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*"}]}""";
+
+    private final Cache<Version, ResourcePolicy> compiled = Caffeine.newBuilder()
+            .maximumWeight(MOST_BYTES)
+            .weigher((Version version, ResourcePolicy policy) -> version.bytes)
+            .build();
+
+    private record Version(String keyId, long number, int bytes) {}
+
+    ResourcePolicy of(KnownKey key) {
+        Version version =
+                new Version(key.id(), key.version(), COMPILED * key.policy().length());
+        return Objects.requireNonNull(compiled.get(version, it -> compile(key)));
+    }
+
+    /** It was found to compile before it was stored. Should it not any more, what it would have denied is not known. */
+    private static ResourcePolicy compile(KnownKey key) {
+        try {
+            return ResourcePolicy.mandatory(key.arn(), PolicyDocument.parse(PolicyKind.KEY, key.policy()));
+        } catch (PolicyFormatException e) {
+            log.error("The stored policy of the key {} does not compile, and denies everything", key.id());
+            return denial(key);
+        }
+    }
+
+    private static ResourcePolicy denial(KnownKey key) {
+        try {
+            return ResourcePolicy.mandatory(key.arn(), PolicyDocument.parse(PolicyKind.KEY, DENY_ALL));
+        } catch (PolicyFormatException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

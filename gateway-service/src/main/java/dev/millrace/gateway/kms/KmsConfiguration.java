@@ -1,0 +1,47 @@
+package dev.millrace.gateway.kms;
+
+import dev.millrace.gateway.identity.PrincipalRights;
+import dev.millrace.gateway.settings.GatewaySettings;
+import dev.millrace.internal.key.KeyCalls;
+import dev.millrace.internal.key.KeyMirror;
+import io.grpc.ManagedChannel;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires which keys are known here, and who may use them. */
+@Configuration(proxyBeanMethods = false)
+public class KmsConfiguration {
+    @Bean(initMethod = "start", destroyMethod = "close")
+    KeyMirror keyMirror(ManagedChannel metadataChannel) {
+        return new KeyMirror(metadataChannel);
+    }
+
+    @Bean
+    KeyCalls keyCalls(ManagedChannel metadataChannel, KeyMirror mirror, GatewaySettings settings) {
+        return new KeyCalls(metadataChannel, mirror, settings.clusterSecret());
+    }
+
+    @Bean
+    KeyAuthorizer keyAuthorizer(PrincipalRights rights, GatewaySettings settings, Clock clock) {
+        return new KeyAuthorizer(rights, settings.region(), settings.accountId(), clock);
+    }
+
+    @Bean
+    MeterBinder keyMeters(KeyMirror mirror) {
+        return registry -> {
+            Gauge.builder("millrace.gateway.keys", mirror, KeyMirror::size)
+                    .description("Named keys that this gateway knows")
+                    .register(registry);
+            Gauge.builder(
+                            "millrace.gateway.keys.stale",
+                            mirror,
+                            it -> it.staleFor().toMillis() / 1000.0)
+                    .description("How long ago they were last certain to be fresh; 0 while they are")
+                    .baseUnit("seconds")
+                    .register(registry);
+        };
+    }
+}

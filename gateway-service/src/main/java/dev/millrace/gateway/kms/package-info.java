@@ -1,0 +1,5 @@
+/** KMS's API, and who may use which key: the key's own policy first, and what it leaves to the caller's account. */
+@NullMarked
+package dev.millrace.gateway.kms;
+
+import org.jspecify.annotations.NullMarked;
