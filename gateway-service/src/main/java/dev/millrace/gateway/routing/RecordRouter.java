@@ -27,7 +27,8 @@ import reactor.core.publisher.MonoSink;
  * Puts records: each to the open shard of its hash key, all for one shard in one append in the order of the request.
  *
  * <p>What was certainly not written is routed again until the request's time is up: the owner may have changed, or the
- * stream's map. What may have been written is never sent twice.
+ * stream's map. What may have been written is never sent twice, and nothing is sent again for a client that is gone, which may
+ * be sending it anew itself.
  */
 public final class RecordRouter {
     private static final Logger log = LoggerFactory.getLogger(RecordRouter.class);
@@ -73,6 +74,7 @@ public final class RecordRouter {
         private final Placement[] placements;
         private final AtomicInteger open;
         private final StreamDescription first;
+        private volatile boolean abandoned;
 
         Call(StreamDescription stream, List<RoutableRecord> records, long afterIndex, MonoSink<List<Placement>> sink) {
             this.first = stream;
@@ -84,6 +86,7 @@ public final class RecordRouter {
         }
 
         void begin() {
+            sink.onCancel(() -> abandoned = true);
             int[] all = new int[records.size()];
             Arrays.setAll(all, i -> i);
             route(first, all, 0);
@@ -228,7 +231,7 @@ public final class RecordRouter {
         private void again(Group group, int[] rest, int attempt) {
             // The first time at once: most refusals name the owner that is asked next.
             long delay = attempt == 0 ? 0 : Math.min(LONGEST_DELAY_MILLIS, FIRST_DELAY_MILLIS << Math.min(attempt, 10));
-            if (System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(delay) - deadlineNanos >= 0) {
+            if (abandoned || System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(delay) - deadlineNanos >= 0) {
                 refuse(group, rest, Reason.FAILED);
             } else {
                 timer.schedule(() -> routeAgain(group, rest, attempt + 1), delay, TimeUnit.MILLISECONDS);

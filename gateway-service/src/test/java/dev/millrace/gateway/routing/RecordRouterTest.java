@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -111,6 +112,28 @@ class RecordRouterTest {
 
         assertThat(put(stream, List.of(record("a")))).allMatch(Stored.class::isInstance);
         assertThat(fixture.shards.appends()).isEqualTo(4);
+    }
+
+    @Test
+    void nothingIsSentAgainForAClientThatIsGone() throws Exception {
+        StreamDescription stream = fixture.create("orders", 1);
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch gone = new CountDownLatch(1);
+        fixture.shards.answerWith(append -> {
+            arrived.countDown();
+            await(gone);
+            return refusal(Refusal.UNAVAILABLE).build();
+        });
+
+        Disposable client =
+                fixture.router.put(stream, List.of(record("abandoned")), 0).subscribe();
+        await(arrived);
+        client.dispose();
+        gone.countDown();
+        fixture.shards.answerWith(fixture.shards::store);
+
+        assertThat(put(stream, List.of(record("another")))).allMatch(Stored.class::isInstance);
+        assertThat(fixture.shards.appends()).isEqualTo(2);
     }
 
     @Test
