@@ -3,6 +3,7 @@ package dev.millrace.shard;
 import dev.millrace.shard.append.AppendSettings;
 import dev.millrace.shard.append.PendingBytes;
 import dev.millrace.shard.append.ShardAppender;
+import dev.millrace.shard.encryption.ShardCipher;
 import dev.millrace.shard.lease.Lease;
 import dev.millrace.shard.lease.OwnedShard;
 import dev.millrace.shard.lease.ShardOpener;
@@ -33,9 +34,13 @@ public final class OwnedShards implements ShardOpener {
     private final long tailBytesPerShard;
     private final TailMemory tailMemory;
     private final PendingBytes pendingBytes;
+    private final Function<ShardKey, ShardCipher> ciphers;
     private final StretchCache cache;
 
-    /** @param facts what the catalogue says of a shard */
+    /**
+     * @param facts what the catalogue says of a shard
+     * @param ciphers how the blocks of a shard are encrypted
+     */
     public OwnedShards(
             BlockStore store,
             Function<ShardKey, ShardLoop> loops,
@@ -46,7 +51,8 @@ public final class OwnedShards implements ShardOpener {
             ThroughputSettings throughputSettings,
             long tailBytesPerShard,
             TailMemory tailMemory,
-            PendingBytes pendingBytes) {
+            PendingBytes pendingBytes,
+            Function<ShardKey, ShardCipher> ciphers) {
         this.store = store;
         this.loops = loops;
         this.clock = clock;
@@ -57,6 +63,7 @@ public final class OwnedShards implements ShardOpener {
         this.tailBytesPerShard = tailBytesPerShard;
         this.tailMemory = tailMemory;
         this.pendingBytes = pendingBytes;
+        this.ciphers = ciphers;
         this.cache = new StretchCache(readSettings.cacheBytes());
     }
 
@@ -70,6 +77,7 @@ public final class OwnedShards implements ShardOpener {
             Runnable onLeaseLost) {
         ShardLoop loop = loops.apply(key);
         ShardThroughput throughput = new ShardThroughput(throughputSettings, clock.nanoTime());
+        ShardCipher cipher = ciphers.apply(key);
         ShardTail tail = new ShardTail(tailMemory, tailBytesPerShard, RecordIndex.firstOf(epoch));
         ShardAppender appender = new ShardAppender(
                 key,
@@ -81,6 +89,7 @@ public final class OwnedShards implements ShardOpener {
                 clock,
                 appendSettings,
                 store,
+                cipher,
                 tail,
                 throughput,
                 pendingBytes,
@@ -95,6 +104,7 @@ public final class OwnedShards implements ShardOpener {
                 appender,
                 tail,
                 store,
+                cipher,
                 cache,
                 readSettings,
                 () -> facts.retention(key));

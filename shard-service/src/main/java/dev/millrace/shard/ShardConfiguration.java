@@ -9,6 +9,8 @@ import dev.millrace.service.ManagementConfiguration;
 import dev.millrace.service.ServiceSchema;
 import dev.millrace.service.StorageConfiguration;
 import dev.millrace.shard.append.PendingBytes;
+import dev.millrace.shard.encryption.EncryptionConfiguration;
+import dev.millrace.shard.encryption.ShardCiphers;
 import dev.millrace.shard.grpc.ShardLogEndpoint;
 import dev.millrace.shard.lease.InstanceLease;
 import dev.millrace.shard.lease.InstanceTable;
@@ -36,7 +38,12 @@ import org.springframework.context.annotation.Import;
 
 /** Puts the service together: storage, lease, shards, endpoint. */
 @Configuration(proxyBeanMethods = false)
-@Import({InternalCallsConfiguration.class, ManagementConfiguration.class, StorageConfiguration.class})
+@Import({
+    EncryptionConfiguration.class,
+    InternalCallsConfiguration.class,
+    ManagementConfiguration.class,
+    StorageConfiguration.class
+})
 @EnableConfigurationProperties({
     ShardSettings.class,
     ShardSettings.Limits.class,
@@ -113,7 +120,8 @@ class ShardConfiguration {
             ShardSettings settings,
             ShardSettings.Limits limits,
             TailMemory tailMemory,
-            PendingBytes pendingBytes) {
+            PendingBytes pendingBytes,
+            ShardCiphers ciphers) {
         return new OwnedShards(
                 store,
                 loops::of,
@@ -124,7 +132,8 @@ class ShardConfiguration {
                 limits.throughput(),
                 settings.memory().tailPerShard().toBytes(),
                 tailMemory,
-                pendingBytes);
+                pendingBytes,
+                ciphers::of);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.millrace.shard;
 
 import dev.millrace.internal.shard.v1.Refusal;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Why an append or a read of a shard is not served here and now. An answer, not a fault: it has no stack trace. */
 public final class ShardRefusal extends RuntimeException {
@@ -9,6 +10,7 @@ public final class ShardRefusal extends RuntimeException {
 
     private final Refusal reason;
     private final String owner;
+    private final String key;
 
     public ShardRefusal(Refusal reason) {
         this(reason, "");
@@ -16,13 +18,23 @@ public final class ShardRefusal extends RuntimeException {
 
     /** @param owner the address of who to ask instead, empty when unknown */
     public ShardRefusal(Refusal reason, String owner) {
+        this(reason, owner, "");
+    }
+
+    private ShardRefusal(Refusal reason, String owner, String key) {
         super(reason.name(), null, false, false);
         this.reason = reason;
         this.owner = owner;
+        this.key = key;
+    }
+
+    /** Because of the key that records are encrypted under. */
+    public static ShardRefusal ofKey(Refusal reason, String key) {
+        return new ShardRefusal(reason, "", key);
     }
 
     /** The refusal that a failure is, or was caused by. */
-    public static Optional<ShardRefusal> in(Throwable failure) {
+    public static Optional<ShardRefusal> in(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ShardRefusal refusal) {
                 return Optional.of(refusal);
@@ -37,5 +49,10 @@ public final class ShardRefusal extends RuntimeException {
 
     public String owner() {
         return owner;
+    }
+
+    /** The ARN of the key that cannot be used; empty when it is not that. */
+    public String key() {
+        return key;
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.shard.append;
 
 import dev.millrace.internal.shard.v1.Refusal;
+import dev.millrace.shard.ShardRefusal;
 
 /** Learns what became of one append, once, on the shard's loop. */
 public interface AppendCallback {
@@ -9,10 +10,11 @@ public interface AppendCallback {
      *
      * @param count how many
      * @param firstIndex the index of the first
+     * @param encrypted whether they are stored under a key
      * @param rest why the others were not taken; NONE if all were
      */
-    void accepted(int count, long firstIndex, long arrivalMillis, Refusal rest);
+    void accepted(int count, long firstIndex, long arrivalMillis, boolean encrypted, Refusal rest);
 
     /** No record was acknowledged. */
-    void refused(Refusal reason);
+    void refused(ShardRefusal reason);
 }

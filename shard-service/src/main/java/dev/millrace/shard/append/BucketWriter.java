@@ -24,7 +24,7 @@ final class BucketWriter {
 
     /** Decides, once, where a block goes: it stays there however often it is written. */
     void place(PendingBlock block) {
-        StoredBlock stored = block.stored();
+        StoredBlock stored = block.written();
         Placement placement = current;
         if (placement == null
                 || currentBytes >= settings.bucketBytes()
@@ -39,7 +39,7 @@ final class BucketWriter {
 
     CompletionStage<Void> write(PendingBlock block) {
         Placement placement = block.placement();
-        return placement.indexed(this).thenCompose(indexed -> store.write(key, placement.bucket, block.stored()));
+        return placement.indexed(this).thenCompose(indexed -> store.write(key, placement.bucket, block.written()));
     }
 
     /** A bucket and its way into the index. */

@@ -2,6 +2,8 @@ package dev.millrace.shard.append;
 
 import dev.millrace.block.BlockBuilder;
 import dev.millrace.internal.shard.v1.Refusal;
+import dev.millrace.shard.ShardRefusal;
+import dev.millrace.shard.encryption.BlockSeal;
 import dev.millrace.shard.log.StoredBlock;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ final class PendingBlock {
     private final List<Waiter> waiters = new ArrayList<>();
     private @Nullable BlockBuilder builder = new BlockBuilder();
     private @Nullable StoredBlock block;
+    private @Nullable StoredBlock written;
     private BucketWriter.@Nullable Placement placement;
     private int count;
     private long bytes;
@@ -38,15 +41,22 @@ final class PendingBlock {
     }
 
     /** Builds what will be written, once and for all; from now on nothing can be added. */
-    void close(long acknowledgedIndex) {
+    void close(long acknowledgedIndex, BlockSeal seal) {
         byte[] content = Objects.requireNonNull(builder).build();
         builder = null;
-        block = new StoredBlock(firstIndex, count, arrivalMillis, acknowledgedIndex, content);
+        StoredBlock plain = new StoredBlock(firstIndex, count, arrivalMillis, acknowledgedIndex, content);
+        written = seal.seal(plain);
+        block = plain.opened(content, seal.keyId());
     }
 
-    /** What is written; only after {@link #close}. */
+    /** What readers are shown; only after {@link #close}. */
     StoredBlock stored() {
         return Objects.requireNonNull(block);
+    }
+
+    /** What is written, however often; only after {@link #close}. */
+    StoredBlock written() {
+        return Objects.requireNonNull(written);
     }
 
     BucketWriter.Placement placement() {
@@ -80,7 +90,8 @@ final class PendingBlock {
 
     void acknowledge() {
         for (Waiter waiter : waiters) {
-            waiter.callback.accepted(waiter.records, waiter.first, arrivalMillis, waiter.rest);
+            boolean encrypted = !stored().keyId().equals(StoredBlock.NO_KEY);
+            waiter.callback.accepted(waiter.records, waiter.first, arrivalMillis, encrypted, waiter.rest);
         }
     }
 
@@ -89,10 +100,11 @@ final class PendingBlock {
      * stored only if its first one was not sent either.
      *
      * @param unsentFrom no record from this index on was sent to the store
+     * @param reason for those of which nothing was
      */
-    void giveUp(long unsentFrom) {
+    void giveUp(long unsentFrom, ShardRefusal reason) {
         for (Waiter waiter : waiters) {
-            waiter.callback.refused(waiter.first < unsentFrom ? Refusal.UNKNOWN_OUTCOME : Refusal.NOT_OWNER);
+            waiter.callback.refused(waiter.first < unsentFrom ? new ShardRefusal(Refusal.UNKNOWN_OUTCOME) : reason);
         }
     }
 

@@ -2,6 +2,9 @@ package dev.millrace.shard.append;
 
 import dev.millrace.block.RecordEntry;
 import dev.millrace.internal.shard.v1.Refusal;
+import dev.millrace.shard.ShardRefusal;
+import dev.millrace.shard.encryption.BlockSeal;
+import dev.millrace.shard.encryption.ShardCipher;
 import dev.millrace.shard.lease.Lease;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.loop.NodeClock;
@@ -15,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +43,7 @@ public final class ShardAppender {
     private final NodeClock clock;
     private final AppendSettings settings;
     private final BucketWriter buckets;
+    private final ShardCipher cipher;
     private final ShardTail tail;
     private final ShardThroughput throughput;
     private final PendingBytes processPending;
@@ -54,6 +59,7 @@ public final class ShardAppender {
     private long pendingBytes;
     private boolean flushScheduled;
     private boolean storeFails;
+    private boolean awaitingSeal;
     private State state = State.OPEN;
     /** What an append is refused with that comes while this drains, or has. */
     private Refusal drainRefusal = Refusal.NONE;
@@ -79,6 +85,7 @@ public final class ShardAppender {
             NodeClock clock,
             AppendSettings settings,
             BlockStore store,
+            ShardCipher cipher,
             ShardTail tail,
             ShardThroughput throughput,
             PendingBytes processPending,
@@ -89,6 +96,7 @@ public final class ShardAppender {
         this.clock = clock;
         this.settings = settings;
         this.buckets = new BucketWriter(key, store, settings);
+        this.cipher = cipher;
         this.tail = tail;
         this.throughput = throughput;
         this.processPending = processPending;
@@ -117,11 +125,11 @@ public final class ShardAppender {
     public void append(ByteBuffer entries, int[] payloadSizes, long afterIndex, AppendCallback callback) {
         Refusal refusal = refusalOf(afterIndex);
         if (refusal != Refusal.NONE) {
-            callback.refused(refusal);
+            callback.refused(new ShardRefusal(refusal));
             return;
         }
         if (pendingBytes > settings.pendingBytes() || !processPending.tryAdd(entries.remaining())) {
-            callback.refused(Refusal.OVERLOADED);
+            callback.refused(new ShardRefusal(Refusal.OVERLOADED));
             return;
         }
         int admitted = throughput.admitWrites(payloadSizes, clock.nanoTime());
@@ -131,7 +139,7 @@ public final class ShardAppender {
             processPending.subtract(entries.limit() - run.limit());
         }
         if (admitted == 0) {
-            callback.refused(Refusal.THROTTLED);
+            callback.refused(new ShardRefusal(Refusal.THROTTLED));
             return;
         }
         pendingBytes += run.remaining();
@@ -222,12 +230,49 @@ public final class ShardAppender {
         if (full.isEmpty() && inFlight.isEmpty()) {
             closeOpenBlock();
         }
-        while (!full.isEmpty() && inFlight.size() < settings.blocksInFlight()) {
+        while (!full.isEmpty() && inFlight.size() < settings.blocksInFlight() && !awaitingSeal) {
+            CompletableFuture<BlockSeal> seal = cipher.seal();
+            if (!seal.isDone() || seal.isCompletedExceptionally()) {
+                await(seal);
+                return;
+            }
             PendingBlock block = full.remove();
-            block.close(acknowledgedIndex);
+            block.close(acknowledgedIndex, seal.join());
             buckets.place(block);
             inFlight.add(block);
             write(block);
+        }
+    }
+
+    /** Blocks fill, within their bounds, until it is known what they are sealed with. */
+    private void await(CompletableFuture<BlockSeal> seal) {
+        awaitingSeal = true;
+        var unused = seal.whenCompleteAsync(
+                (found, failure) -> {
+                    awaitingSeal = false;
+                    if (failure == null) {
+                        flush();
+                    } else {
+                        refuseUnsent(ShardRefusal.in(failure).orElseGet(() -> new ShardRefusal(Refusal.UNAVAILABLE)));
+                    }
+                },
+                loop);
+    }
+
+    /** What cannot be sealed now is not stored. Nobody has seen its indexes, so the next records get them, without a gap. */
+    private void refuseUnsent(ShardRefusal reason) {
+        if (state == State.CLOSED) {
+            return;
+        }
+        closeOpenBlock();
+        if (!full.isEmpty()) {
+            List<PendingBlock> unsent = List.copyOf(full);
+            full.clear();
+            nextIndex = unsent.get(0).firstIndex();
+            unsent.forEach(block -> giveUp(block, nextIndex, reason));
+        }
+        if (isDrained()) {
+            finishDraining();
         }
     }
 
@@ -339,16 +384,17 @@ public final class ShardAppender {
         state = State.CLOSED;
         closeOpenBlock();
         long unsentFrom = full.isEmpty() ? nextIndex : full.getFirst().firstIndex();
-        inFlight.forEach(block -> giveUp(block, unsentFrom));
-        full.forEach(block -> giveUp(block, unsentFrom));
+        ShardRefusal lost = new ShardRefusal(Refusal.NOT_OWNER);
+        inFlight.forEach(block -> giveUp(block, unsentFrom, lost));
+        full.forEach(block -> giveUp(block, unsentFrom, lost));
         inFlight.clear();
         full.clear();
         finishDraining();
     }
 
-    private void giveUp(PendingBlock block, long unsentFrom) {
+    private void giveUp(PendingBlock block, long unsentFrom, ShardRefusal reason) {
         forget(block);
-        block.giveUp(unsentFrom);
+        block.giveUp(unsentFrom, reason);
     }
 
     private void forget(PendingBlock block) {

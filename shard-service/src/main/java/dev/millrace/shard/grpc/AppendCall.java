@@ -8,6 +8,7 @@ import dev.millrace.internal.shard.v1.AppendBatch;
 import dev.millrace.internal.shard.v1.AppendOutcome;
 import dev.millrace.internal.shard.v1.AppendOutcomes;
 import dev.millrace.internal.shard.v1.Refusal;
+import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.append.AppendCallback;
 import dev.millrace.stream.ShardKey;
 import io.grpc.Status;
@@ -50,7 +51,7 @@ final class AppendCall implements StreamObserver<AppendBatch> {
         shards.use(
                 key,
                 shard -> shard.appender().append(entries, payloadSizes, append.getAfterIndex(), reply),
-                refusal -> reply.refused(refusal.reason(), refusal.owner()));
+                reply::refused);
     }
 
     @Override
@@ -73,7 +74,7 @@ final class AppendCall implements StreamObserver<AppendBatch> {
         }
 
         @Override
-        public void accepted(int count, long firstIndex, long arrivalMillis, Refusal rest) {
+        public void accepted(int count, long firstIndex, long arrivalMillis, boolean encrypted, Refusal rest) {
             outcomes.send(
                     AppendOutcome.newBuilder()
                             .setId(id)
@@ -81,21 +82,19 @@ final class AppendCall implements StreamObserver<AppendBatch> {
                             .setAcceptedCount(count)
                             .setFirstIndex(firstIndex)
                             .setArrivalMillis(arrivalMillis)
+                            .setEncrypted(encrypted)
                             .build(),
                     loop);
         }
 
         @Override
-        public void refused(Refusal reason) {
-            refused(reason, "");
-        }
-
-        void refused(Refusal reason, String owner) {
+        public void refused(ShardRefusal reason) {
             outcomes.send(
                     AppendOutcome.newBuilder()
                             .setId(id)
-                            .setRefusal(reason)
-                            .setOwner(owner)
+                            .setRefusal(reason.reason())
+                            .setOwner(reason.owner())
+                            .setKey(reason.key())
                             .build(),
                     loop);
         }

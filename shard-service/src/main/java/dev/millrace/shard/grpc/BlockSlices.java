@@ -15,6 +15,7 @@ final class BlockSlices {
                 .setArrivalMillis(slice.block().arrivalMillis())
                 .setSkip(slice.skip())
                 .setTake(slice.take())
+                .setKeyId(slice.block().keyId())
                 .build();
     }
 }

@@ -191,6 +191,7 @@ public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
         return ReadReply.newBuilder()
                 .setRefusal(refusal.reason())
                 .setOwner(refusal.owner())
+                .setKey(refusal.key())
                 .build();
     }
 

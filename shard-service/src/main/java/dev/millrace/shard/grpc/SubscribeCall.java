@@ -168,6 +168,7 @@ final class SubscribeCall implements StreamObserver<SubscriptionRequest> {
             finish(SubscriptionEvent.newBuilder()
                     .setRefusal(reason.reason())
                     .setOwner(reason.owner())
+                    .setKey(reason.key())
                     .build());
         }
 

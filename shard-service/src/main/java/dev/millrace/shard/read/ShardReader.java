@@ -3,6 +3,7 @@ package dev.millrace.shard.read;
 import dev.millrace.internal.shard.v1.Refusal;
 import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.append.ShardAppender;
+import dev.millrace.shard.encryption.ShardCipher;
 import dev.millrace.shard.lease.Lease;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.log.StoredBlock;
@@ -34,6 +35,7 @@ public final class ShardReader {
     private final ShardAppender appender;
     private final ShardTail tail;
     private final VisibleLog log;
+    private final ShardCipher cipher;
     private final StretchCache cache;
     private final ReadSettings settings;
     private final Supplier<Duration> retention;
@@ -53,6 +55,7 @@ public final class ShardReader {
             ShardAppender appender,
             ShardTail tail,
             BlockStore store,
+            ShardCipher cipher,
             StretchCache cache,
             ReadSettings settings,
             Supplier<Duration> retention) {
@@ -65,7 +68,15 @@ public final class ShardReader {
         this.cache = cache;
         this.settings = settings;
         this.retention = retention;
-        this.log = new VisibleLog(store, key, epoch, ends, appender::acknowledgedIndex, settings.stretchBytes());
+        this.cipher = cipher;
+        this.log = new VisibleLog(
+                store,
+                key,
+                epoch,
+                ends,
+                appender::acknowledgedIndex,
+                blocks -> cipher.open(blocks, horizonMillis()),
+                settings.stretchBytes());
     }
 
     /**
@@ -123,7 +134,9 @@ public final class ShardReader {
                                 collector.skipTo(stretch.toIndex());
                             }
                             prefetchAfter(stretch);
-                            return collector.isEmpty() ? collect(collector, horizon, hops + 1) : done();
+                            return collector.isEmpty() && !collector.isFull()
+                                    ? collect(collector, horizon, hops + 1)
+                                    : done();
                         },
                         loop);
     }
@@ -142,14 +155,24 @@ public final class ShardReader {
                         loop);
     }
 
-    private static void takeVisible(SliceCollector collector, Iterable<StoredBlock> blocks, long horizon) {
+    private void takeVisible(SliceCollector collector, Iterable<StoredBlock> blocks, long horizon) {
         for (StoredBlock block : blocks) {
             if (block.arrivalMillis() < horizon) {
                 collector.skipTo(block.endIndex());
-            } else if (!collector.take(block)) {
+            } else if (!mayShow(block, collector) || !collector.take(block)) {
                 return;
             }
         }
+    }
+
+    /** What is in memory was opened when its key could be used. Whether it can be now is another matter. */
+    private boolean mayShow(StoredBlock block, SliceCollector collector) {
+        if (block.keyId().equals(StoredBlock.NO_KEY) || block.endIndex() <= collector.nextIndex()) {
+            return true;
+        }
+        Optional<ShardRefusal> refusal = cipher.refusalOf(block.keyId());
+        refusal.ifPresent(collector::endWith);
+        return refusal.isEmpty();
     }
 
     /** The stretch that holds an index: kept, being fetched for another reader, or fetched now. */

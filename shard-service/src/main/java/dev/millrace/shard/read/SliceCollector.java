@@ -1,8 +1,10 @@
 package dev.millrace.shard.read;
 
+import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.log.StoredBlock;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Cuts blocks to the size of one answer. */
 final class SliceCollector {
@@ -14,6 +16,7 @@ final class SliceCollector {
     private long nextIndex;
     private long lastArrivalMillis;
     private boolean full;
+    private @Nullable ShardRefusal refusal;
 
     SliceCollector(long fromIndex, int maxRecords, long maxBytes) {
         this.nextIndex = fromIndex;
@@ -52,6 +55,12 @@ final class SliceCollector {
         nextIndex = Math.max(nextIndex, index);
     }
 
+    /** What lies from here on may not be shown: the answer ends here, or is this when there is nothing before. */
+    void endWith(ShardRefusal reason) {
+        full = true;
+        refusal = reason;
+    }
+
     boolean isFull() {
         return full;
     }
@@ -64,7 +73,11 @@ final class SliceCollector {
         return nextIndex;
     }
 
+    /** @throws ShardRefusal if the first record that there is may not be shown */
     ReadResult result(long acknowledgedIndex, long nowMillis) {
+        if (refusal != null && slices.isEmpty()) {
+            throw refusal;
+        }
         boolean caughtUp = nextIndex >= acknowledgedIndex;
         long behind = caughtUp || lastArrivalMillis == 0 ? 0 : Math.max(1, nowMillis - lastArrivalMillis);
         return new ReadResult(List.copyOf(slices), nextIndex, behind, bytes, caughtUp);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -26,20 +27,24 @@ final class VisibleLog {
     private final int epoch;
     private final SortedMap<Integer, Long> ends;
     private final LongSupplier acknowledgedIndex;
+    private final Function<List<StoredBlock>, CompletionStage<List<StoredBlock>>> opener;
     private final int stretchBytes;
 
+    /** @param opener makes of blocks as they are stored blocks as they are shown, or of the first of them */
     VisibleLog(
             BlockStore store,
             ShardKey key,
             int epoch,
             SortedMap<Integer, Long> ends,
             LongSupplier acknowledgedIndex,
+            Function<List<StoredBlock>, CompletionStage<List<StoredBlock>>> opener,
             int stretchBytes) {
         this.store = store;
         this.key = key;
         this.epoch = epoch;
         this.ends = ends;
         this.acknowledgedIndex = acknowledgedIndex;
+        this.opener = opener;
         this.stretchBytes = stretchBytes;
     }
 
@@ -65,6 +70,7 @@ final class VisibleLog {
             long fromIndex, long bucket, long startIndex, long visibleTo, int emptyBuckets) {
         return new BucketScan(bucket, fromIndex, visibleTo)
                 .from(startIndex)
+                .thenCompose(opener)
                 .thenCompose(blocks -> blocks.isEmpty()
                         ? readNextBucket(fromIndex, bucket + 1, visibleTo, emptyBuckets + 1)
                         : CompletableFuture.completedFuture(new Stretch(

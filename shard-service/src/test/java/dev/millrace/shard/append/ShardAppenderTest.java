@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.block.RecordEntry;
 import dev.millrace.internal.shard.v1.Refusal;
+import dev.millrace.shard.ShardRefusal;
+import dev.millrace.shard.encryption.ShardCipher;
 import dev.millrace.shard.lease.Lease;
 import dev.millrace.shard.lease.TestLease;
 import dev.millrace.shard.log.StoredBlock;
@@ -50,6 +52,7 @@ class ShardAppenderTest {
                 loop,
                 new AppendSettings(1_000, 3, 8_000, Duration.ofMinutes(1), 1 << 20, RETRY_DELAY),
                 store,
+                ShardCipher.NONE,
                 tail,
                 new ShardThroughput(limits, loop.nanoTime()),
                 processPending,
@@ -64,14 +67,14 @@ class ShardAppenderTest {
         ByteBuffer entries = Blocks.entries(count, bytesEach);
         to.append(entries, RecordEntry.payloadSizes(entries, count), after, new AppendCallback() {
             @Override
-            public void accepted(int accepted, long firstIndex, long arrivalMillis, Refusal rest) {
+            public void accepted(int accepted, long firstIndex, long arrivalMillis, boolean encrypted, Refusal rest) {
                 told.add("%s: %d from %d%s"
                         .formatted(name, accepted, firstIndex - FIRST, rest == Refusal.NONE ? "" : ", rest " + rest));
             }
 
             @Override
-            public void refused(Refusal reason) {
-                told.add(name + ": " + reason);
+            public void refused(ShardRefusal reason) {
+                told.add(name + ": " + reason.reason());
             }
         });
     }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.block.RecordEntry;
 import dev.millrace.internal.shard.v1.Refusal;
+import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.append.AppendCallback;
 import dev.millrace.shard.append.AppendSettings;
 import dev.millrace.shard.append.PendingBytes;
 import dev.millrace.shard.append.ShardAppender;
+import dev.millrace.shard.encryption.ShardCipher;
 import dev.millrace.shard.lease.Lease;
 import dev.millrace.shard.lease.TestLease;
 import dev.millrace.shard.log.Bucket;
@@ -54,6 +56,7 @@ class ShardReaderTest {
             loop,
             new AppendSettings(1_000, 3, 1 << 20, Duration.ofMinutes(1), 1 << 20, Duration.ofMillis(20)),
             store,
+            ShardCipher.NONE,
             tail,
             new ShardThroughput(new ThroughputSettings(false, 1, 1, 1, 1, 1), 0),
             new PendingBytes(1 << 20),
@@ -68,6 +71,7 @@ class ShardReaderTest {
             appender,
             tail,
             store,
+            ShardCipher.NONE,
             new StretchCache(1 << 20),
             new ReadSettings(500, 1 << 20, 2),
             () -> retention);
@@ -102,10 +106,10 @@ class ShardReaderTest {
         ByteBuffer entries = Blocks.entries(count, 10);
         appender.append(entries, RecordEntry.payloadSizes(entries, count), 0, new AppendCallback() {
             @Override
-            public void accepted(int accepted, long firstIndex, long arrivalMillis, Refusal rest) {}
+            public void accepted(int accepted, long firstIndex, long arrivalMillis, boolean encrypted, Refusal rest) {}
 
             @Override
-            public void refused(Refusal reason) {}
+            public void refused(ShardRefusal reason) {}
         });
         loop.run();
     }

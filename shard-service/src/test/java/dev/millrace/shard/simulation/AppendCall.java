@@ -2,6 +2,7 @@ package dev.millrace.shard.simulation;
 
 import dev.millrace.block.RecordEntry;
 import dev.millrace.internal.shard.v1.Refusal;
+import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.append.AppendCallback;
 import dev.millrace.shard.lease.ShardHost;
 import dev.millrace.stream.ShardKey;
@@ -63,7 +64,7 @@ final class AppendCall extends Call<Long> {
         }
 
         @Override
-        public void accepted(int count, long firstIndex, long arrivalMillis, Refusal rest) {
+        public void accepted(int count, long firstIndex, long arrivalMillis, boolean encrypted, Refusal rest) {
             world.trace(() -> "%s acknowledges %d to %d of shard %d"
                     .formatted(node.address(), firstIndex, firstIndex + count - 1, key.shard()));
             history.acknowledged(records.subList(0, count), firstIndex, arrivalMillis);
@@ -74,11 +75,11 @@ final class AppendCall extends Call<Long> {
         }
 
         @Override
-        public void refused(Refusal reason) {
-            refused(reason, "");
+        public void refused(ShardRefusal reason) {
+            refused(reason.reason(), reason.owner());
         }
 
-        void refused(Refusal reason, String owner) {
+        private void refused(Refusal reason, String owner) {
             if (reason == Refusal.ORDERING_VIOLATED) {
                 world.fail(new Violation("an index above all that were given before was refused as violating order"));
             }

@@ -3,6 +3,7 @@ package dev.millrace.shard.simulation;
 import dev.millrace.shard.OwnedShards;
 import dev.millrace.shard.append.AppendSettings;
 import dev.millrace.shard.append.PendingBytes;
+import dev.millrace.shard.encryption.ShardCipher;
 import dev.millrace.shard.lease.InstanceLease;
 import dev.millrace.shard.lease.InstanceTable;
 import dev.millrace.shard.lease.LeaseSettings;
@@ -93,7 +94,8 @@ final class SimulatedNode {
                 UNLIMITED,
                 TAIL_BYTES_PER_SHARD,
                 new TailMemory(TAIL_BYTES),
-                new PendingBytes(PENDING_BYTES));
+                new PendingBytes(PENDING_BYTES),
+                key -> ShardCipher.NONE);
         ShardOpener opener = cluster.variant().opener(production, store, shardLoop, clock);
         ShardHost host = new ShardHost(
                 lease,

@@ -2,6 +2,7 @@ package dev.millrace.shard.simulation;
 
 import dev.millrace.shard.append.PendingBytes;
 import dev.millrace.shard.append.ShardAppender;
+import dev.millrace.shard.encryption.ShardCipher;
 import dev.millrace.shard.lease.Lease;
 import dev.millrace.shard.lease.OwnedShard;
 import dev.millrace.shard.lease.ShardOpener;
@@ -55,6 +56,7 @@ final class UnfencedOpener implements ShardOpener {
                 clock,
                 SimulatedNode.APPEND,
                 store,
+                ShardCipher.NONE,
                 tail,
                 throughput,
                 new PendingBytes(50_000),
@@ -69,6 +71,7 @@ final class UnfencedOpener implements ShardOpener {
                 appender,
                 tail,
                 store,
+                ShardCipher.NONE,
                 new StretchCache(20_000),
                 SimulatedNode.READ,
                 () -> Duration.ofDays(36_500));

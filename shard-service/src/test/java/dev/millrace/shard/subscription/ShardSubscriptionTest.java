@@ -9,6 +9,7 @@ import dev.millrace.shard.append.AppendCallback;
 import dev.millrace.shard.append.AppendSettings;
 import dev.millrace.shard.append.PendingBytes;
 import dev.millrace.shard.append.ShardAppender;
+import dev.millrace.shard.encryption.ShardCipher;
 import dev.millrace.shard.lease.Lease;
 import dev.millrace.shard.lease.OwnedShard;
 import dev.millrace.shard.lease.TestLease;
@@ -57,6 +58,7 @@ class ShardSubscriptionTest {
             loop,
             new AppendSettings(100, 3, 1 << 20, Duration.ofMinutes(1), 1 << 20, Duration.ofMillis(20)),
             store,
+            ShardCipher.NONE,
             tail,
             throughput,
             new PendingBytes(1 << 20),
@@ -71,6 +73,7 @@ class ShardSubscriptionTest {
             appender,
             tail,
             store,
+            ShardCipher.NONE,
             new StretchCache(1 << 20),
             new ReadSettings(300, 1 << 20, 2),
             () -> Duration.ofDays(1));
@@ -127,10 +130,10 @@ class ShardSubscriptionTest {
         ByteBuffer entries = Blocks.entries(count, 10);
         appender.append(entries, RecordEntry.payloadSizes(entries, count), 0, new AppendCallback() {
             @Override
-            public void accepted(int accepted, long firstIndex, long arrivalMillis, Refusal rest) {}
+            public void accepted(int accepted, long firstIndex, long arrivalMillis, boolean encrypted, Refusal rest) {}
 
             @Override
-            public void refused(Refusal reason) {}
+            public void refused(ShardRefusal reason) {}
         });
         loop.run();
     }

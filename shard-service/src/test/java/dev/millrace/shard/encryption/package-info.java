@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.shard.encryption;
+
+import org.jspecify.annotations.NullMarked;
