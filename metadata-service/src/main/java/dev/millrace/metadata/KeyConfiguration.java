@@ -6,13 +6,16 @@ import dev.millrace.metadata.account.Account;
 import dev.millrace.metadata.catalog.CatalogWatches;
 import dev.millrace.metadata.key.DataKeys;
 import dev.millrace.metadata.key.KeyCipher;
+import dev.millrace.metadata.key.KeyDestruction;
 import dev.millrace.metadata.key.KeyDirectory;
 import dev.millrace.metadata.key.KeyMaterials;
 import dev.millrace.metadata.key.KeyQuotas;
 import dev.millrace.metadata.key.KeyReplica;
+import dev.millrace.metadata.key.KeyRotation;
 import dev.millrace.metadata.key.KeyStore;
 import dev.millrace.metadata.key.ManagedKeys;
 import dev.millrace.metadata.key.grpc.KeyCatalogEndpoint;
+import dev.millrace.metadata.key.grpc.KmsOperations;
 import dev.millrace.metadata.key.model.KeyEntry;
 import dev.millrace.metadata.key.storage.KeyTable;
 import dev.millrace.service.ClusterSettings;
@@ -66,6 +69,20 @@ class KeyConfiguration {
     }
 
     @Bean
+    PeriodicTask keyRotation(
+            KeyDirectory directory,
+            KeyMaterials materials,
+            @Value("${millrace.key.upkeep-interval}") Duration interval,
+            Clock clock) {
+        return new PeriodicTask("Rotating keys", interval, new KeyRotation(directory, materials, clock)::rotateDue);
+    }
+
+    @Bean
+    PeriodicTask keyDestruction(KeyDirectory directory, @Value("${millrace.key.upkeep-interval}") Duration interval) {
+        return new PeriodicTask("Destroying keys", interval, new KeyDestruction(directory)::destroyDue);
+    }
+
+    @Bean
     CatalogWatches<String, KeyEntry> keyWatches(KeyReplica replica) {
         return new CatalogWatches<>(replica);
     }
@@ -73,12 +90,15 @@ class KeyConfiguration {
     @Bean
     KeyCatalogEndpoint keyCatalogEndpoint(
             KeyDirectory directory,
+            KeyMaterials materials,
             ManagedKeys managed,
             KeyCipher cipher,
             CatalogWatches<String, KeyEntry> keyWatches,
-            ClusterSettings settings) {
+            ClusterSettings settings,
+            Clock clock) {
         return new KeyCatalogEndpoint(
                 directory,
+                new KmsOperations(directory, materials, cipher, managed, clock),
                 managed,
                 new DataKeys(directory, cipher),
                 keyWatches,

@@ -6,9 +6,11 @@ import dev.millrace.gateway.identity.AccessRights;
 import dev.millrace.gateway.identity.PrincipalRights;
 import dev.millrace.internal.key.KnownKey;
 import dev.millrace.key.KeyErrors;
+import dev.millrace.key.KeyReference;
 import dev.millrace.policy.AccessDecision;
 import dev.millrace.policy.AccessRequest;
 import dev.millrace.policy.ApplicablePolicies;
+import dev.millrace.policy.ResourcePolicy;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import java.util.Optional;
  */
 public final class KeyAuthorizer {
     private static final String ANY = "*";
+    private static final String PUT_POLICY = "kms:PutKeyPolicy";
 
     private final PrincipalRights rights;
     private final KeyPolicies policies = new KeyPolicies();
@@ -72,6 +75,28 @@ public final class KeyAuthorizer {
                 clock.instant(),
                 new KeyConditions(new OriginConditions(requester.origin(), region), use, Map.of()));
         require(asked, caller.policies());
+    }
+
+    /**
+     * Makes sure that a policy lets its author change it again, so that no key ends up in nobody's hands.
+     *
+     * @throws dev.millrace.key.KeyException a MalformedPolicyDocument if it does not
+     */
+    void requireNoLockout(Requester requester, KeyReference key, String policy) {
+        AccessRights caller = rights.of(requester.principal());
+        AccessRequest asked = new AccessRequest(
+                caller.caller(),
+                PUT_POLICY,
+                key.arn(),
+                key.accountId(),
+                clock.instant(),
+                new KeyConditions(new OriginConditions(requester.origin(), region), KeyUse.PLAIN, Map.of()));
+        ResourcePolicy compiled = KeyPolicies.compile(key.arn(), policy);
+        if (!AccessDecision.of(asked, caller.policies().withResource(Optional.of(compiled)))
+                .allowed()) {
+            throw KeyErrors.malformedPolicy(
+                    "The new key policy will not allow you to update the key policy in the future.");
+        }
     }
 
     private static void require(AccessRequest asked, ApplicablePolicies policies) {

@@ -3,6 +3,7 @@ package dev.millrace.gateway.kms;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.millrace.internal.key.KnownKey;
+import dev.millrace.key.KeyErrors;
 import dev.millrace.policy.PolicyDocument;
 import dev.millrace.policy.PolicyFormatException;
 import dev.millrace.policy.PolicyKind;
@@ -33,6 +34,15 @@ final class KeyPolicies {
         Version version =
                 new Version(key.id(), key.version(), COMPILED * key.policy().length());
         return Objects.requireNonNull(compiled.get(version, it -> compile(key)));
+    }
+
+    /** A policy as a caller gives it, or a KeyException MalformedPolicyDocument. */
+    static ResourcePolicy compile(String keyArn, String policy) {
+        try {
+            return ResourcePolicy.mandatory(keyArn, PolicyDocument.parse(PolicyKind.KEY, policy));
+        } catch (PolicyFormatException e) {
+            throw KeyErrors.malformedPolicy(String.valueOf(e.getMessage()));
+        }
     }
 
     /** It was found to compile before it was stored. Should it not any more, what it would have denied is not known. */

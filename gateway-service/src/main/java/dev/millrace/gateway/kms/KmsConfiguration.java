@@ -1,6 +1,7 @@
 package dev.millrace.gateway.kms;
 
 import dev.millrace.gateway.identity.PrincipalRights;
+import dev.millrace.gateway.metadata.MetadataCalls;
 import dev.millrace.gateway.settings.GatewaySettings;
 import dev.millrace.internal.key.KeyCalls;
 import dev.millrace.internal.key.KeyMirror;
@@ -27,6 +28,18 @@ public class KmsConfiguration {
     @Bean
     KeyAuthorizer keyAuthorizer(PrincipalRights rights, GatewaySettings settings, Clock clock) {
         return new KeyAuthorizer(rights, settings.region(), settings.accountId(), clock);
+    }
+
+    @Bean
+    KmsService kmsService(
+            ManagedChannel metadataChannel,
+            MetadataCalls calls,
+            KeyMirror mirror,
+            KeyCalls keys,
+            KeyAuthorizer authorizer,
+            GatewaySettings settings) {
+        KmsAuthorization authorization = new KmsAuthorization(keys, authorizer, settings.region());
+        return new KmsService(authorization, metadataChannel, calls, mirror);
     }
 
     @Bean

@@ -97,6 +97,26 @@ public final class KeyErrors {
                 "1 validation error detected: Value at '" + member + "' failed to satisfy constraint: " + constraint);
     }
 
+    /** A member that must be given and is not. */
+    public static KeyException missing(String member) {
+        return validation("1 validation error detected: Value null at '" + member
+                + "' failed to satisfy constraint: Member must not be null");
+    }
+
+    public static KeyException aliasReserved(String name) {
+        return new KeyException(
+                KeyErrorType.INVALID_ALIAS_NAME,
+                name + ": names that begin with alias/aws/ are reserved for keys that are made by themselves.");
+    }
+
+    public static KeyException invalidMarker() {
+        return new KeyException(KeyErrorType.INVALID_MARKER, "Invalid marker.");
+    }
+
+    public static KeyException invalidKeyUsage(String message) {
+        return new KeyException(KeyErrorType.INVALID_KEY_USAGE, message);
+    }
+
     public static KeyException rateExceeded() {
         return new KeyException(KeyErrorType.THROTTLING, "Rate exceeded");
     }

@@ -47,10 +47,6 @@ public final class DataKeys {
     }
 
     private Mono<NamedKey> usable(Function<KeyView, NamedKey> found) {
-        return directory.ask(view -> {
-            NamedKey key = found.apply(view);
-            key.lifecycle().state().requireUsable(view.reference(key).arn());
-            return key;
-        });
+        return directory.ask(view -> view.usable(found.apply(view)));
     }
 }

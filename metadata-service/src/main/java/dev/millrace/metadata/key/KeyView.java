@@ -2,6 +2,7 @@ package dev.millrace.metadata.key;
 
 import dev.millrace.key.KeyErrors;
 import dev.millrace.key.KeyReference;
+import dev.millrace.key.KeyState;
 import dev.millrace.metadata.key.model.KeyAlias;
 import dev.millrace.metadata.key.model.KeyEntry;
 import dev.millrace.metadata.key.model.NamedKey;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All keys as they are at a moment, for questions and for rules that decide on changes. A key that is due is not there. */
 public final class KeyView {
@@ -62,6 +64,54 @@ public final class KeyView {
     /** The key that is meant, or NotFound. */
     public NamedKey key(KeyReference reference) {
         return find(reference).orElseThrow(reference::notFound);
+    }
+
+    /**
+     * A key that its account may change.
+     *
+     * @param action as refusals name it
+     * @throws dev.millrace.key.KeyException NotFound, or UnsupportedOperation for one that was made by itself
+     */
+    public NamedKey changeable(KeyReference reference, String action) {
+        NamedKey key = key(reference);
+        if (key.awsManaged()) {
+            throw KeyErrors.awsManaged(reference(key).arn(), action);
+        }
+        return key;
+    }
+
+    /** The same, and not about to be deleted. */
+    public NamedKey lasting(KeyReference reference, String action) {
+        NamedKey key = changeable(reference, action);
+        if (key.lifecycle().state() == KeyState.PENDING_DELETION) {
+            throw KeyErrors.pendingDeletion(reference(key).arn());
+        }
+        return key;
+    }
+
+    /** A key that can encrypt and decrypt now; see {@link KeyState#requireUsable}. */
+    public NamedKey usable(NamedKey key) {
+        key.lifecycle().state().requireUsable(reference(key).arn());
+        return key;
+    }
+
+    /** The keys whose time has come. */
+    List<NamedKey> due() {
+        return keys().filter(key -> key.lifecycle().isDue(now)).toList();
+    }
+
+    /** The keys that shall have new material by now. */
+    List<NamedKey> dueForRotation() {
+        return keys().filter(this::isDueForRotation).toList();
+    }
+
+    boolean isDueForRotation(NamedKey key) {
+        return key.lifecycle().state() == KeyState.ENABLED
+                && key.material().rotation().filter(plan -> plan.isDue(now)).isPresent();
+    }
+
+    private Stream<NamedKey> keys() {
+        return replica.all().stream().filter(NamedKey.class::isInstance).map(NamedKey.class::cast);
     }
 
     public Optional<KeyAlias> findAlias(KeyReference reference) {

@@ -43,10 +43,21 @@ public final class KeyCalls {
 
     /** The same, but as it stands now. */
     public Mono<KnownKey> refresh(KeyReference reference, String callerAccount) {
-        FindKeyRequest request = FindKeyRequest.newBuilder()
+        return find(FindKeyRequest.newBuilder()
                 .setArn(reference.arn())
                 .setCallerAccount(callerAccount)
-                .build();
+                .build());
+    }
+
+    /** The key of an id, whatever account it is of: from memory, or as the metadata service knows it. */
+    public Mono<KnownKey> find(String keyId) {
+        return Mono.defer(() -> mirror.find(keyId)
+                .map(Mono::just)
+                .orElseGet(
+                        () -> find(FindKeyRequest.newBuilder().setKeyId(keyId).build())));
+    }
+
+    private Mono<KnownKey> find(FindKeyRequest request) {
         return Mono.defer(() -> UnaryCall.<FindKeyRequest, FindKeyReply>of(stub()::findKey, request))
                 .map(reply -> {
                     mirror.learn(reply.getKey());

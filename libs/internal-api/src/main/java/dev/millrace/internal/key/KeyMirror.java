@@ -97,7 +97,7 @@ public final class KeyMirror implements AutoCloseable {
     }
 
     /** Takes note that a key or alias is gone. */
-    public synchronized void forget(String entryId) {
+    synchronized void forget(String entryId) {
         aliases.remove(entryId);
         if (byId.remove(entryId) != null) {
             tell(entryId);
@@ -118,17 +118,20 @@ public final class KeyMirror implements AutoCloseable {
         watch.close();
     }
 
+    /** Takes note of a change, as the watch or an answer tells of it. */
+    public void learn(KeyChange change) {
+        if (change.hasChanged()) {
+            learn(change.getChanged());
+        } else if (change.hasRemoved()) {
+            forget(change.getRemoved());
+        }
+    }
+
     private final class WatchedKeys implements ReconnectingWatch.Copy<String, KeyChange> {
         @Override
         public Optional<String> learn(KeyChange change) {
-            if (change.hasChanged()) {
-                KeyMirror.this.learn(change.getChanged());
-                return Optional.of(change.getChanged().getId());
-            }
-            if (change.hasRemoved()) {
-                forget(change.getRemoved());
-            }
-            return Optional.empty();
+            KeyMirror.this.learn(change);
+            return change.hasChanged() ? Optional.of(change.getChanged().getId()) : Optional.empty();
         }
 
         @Override

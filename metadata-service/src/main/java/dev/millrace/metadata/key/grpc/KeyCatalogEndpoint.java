@@ -1,6 +1,8 @@
 package dev.millrace.metadata.key.grpc;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
 import dev.millrace.internal.error.DomainError;
 import dev.millrace.internal.key.KeyMessages;
 import dev.millrace.internal.key.v1.DataKey;
@@ -10,12 +12,17 @@ import dev.millrace.internal.key.v1.GenerateDataKeyRequest;
 import dev.millrace.internal.key.v1.KeyCatalogGrpc.KeyCatalogImplBase;
 import dev.millrace.internal.key.v1.KeyChange;
 import dev.millrace.internal.key.v1.KeySnapshotEnd;
+import dev.millrace.internal.key.v1.KmsReply;
 import dev.millrace.internal.key.v1.OpenDataKeyRequest;
 import dev.millrace.internal.key.v1.WatchKeysRequest;
+import dev.millrace.internal.kms.v1.KmsCall;
+import dev.millrace.internal.kms.v1.KmsResult;
 import dev.millrace.key.EncryptionContext;
+import dev.millrace.key.KeyErrors;
 import dev.millrace.key.KeyException;
 import dev.millrace.key.KeyReference;
 import dev.millrace.metadata.catalog.CatalogWatches;
+import dev.millrace.metadata.catalog.Decision;
 import dev.millrace.metadata.grpc.WatchOutlet;
 import dev.millrace.metadata.key.DataKeys;
 import dev.millrace.metadata.key.KeyDirectory;
@@ -24,6 +31,7 @@ import dev.millrace.metadata.key.ManagedKeys;
 import dev.millrace.metadata.key.model.KeyEntry;
 import dev.millrace.seal.TokenSeal;
 import dev.millrace.service.Answers;
+import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
@@ -31,6 +39,7 @@ import reactor.core.publisher.Mono;
 /** The service {@code KeyCatalog}: messages in and out, nothing else. */
 public final class KeyCatalogEndpoint extends KeyCatalogImplBase {
     private final KeyDirectory directory;
+    private final KmsOperations operations;
     private final ManagedKeys managed;
     private final DataKeys dataKeys;
     private final CatalogWatches<String, KeyEntry> watches;
@@ -40,18 +49,49 @@ public final class KeyCatalogEndpoint extends KeyCatalogImplBase {
 
     public KeyCatalogEndpoint(
             KeyDirectory directory,
+            KmsOperations operations,
             ManagedKeys managed,
             DataKeys dataKeys,
             CatalogWatches<String, KeyEntry> watches,
             String region,
             String clusterSecret) {
         this.directory = directory;
+        this.operations = operations;
         this.managed = managed;
         this.dataKeys = dataKeys;
         this.watches = watches;
         this.messages = new KeyCatalogMessages(region);
         this.region = region;
         this.transport = new TokenSeal(clusterSecret, KeyMessages.TRANSPORT);
+    }
+
+    @Override
+    public void call(KmsCall call, StreamObserver<KmsReply> answer) {
+        KmsOperation operation = operations
+                .find(call)
+                .orElseThrow(() -> Status.UNIMPLEMENTED
+                        .withDescription("an unknown operation")
+                        .asRuntimeException());
+        send(() -> operation.perform(call).map(decided -> toReply(call, decided)), answer);
+    }
+
+    /** The result goes where the operation's number is; one that answers nothing has no place. */
+    private KmsReply toReply(KmsCall call, Decision<dev.millrace.metadata.key.KeyChange, Message> decided) {
+        KmsResult.Builder result = KmsResult.newBuilder();
+        FieldDescriptor place = KmsResult.getDescriptor()
+                .findFieldByNumber(call.getOperationCase().getNumber());
+        if (place != null) {
+            result.setField(place, decided.answer());
+        }
+        KmsReply.Builder reply = KmsReply.newBuilder().setResult(result);
+        decided.change().ifPresent(change -> reply.setChange(toMessage(change)));
+        return reply.build();
+    }
+
+    private KeyChange toMessage(dev.millrace.metadata.key.KeyChange change) {
+        return change instanceof dev.millrace.metadata.key.KeyChange.Put put
+                ? messages.changed(put.entry())
+                : KeyCatalogMessages.removed(change.name());
     }
 
     @Override
@@ -70,11 +110,20 @@ public final class KeyCatalogEndpoint extends KeyCatalogImplBase {
     public void findKey(FindKeyRequest request, StreamObserver<FindKeyReply> answer) {
         send(
                 () -> {
+                    if (!request.getKeyId().isEmpty()) {
+                        return directory.ask(view -> toReply(view, request.getKeyId()));
+                    }
                     KeyReference reference = reference(request.getArn());
                     return managed.requireFor(reference, request.getCallerAccount())
                             .then(directory.ask(view -> toReply(view, reference)));
                 },
                 answer);
+    }
+
+    private FindKeyReply toReply(KeyView view, String keyId) {
+        return FindKeyReply.newBuilder()
+                .setKey(messages.toMessage(view.find(keyId).orElseThrow(() -> KeyErrors.invalidKeyId(keyId))))
+                .build();
     }
 
     private FindKeyReply toReply(KeyView view, KeyReference reference) {
