@@ -41,15 +41,16 @@ final class EventUrls {
     /**
      * A URL for a caller.
      *
+     * @param events of the consumer: of all shards, or of one
      * @param base whom the caller spoke to: scheme and authority
      * @param query of the URL, unsigned
      */
-    EventUrl of(Principal caller, ConsumerArn consumer, URI base, Map<String, String> query) {
+    EventUrl of(Principal caller, ConsumerArn consumer, String events, URI base, Map<String, String> query) {
         Instant now = clock.instant();
         Instant expiresAt = now.plus(VALIDITY);
         SessionTokens.Issued session =
                 sessions.issue(caller.accountId(), caller.id(), scope(caller, consumer), expiresAt);
-        String path = "/v1/streams/" + consumer.stream().name() + "/consumers/" + consumer.name() + "/events";
+        String path = "/v1/streams/" + consumer.stream().name() + "/consumers/" + consumer.name() + events;
         String signed = new RequestSigner(session.accessKeyId(), session.secretAccessKey(), region, SERVICE)
                 .presign(
                         "GET",

@@ -9,7 +9,9 @@ import dev.millrace.stream.Shard;
 import dev.millrace.stream.StreamName;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,21 @@ record StartQuery(
         @Nullable String from,
         @Nullable String sequenceNumber,
         @Nullable Instant timestamp) {
+    /** The query again, as it was asked with. */
+    Map<String, String> parameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (from != null) {
+            parameters.put("from", from);
+        }
+        if (sequenceNumber != null) {
+            parameters.put("sequenceNumber", sequenceNumber);
+        }
+        if (timestamp != null) {
+            parameters.put("timestamp", timestamp.toString());
+        }
+        return parameters;
+    }
+
     private ShardIteratorType type() {
         if (from == null) {
             if (timestamp != null) {

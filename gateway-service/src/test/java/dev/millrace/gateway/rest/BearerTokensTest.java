@@ -209,6 +209,26 @@ class BearerTokensTest {
                         Instant.now().plus(Duration.ofMinutes(4)), Instant.now().plus(Duration.ofMinutes(5)));
     }
 
+    @Test
+    void aSignedUrlOfOneShardFollowsThatShardAlone() {
+        String path = CONSUMER + "/shards/shardId-000000000000/event-url?from=trim_horizon&as=text";
+        HttpResponse<String> made = gateway.send(withToken(path, follower()).POST(BodyPublishers.noBody()));
+        String url = JsonMapper.shared().readTree(made.body()).path("url").asString();
+        gateway.consumers.follow(Flux.just(FollowEvent.newBuilder().addBegun(0).build()));
+
+        assertThat(url).contains("/shards/shardId-000000000000/events?from=trim_horizon&as=text&");
+        assertThat(getUrl(url).statusCode()).isEqualTo(200);
+        assertProblem(getUrl(url.replace("/shards/shardId-000000000000", "")), 401, "InvalidSignatureException");
+    }
+
+    @Test
+    void aSignedUrlIsMadeForShardsOnly() {
+        String path = CONSUMER + "/shards/none/event-url";
+
+        assertProblem(
+                gateway.send(withToken(path, follower()).POST(BodyPublishers.noBody())), 400, "ValidationException");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/consumers/page/events, /consumers/other/events",
