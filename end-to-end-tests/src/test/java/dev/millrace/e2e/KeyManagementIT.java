@@ -8,10 +8,14 @@ import dev.millrace.e2e.stack.SharedStack;
 import dev.millrace.e2e.stack.StackProcess;
 import dev.millrace.e2e.workload.QueryCalls;
 import dev.millrace.e2e.workload.Sessions;
+import dev.millrace.masterkey.AwsKmsKey;
+import dev.millrace.masterkey.EnvelopeMasterKey;
+import dev.millrace.masterkey.UnopenableSecretException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -195,6 +199,28 @@ class KeyManagementIT {
         assertThat(own.keyManagerAsString()).isEqualTo("AWS");
         assertRefused("UnsupportedOperationException", () -> root.disableKey(request -> request.keyId(own.keyId())));
         assertRefused("NotFoundException", () -> root.describeKey(request -> request.keyId("alias/nothing-" + run)));
+    }
+
+    /** As one deployment can hold the master key of another, or AWS can hold ours. */
+    @Test
+    void aMasterKeyCanBeKeptHere() {
+        byte[] secret = SECRET.asByteArray();
+        byte[] context = {1};
+        try (AwsKmsKey kept = masterKey(create(null));
+                AwsKmsKey another = masterKey(create(null))) {
+            byte[] sealed = new EnvelopeMasterKey(kept).seal(secret, context);
+
+            assertThat(new EnvelopeMasterKey(kept).open(sealed, context)).isEqualTo(secret);
+            assertThatThrownBy(() -> new EnvelopeMasterKey(kept).open(sealed, new byte[] {2}))
+                    .isInstanceOf(UnopenableSecretException.class);
+            assertThatThrownBy(() -> new EnvelopeMasterKey(another).open(sealed, context))
+                    .isInstanceOf(UnopenableSecretException.class);
+        }
+    }
+
+    private AwsKmsKey masterKey(KeyMetadata key) {
+        return AwsKmsKey.of(new AwsKmsKey.Settings(
+                key.arn(), access.region().id(), Optional.of(access.endpoint()), Optional.of(access.credentials())));
     }
 
     private KeyMetadata create(String policy) {

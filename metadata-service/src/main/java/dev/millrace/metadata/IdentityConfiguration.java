@@ -1,7 +1,6 @@
 package dev.millrace.metadata;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import dev.millrace.masterkey.LocalMasterKey;
 import dev.millrace.masterkey.MasterKey;
 import dev.millrace.metadata.account.Account;
 import dev.millrace.metadata.catalog.CatalogWatches;
@@ -23,7 +22,6 @@ import dev.millrace.service.ClusterSettings;
 import dev.millrace.service.PeriodicTask;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
@@ -32,15 +30,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The directory of identities, the key that their secrets are sealed under, and who watches them. */
+/** The directory of identities, and who watches them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({IdentityQuotas.class, DeclarationSettings.class})
 class IdentityConfiguration {
-    @Bean
-    MasterKey masterKey(@Value("${millrace.master-key.file}") Path file) {
-        return LocalMasterKey.in(file);
-    }
-
     @Bean
     IdentityStore identityStore(CqlSession session, MasterKey masterKey) {
         IdentityStore store = new IdentityTable(session);

@@ -54,8 +54,10 @@ class KeyConfiguration {
     }
 
     @Bean
-    KeyMaterials keyMaterials(MasterKey masterKey) {
-        return new KeyMaterials(masterKey);
+    KeyMaterials keyMaterials(MasterKey masterKey, KeyStore store) {
+        KeyMaterials materials = new KeyMaterials(masterKey);
+        materials.requireOpenable(store);
+        return materials;
     }
 
     @Bean

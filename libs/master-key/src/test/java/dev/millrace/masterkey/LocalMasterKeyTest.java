@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,35 +13,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LocalMasterKeyTest {
-    private static final byte[] SECRET = bytes("wJalrXUtnFEMI");
-
+class LocalMasterKeyTest extends MasterKeyContractTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void opensWhatItSealedAlsoAfterARestart() {
-        byte[] sealed = LocalMasterKey.in(file()).seal(SECRET, bytes("AKIA1"));
-
-        assertThat(new String(sealed, StandardCharsets.ISO_8859_1))
-                .doesNotContain(new String(SECRET, StandardCharsets.ISO_8859_1));
-        assertThat(LocalMasterKey.in(file()).open(sealed, bytes("AKIA1"))).isEqualTo(SECRET);
+    @Override
+    MasterKey open() {
+        return LocalMasterKey.in(file());
     }
 
-    @Test
-    void aSecretDoesNotOpenInAnothersPlace() {
-        MasterKey key = LocalMasterKey.in(file());
-        byte[] sealed = key.seal(SECRET, bytes("AKIA1"));
-
-        assertThatThrownBy(() -> key.open(sealed, bytes("AKIA2"))).isInstanceOf(UnopenableSecretException.class);
-    }
-
-    @Test
-    void anotherKeyOpensNothing() {
-        byte[] sealed = LocalMasterKey.in(file()).seal(SECRET, bytes("AKIA1"));
-
-        assertThatThrownBy(() -> LocalMasterKey.in(folder.resolve("another")).open(sealed, bytes("AKIA1")))
-                .isInstanceOf(UnopenableSecretException.class);
+    @Override
+    MasterKey another() {
+        return LocalMasterKey.in(folder.resolve("another"));
     }
 
     @Test
@@ -81,9 +63,5 @@ class LocalMasterKeyTest {
 
     private Path file() {
         return folder.resolve("keys").resolve("master-key.json");
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -32,8 +32,8 @@ public final class MasterKeyCheck {
                 key.secret().open(masterKey, key.id());
             } catch (UnopenableSecretException e) {
                 throw new IllegalStateException(
-                        "The master key (millrace.master-key.file) is not the one that the stored secrets are sealed"
-                                + " under. Put the right file in its place.",
+                        "The master key (millrace.master-key) is not the one that the stored secrets are sealed under."
+                                + " Put the right one in its place.",
                         e);
             }
         });

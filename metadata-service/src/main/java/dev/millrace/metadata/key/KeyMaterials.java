@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.subtle.AesGcmJce;
 import dev.millrace.masterkey.MasterKey;
+import dev.millrace.masterkey.UnopenableSecretException;
 import dev.millrace.metadata.key.model.KeyVersion;
 import dev.millrace.metadata.key.model.NamedKey;
 import java.nio.ByteBuffer;
@@ -14,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -23,6 +25,7 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class KeyMaterials {
     private static final int MATERIAL_BYTES = 32;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MOST_OPEN = 10_000;
     private static final Duration OPEN_FOR = Duration.ofMinutes(5);
 
@@ -38,6 +41,23 @@ public final class KeyMaterials {
     }
 
     private record Material(String keyId, int number, ByteBuffer sealed) {}
+
+    /**
+     * Makes sure that the master key is the one that the stored materials are sealed under; blocks until that is known.
+     *
+     * @throws IllegalStateException when it is not
+     */
+    public void requireOpenable(KeyStore store) {
+        store.all().ofType(NamedKey.class).next().blockOptional(PATIENCE).ifPresent(any -> {
+            try {
+                Objects.requireNonNull(open(any, any.material().newest()).block(PATIENCE));
+            } catch (UnopenableSecretException e) {
+                throw new IllegalStateException(
+                        "The master key (millrace.master-key) is not the one that the stored keys are sealed under.",
+                        e);
+            }
+        });
+    }
 
     /** New material for a key. */
     public Mono<KeyVersion> make(String keyId, int number, boolean onDemand, Instant now) {
