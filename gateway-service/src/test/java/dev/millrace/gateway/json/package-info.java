@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.kms;
+
+import org.jspecify.annotations.NullMarked;
