@@ -1,0 +1,5 @@
+/** The service by which gateways keep events and look them up. */
+@NullMarked
+package dev.millrace.metadata.audit.grpc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The tables of events. */
+@NullMarked
+package dev.millrace.metadata.audit.storage;
+
+import org.jspecify.annotations.NullMarked;

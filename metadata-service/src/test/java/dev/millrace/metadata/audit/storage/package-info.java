@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.metadata.audit.storage;
+
+import org.jspecify.annotations.NullMarked;
