@@ -1,5 +1,6 @@
 package dev.millrace.gateway.aws;
 
+import dev.millrace.gateway.audit.AuditTrail;
 import dev.millrace.gateway.call.CallMetrics;
 import dev.millrace.gateway.call.OperationCalls;
 import dev.millrace.gateway.json.JsonRequestHandler;
@@ -21,12 +22,13 @@ public class AwsConfiguration {
             SignatureVerifier signatures,
             OperationCalls calls,
             CallMetrics metrics,
+            AuditTrail audit,
             QueryRequestHandler queries,
             JsonRequestHandler services,
             ByteBudget responseBudget,
             Clock clock) {
         AwsRequestHandler handler =
-                new AwsRequestHandler(signatures, calls, metrics, new SubscriptionFrames(responseBudget));
+                new AwsRequestHandler(signatures, calls, metrics, audit, new SubscriptionFrames(responseBudget));
         return new AwsEndpoint(bodies, handler, queries, services, responseBudget, new HttpDate(clock));
     }
 }

@@ -103,11 +103,11 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
             return queries.handle(received, id).map(Answer::of);
         }
         if (services.takes(received)) {
-            return services.handle(received).map(Answer::of);
+            return services.handle(received, id).map(Answer::of);
         }
         return body.length() < LARGE_BODY
-                ? handler.handle(received)
-                : Mono.defer(() -> handler.handle(received)).subscribeOn(Schedulers.parallel());
+                ? handler.handle(received, id)
+                : Mono.defer(() -> handler.handle(received, id)).subscribeOn(Schedulers.parallel());
     }
 
     private static Answer toAnswer(BodyRefusedException refused, HttpServerRequest request) {

@@ -1,21 +1,27 @@
 package dev.millrace.gateway.aws;
 
+import dev.millrace.gateway.audit.AuditTrail;
+import dev.millrace.gateway.audit.AuditedCall;
+import dev.millrace.gateway.audit.ToldMessages;
 import dev.millrace.gateway.call.CallMetrics;
-import dev.millrace.gateway.call.Face;
 import dev.millrace.gateway.call.Failures;
 import dev.millrace.gateway.call.OperationCalls;
 import dev.millrace.gateway.call.Requester;
+import dev.millrace.gateway.request.Face;
 import dev.millrace.gateway.request.ReceivedRequest;
 import dev.millrace.gateway.request.RequestBody;
+import dev.millrace.gateway.request.RequestId;
 import dev.millrace.gateway.subscription.SubscriptionFrames;
 import dev.millrace.gateway.subscription.SubscriptionResponse;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.error.RequestErrors;
 import dev.millrace.protocol.message.Decoded;
+import dev.millrace.protocol.message.KinesisRequest;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.RequestDecoder;
 import dev.millrace.protocol.operation.Operation;
 import dev.millrace.protocol.wire.WireFormat;
+import dev.millrace.signing.credentials.Credential;
 import dev.millrace.signing.sigv4.SignatureVerifier;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.Optional;
@@ -31,41 +37,70 @@ final class AwsRequestHandler {
     private final SignatureVerifier signatures;
     private final OperationCalls calls;
     private final CallMetrics metrics;
+    private final AuditTrail audit;
     private final SubscriptionFrames frames;
 
     AwsRequestHandler(
-            SignatureVerifier signatures, OperationCalls calls, CallMetrics metrics, SubscriptionFrames frames) {
+            SignatureVerifier signatures,
+            OperationCalls calls,
+            CallMetrics metrics,
+            AuditTrail audit,
+            SubscriptionFrames frames) {
         this.signatures = signatures;
         this.calls = calls;
         this.metrics = metrics;
+        this.audit = audit;
         this.frames = frames;
     }
 
-    Mono<Answer> handle(ReceivedRequest request) {
+    Mono<Answer> handle(ReceivedRequest request, RequestId id) {
         long startNanos = System.nanoTime();
         Optional<Operation> operation =
                 Optional.ofNullable(request.headers().get(TARGET)).flatMap(Operation::ofTarget);
         Optional<WireFormat> format = Optional.ofNullable(request.headers().get(HttpHeaderNames.CONTENT_TYPE))
                 .flatMap(WireFormat::ofContentType);
-        WireFormat answerFormat = format.orElse(WireFormat.JSON);
-        Mono<Answer> answer;
+        AuditedCall call;
         try {
-            WireFormat known = format.orElseThrow(RequestErrors::unsupportedContentType);
-            answer = perform(request, known, operation)
-                    .map(response -> toAnswer(response, known))
-                    .onErrorResume(failure -> Mono.just(toAnswer(failure, answerFormat)));
-        } catch (RuntimeException failure) {
-            answer = Mono.just(toAnswer(failure, answerFormat));
+            call = audit.begin(operation, Face.AWS, request.origin(), id.id());
+        } catch (KinesisException notRecorded) {
+            return Mono.just(Answer.error(notRecorded, format.orElse(WireFormat.JSON)));
         }
-        return answer.doOnNext(
-                given -> metrics.record(Face.AWS, operation, given.errorType(), System.nanoTime() - startNanos));
+        call.received(request);
+        return answer(request, id, operation, format, call)
+                .doOnNext(given -> {
+                    call.ends(given.body().remaining());
+                    metrics.record(Face.AWS, operation, given.errorType(), System.nanoTime() - startNanos);
+                })
+                .doOnCancel(call::abandoned);
     }
 
-    private Mono<KinesisResponse> perform(ReceivedRequest request, WireFormat format, Optional<Operation> target) {
+    private Mono<Answer> answer(
+            ReceivedRequest request,
+            RequestId id,
+            Optional<Operation> operation,
+            Optional<WireFormat> format,
+            AuditedCall call) {
+        try {
+            WireFormat known = format.orElseThrow(RequestErrors::unsupportedContentType);
+            return perform(request, id, known, operation, call)
+                    .map(response -> toAnswer(response, known, call))
+                    .onErrorResume(failure -> Mono.just(toAnswer(failure, known, operation, call)));
+        } catch (RuntimeException failure) {
+            return Mono.just(toAnswer(failure, format.orElse(WireFormat.JSON), operation, call));
+        }
+    }
+
+    private Mono<KinesisResponse> perform(
+            ReceivedRequest request, RequestId id, WireFormat format, Optional<Operation> target, AuditedCall call) {
         Operation operation = target.orElseThrow(() -> unknownTarget(request.content(), format));
         Decoded decoded = decode(request.content(), format, operation);
-        Requester requester = new Requester(signatures.verify(request).principal(), request.origin());
-        return calls.perform(requester, operation, decoded::request);
+        Credential signer = signatures.verify(request);
+        call.by(signer.principal(), signer.accessKeyId());
+        return calls.perform(Requester.of(signer, request.origin(), id.id()), operation, () -> {
+            KinesisRequest typed = decoded.request();
+            call.asks(typed);
+            return typed;
+        });
     }
 
     private static Decoded decode(RequestBody body, WireFormat format, Operation operation) {
@@ -86,13 +121,17 @@ final class AwsRequestHandler {
                 : RequestErrors.malformedBody();
     }
 
-    private Answer toAnswer(KinesisResponse response, WireFormat format) {
+    private Answer toAnswer(KinesisResponse response, WireFormat format, AuditedCall call) {
+        call.answers(response);
         return response instanceof SubscriptionResponse subscription
                 ? Answer.stream(frames.of(subscription, format))
                 : Answer.success(response.encode(format), format);
     }
 
-    private static Answer toAnswer(Throwable failure, WireFormat format) {
-        return Answer.error(Failures.toError(failure), format);
+    private static Answer toAnswer(
+            Throwable failure, WireFormat format, Optional<Operation> operation, AuditedCall call) {
+        KinesisException error = Failures.toError(failure);
+        call.fails(error.type().wireName(), ToldMessages.of(error, operation));
+        return Answer.error(error, format);
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.gateway.call;
 
+import dev.millrace.gateway.audit.AuditTrail;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.OperationHandlers;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,7 +18,10 @@ public class CallConfiguration {
 
     @Bean
     OperationCalls operationCalls(
-            Authorizer authorizer, OperationHandlers<Mono<KinesisResponse>> operations, CallMetrics metrics) {
-        return new OperationCalls(authorizer, operations, metrics);
+            Authorizer authorizer,
+            OperationHandlers<Mono<KinesisResponse>> operations,
+            CallMetrics metrics,
+            AuditTrail audit) {
+        return new OperationCalls(authorizer, operations, metrics, audit);
     }
 }

@@ -1,12 +1,21 @@
 package dev.millrace.gateway.call;
 
+import dev.millrace.gateway.audit.AuditTrail;
+import dev.millrace.gateway.audit.AuditedCall;
+import dev.millrace.gateway.audit.ToldMessages;
+import dev.millrace.gateway.audit.event.AuditedOperation;
+import dev.millrace.gateway.audit.event.Parameters;
+import dev.millrace.gateway.request.Face;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.message.KinesisRequest;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.OperationHandlers;
 import dev.millrace.protocol.operation.Operation;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -17,11 +26,17 @@ public final class OperationCalls {
     private final Authorizer authorizer;
     private final OperationHandlers<Mono<KinesisResponse>> operations;
     private final CallMetrics metrics;
+    private final AuditTrail audit;
 
-    OperationCalls(Authorizer authorizer, OperationHandlers<Mono<KinesisResponse>> operations, CallMetrics metrics) {
+    OperationCalls(
+            Authorizer authorizer,
+            OperationHandlers<Mono<KinesisResponse>> operations,
+            CallMetrics metrics,
+            AuditTrail audit) {
         this.authorizer = authorizer;
         this.operations = operations;
         this.metrics = metrics;
+        this.audit = audit;
     }
 
     /**
@@ -44,9 +59,18 @@ public final class OperationCalls {
         }));
     }
 
-    /** The same for a request that a face has built itself: nothing is thrown, each subscription is a call, and measured. */
+    /**
+     * The same for a request that a face has built itself: nothing is thrown, each subscription is a call, measured and
+     * recorded.
+     */
     public Mono<KinesisResponse> perform(Face face, Requester requester, KinesisRequest request) {
-        return measured(face, request.operation(), () -> perform(requester, request.operation(), () -> request));
+        Operation operation = request.operation();
+        return recorded(
+                face,
+                requester,
+                operation,
+                request,
+                call -> perform(requester, operation, () -> request).doOnNext(call::answers));
     }
 
     /**
@@ -57,23 +81,69 @@ public final class OperationCalls {
      */
     public <T> Mono<T> performAs(
             Face face, Requester requester, Operation operation, KinesisRequest names, Supplier<Mono<T>> call) {
-        return measured(
+        return recorded(
                 face,
+                requester,
                 operation,
-                () -> authorizer.authorize(requester, operation, names).then(Mono.defer(call)));
+                names,
+                recorded -> authorizer.authorize(requester, operation, names).then(Mono.defer(call)));
     }
 
-    private <T> Mono<T> measured(Face face, Operation operation, Supplier<Mono<T>> call) {
+    /**
+     * Makes a call that is of another service than Kinesis, and decides by itself who may.
+     *
+     * @param asked what a record of it tells of the request
+     */
+    public <T> Mono<T> performOther(
+            Face face, Requester requester, AuditedOperation operation, Parameters asked, Supplier<Mono<T>> call) {
         return Mono.defer(() -> {
             long startNanos = System.nanoTime();
-            Optional<Operation> measured = Optional.of(operation);
-            return Mono.defer(call)
-                    .onErrorMap(Failures::toError)
-                    .doOnSuccess(done -> metrics.record(face, measured, null, System.nanoTime() - startNanos))
-                    .doOnError(
-                            KinesisException.class,
-                            error -> metrics.record(
-                                    face, measured, error.type().wireName(), System.nanoTime() - startNanos));
+            AuditedCall recorded = audit.begin(operation, face, requester.origin(), requester.requestId());
+            recorded.by(requester.principal(), requester.accessKeyId());
+            recorded.asks(asked, Optional.empty());
+            return ended(
+                    Mono.defer(call),
+                    recorded,
+                    Optional.empty(),
+                    error -> metrics.record(
+                            face.tag(), Optional.of(operation.name()), error, System.nanoTime() - startNanos));
         });
+    }
+
+    private <T> Mono<T> recorded(
+            Face face,
+            Requester requester,
+            Operation operation,
+            KinesisRequest request,
+            Function<AuditedCall, Mono<T>> call) {
+        return Mono.defer(() -> {
+            long startNanos = System.nanoTime();
+            Optional<Operation> known = Optional.of(operation);
+            AuditedCall recorded = audit.begin(known, face, requester.origin(), requester.requestId());
+            recorded.by(requester.principal(), requester.accessKeyId());
+            recorded.asks(request);
+            return ended(
+                    Mono.defer(() -> call.apply(recorded)),
+                    recorded,
+                    known,
+                    error -> metrics.record(face, known, error, System.nanoTime() - startNanos));
+        });
+    }
+
+    /** @param measured is told the name of the error that the call came to; null for none */
+    private static <T> Mono<T> ended(
+            Mono<T> call, AuditedCall recorded, Optional<Operation> operation, Consumer<@Nullable String> measured) {
+        return call.onErrorMap(Failures::toError)
+                .doOnSuccess(done -> {
+                    recorded.ends(0);
+                    measured.accept(null);
+                })
+                .doOnError(KinesisException.class, error -> {
+                    String name = error.type().wireName();
+                    recorded.fails(name, ToldMessages.of(error, operation));
+                    recorded.ends(0);
+                    measured.accept(name);
+                })
+                .doOnCancel(recorded::abandoned);
     }
 }

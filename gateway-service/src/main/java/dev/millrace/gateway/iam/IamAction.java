@@ -9,7 +9,6 @@ import dev.millrace.internal.iam.v1.OptionsProto;
 import dev.millrace.internal.iam.v1.Subject;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -25,10 +24,6 @@ record IamAction(String name, FieldDescriptor operation) {
         return operations.getFields().stream()
                 .map(field -> new IamAction(upperCamel(field.getJsonName()), field))
                 .collect(Collectors.toUnmodifiableMap(IamAction::name, action -> action));
-    }
-
-    static Set<String> names() {
-        return ALL.keySet();
     }
 
     static Optional<IamAction> find(String name) {

@@ -9,9 +9,6 @@ import dev.millrace.gateway.query.QueryService;
 import dev.millrace.internal.iam.v1.SimulateRequest;
 import dev.millrace.signing.credentials.Principal;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /**
@@ -23,9 +20,6 @@ final class IamService implements QueryService {
     private static final String VERSION = "2010-05-08";
     private static final String SIMULATE_PRINCIPAL = "SimulatePrincipalPolicy";
     private static final String SIMULATE_CUSTOM = "SimulateCustomPolicy";
-    private static final Set<String> ACTIONS = Stream.concat(
-                    IamAction.names().stream(), Stream.of(SIMULATE_PRINCIPAL, SIMULATE_CUSTOM))
-            .collect(Collectors.toUnmodifiableSet());
 
     private final IamSubjects subjects;
     private final IamAuthorizer authorizer;
@@ -62,13 +56,19 @@ final class IamService implements QueryService {
     }
 
     @Override
-    public Set<String> actions() {
-        return ACTIONS;
+    public Optional<Message> prototype(String name) {
+        return isSimulation(name)
+                ? Optional.of(SimulateRequest.getDefaultInstance())
+                : IamAction.find(name).map(IamAction::prototype);
+    }
+
+    private static boolean isSimulation(String name) {
+        return name.equals(SIMULATE_PRINCIPAL) || name.equals(SIMULATE_CUSTOM);
     }
 
     @Override
     public Mono<Optional<Message>> perform(Requester requester, String name, QueryForm form) {
-        if (name.equals(SIMULATE_PRINCIPAL) || name.equals(SIMULATE_CUSTOM)) {
+        if (isSimulation(name)) {
             return Mono.just(Optional.of(simulate(requester, name, form)));
         }
         IamAction action = IamAction.find(name).orElseThrow(() -> QueryErrors.unknownAction(name, VERSION));

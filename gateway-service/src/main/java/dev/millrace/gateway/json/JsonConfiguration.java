@@ -1,5 +1,6 @@
 package dev.millrace.gateway.json;
 
+import dev.millrace.gateway.audit.AuditTrail;
 import dev.millrace.gateway.call.CallMetrics;
 import dev.millrace.gateway.limits.ServiceLimits;
 import dev.millrace.gateway.settings.GatewaySettings;
@@ -19,8 +20,9 @@ public class JsonConfiguration {
             GatewaySettings settings,
             ServiceLimits limits,
             CallMetrics metrics,
+            AuditTrail audit,
             Clock clock) {
         return new JsonRequestHandler(
-                services.stream().toList(), credentials, settings.region(), limits, metrics, clock);
+                services.stream().toList(), credentials, settings.region(), limits, metrics, audit, clock);
     }
 }

@@ -1,12 +1,22 @@
 package dev.millrace.gateway.json;
 
+import com.google.protobuf.Message;
+import dev.millrace.gateway.audit.AuditTrail;
+import dev.millrace.gateway.audit.AuditedCall;
+import dev.millrace.gateway.audit.ToldMessages;
+import dev.millrace.gateway.audit.event.AuditedOperation;
+import dev.millrace.gateway.audit.event.MessageParameters;
+import dev.millrace.gateway.audit.event.MessageResources;
 import dev.millrace.gateway.call.CallMetrics;
 import dev.millrace.gateway.call.Failures;
 import dev.millrace.gateway.call.Requester;
 import dev.millrace.gateway.limits.ServiceLimits;
+import dev.millrace.gateway.request.Face;
 import dev.millrace.gateway.request.ReceivedRequest;
+import dev.millrace.gateway.request.RequestId;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.error.RequestErrors;
+import dev.millrace.signing.credentials.Credential;
 import dev.millrace.signing.credentials.CredentialStore;
 import dev.millrace.signing.sigv4.SignatureVerifier;
 import dev.millrace.signing.sigv4.SigningName;
@@ -26,6 +36,7 @@ public final class JsonRequestHandler {
     private final Map<String, Served> services = new HashMap<>();
     private final ServiceLimits limits;
     private final CallMetrics metrics;
+    private final AuditTrail audit;
 
     JsonRequestHandler(
             List<JsonService> services,
@@ -33,6 +44,7 @@ public final class JsonRequestHandler {
             String region,
             ServiceLimits limits,
             CallMetrics metrics,
+            AuditTrail audit,
             Clock clock) {
         for (JsonService service : services) {
             SignatureVerifier signatures = new SignatureVerifier(credentials, region, service.signingName(), clock);
@@ -40,6 +52,7 @@ public final class JsonRequestHandler {
         }
         this.limits = limits;
         this.metrics = metrics;
+        this.audit = audit;
     }
 
     /** Whether a request is meant for one of these services rather than for Kinesis. */
@@ -49,11 +62,11 @@ public final class JsonRequestHandler {
     }
 
     /** The answer to a request that this {@link #takes}; never an error. */
-    public Mono<JsonAnswer> handle(ReceivedRequest request) {
+    public Mono<JsonAnswer> handle(ReceivedRequest request, RequestId id) {
         long startNanos = System.nanoTime();
         Served served = SigningName.of(request).map(services::get).orElseThrow();
         Optional<String> operation = served.operation(request);
-        return Mono.defer(() -> perform(served, operation, request))
+        return Mono.defer(() -> recorded(served, operation, request, id))
                 .onErrorResume(failure -> Mono.just(JsonAnswer.failure(errorOf(served.service, failure))))
                 .doOnNext(answer -> metrics.record(
                         served.service.signingName(),
@@ -62,14 +75,38 @@ public final class JsonRequestHandler {
                         System.nanoTime() - startNanos));
     }
 
-    private Mono<JsonAnswer> perform(Served served, Optional<String> operation, ReceivedRequest request) {
-        Requester requester = new Requester(served.signatures.verify(request).principal(), request.origin());
+    private Mono<JsonAnswer> recorded(
+            Served served, Optional<String> operation, ReceivedRequest request, RequestId id) {
+        JsonService service = served.service;
+        AuditedCall call =
+                audit.begin(AuditedOperation.of(service.signingName(), operation), Face.AWS, request.origin(), id.id());
+        call.received(request);
+        return Mono.defer(() -> perform(served, operation, request, id, call))
+                .onErrorResume(failure -> {
+                    JsonError error = errorOf(service, failure);
+                    call.fails(error.type(), ToldMessages.of(error.type(), error.message()));
+                    return Mono.just(JsonAnswer.failure(error));
+                })
+                .doOnNext(answer -> call.ends(answer.body().length))
+                .doOnCancel(call::abandoned);
+    }
+
+    private Mono<JsonAnswer> perform(
+            Served served, Optional<String> operation, ReceivedRequest request, RequestId id, AuditedCall call) {
+        Credential signer = served.signatures.verify(request);
+        Requester requester = Requester.of(signer, request.origin(), id.id());
+        call.by(signer.principal(), signer.accessKeyId());
         String known = operation.orElseThrow(RequestErrors::unknownOperation);
         if (!limits.tryTake(served.service.signingName(), requester.principal().accountId())) {
+            call.fails(THROTTLED.type(), THROTTLED.message());
             return Mono.just(JsonAnswer.failure(THROTTLED));
         }
+        JsonBody body = JsonBody.parse(request.content());
+        Message asked = body.read(served.service.prototype(known));
+        call.asks(MessageParameters.of(asked), MessageResources.of(asked));
         return served.service
-                .perform(requester, known, JsonBody.parse(request.content()))
+                .perform(requester, known, body)
+                .doOnNext(result -> call.answers(MessageParameters.of(result)))
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
                 .map(JsonAnswer::success);

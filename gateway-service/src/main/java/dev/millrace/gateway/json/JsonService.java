@@ -17,6 +17,9 @@ public interface JsonService {
     /** The names of its operations. */
     Set<String> operations();
 
+    /** A request of one of {@link #operations()}, without members: what a record of a call may tell of it. */
+    Message prototype(String operation);
+
     /**
      * Performs an operation.
      *

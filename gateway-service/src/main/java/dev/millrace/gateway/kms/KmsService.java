@@ -51,6 +51,11 @@ final class KmsService implements JsonService {
     }
 
     @Override
+    public Message prototype(String operation) {
+        return KmsAction.of(operation).prototype();
+    }
+
+    @Override
     public Mono<Message> perform(Requester requester, String operation, JsonBody body) {
         KmsAction action = KmsAction.of(operation);
         KmsRequest request = new KmsRequest(body.read(action.prototype()));

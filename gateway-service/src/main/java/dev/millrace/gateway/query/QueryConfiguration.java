@@ -1,5 +1,6 @@
 package dev.millrace.gateway.query;
 
+import dev.millrace.gateway.audit.AuditTrail;
 import dev.millrace.gateway.call.CallMetrics;
 import dev.millrace.gateway.limits.ServiceLimits;
 import dev.millrace.gateway.settings.GatewaySettings;
@@ -19,7 +20,8 @@ public class QueryConfiguration {
             GatewaySettings settings,
             ServiceLimits limits,
             CallMetrics metrics,
+            AuditTrail audit,
             Clock clock) {
-        return new QueryRequestHandler(services, credentials, settings.region(), limits, metrics, clock);
+        return new QueryRequestHandler(services, credentials, settings.region(), limits, metrics, audit, clock);
     }
 }

@@ -31,6 +31,7 @@ public final class QueryErrors {
                 new IdentityException(IdentityErrorType.MISSING_AUTHENTICATION_TOKEN, message);
             case EXPIRED_TOKEN -> new IdentityException(IdentityErrorType.EXPIRED_TOKEN, message);
             case INCOMPLETE_SIGNATURE -> new IdentityException(IdentityErrorType.INCOMPLETE_SIGNATURE, message);
+            case PROVISIONED_THROUGHPUT_EXCEEDED -> new IdentityException(IdentityErrorType.REQUEST_LIMIT, message);
             case INTERNAL_FAILURE -> IdentityErrors.internalFailure();
             default -> IdentityErrors.validation(message);
         };

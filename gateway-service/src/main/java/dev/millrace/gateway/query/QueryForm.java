@@ -22,13 +22,13 @@ public final class QueryForm {
     private static final String MEMBER = "member";
 
     private final Node root = new Node();
+    private boolean malformed;
 
     private QueryForm() {}
 
     /**
-     * Reads a body of the type {@code application/x-www-form-urlencoded}.
-     *
-     * @throws dev.millrace.identity.IdentityException a ValidationError for what is no form
+     * Reads a body of the type {@code application/x-www-form-urlencoded}. Whether it is one may be told later: who sends a
+     * malformed one is to be known first.
      */
     public static QueryForm parse(RequestBody body) {
         String text = new String(body.bytes(), 0, body.length(), StandardCharsets.UTF_8);
@@ -37,7 +37,8 @@ public final class QueryForm {
         try {
             parameters = new QueryStringDecoder(text, StandardCharsets.UTF_8, false, MOST_PARAMETERS).parameters();
         } catch (IllegalArgumentException malformed) {
-            throw IdentityErrors.validation("The request body is not a form.");
+            form.malformed = true;
+            return form;
         }
         parameters.forEach((name, values) -> form.put(name, values.get(0)));
         return form;
@@ -50,6 +51,13 @@ public final class QueryForm {
             node = node.children.computeIfAbsent(step, key -> new Node());
         }
         node.value = Optional.of(value);
+    }
+
+    /** Refuses a body that is no form with a ValidationError. */
+    void requireWellFormed() {
+        if (malformed) {
+            throw IdentityErrors.validation("The request body is not a form.");
+        }
     }
 
     /** The operation that is asked for. */

@@ -1,11 +1,20 @@
 package dev.millrace.gateway.query;
 
+import dev.millrace.gateway.audit.AuditTrail;
+import dev.millrace.gateway.audit.AuditedCall;
+import dev.millrace.gateway.audit.ToldMessages;
+import dev.millrace.gateway.audit.event.AuditedOperation;
+import dev.millrace.gateway.audit.event.MessageParameters;
+import dev.millrace.gateway.audit.event.MessageResources;
 import dev.millrace.gateway.call.CallMetrics;
 import dev.millrace.gateway.call.Requester;
 import dev.millrace.gateway.limits.ServiceLimits;
+import dev.millrace.gateway.request.Face;
 import dev.millrace.gateway.request.ReceivedRequest;
 import dev.millrace.gateway.request.RequestId;
 import dev.millrace.identity.IdentityErrors;
+import dev.millrace.identity.IdentityException;
+import dev.millrace.signing.credentials.Credential;
 import dev.millrace.signing.credentials.CredentialStore;
 import dev.millrace.signing.sigv4.SignatureVerifier;
 import dev.millrace.signing.sigv4.SigningName;
@@ -16,8 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -33,6 +40,7 @@ public final class QueryRequestHandler {
     private final Map<String, Served> services = new HashMap<>();
     private final ServiceLimits limits;
     private final CallMetrics metrics;
+    private final AuditTrail audit;
 
     public QueryRequestHandler(
             List<QueryService> services,
@@ -40,6 +48,7 @@ public final class QueryRequestHandler {
             String region,
             ServiceLimits limits,
             CallMetrics metrics,
+            AuditTrail audit,
             Clock clock) {
         for (QueryService service : services) {
             SignatureVerifier signatures =
@@ -48,6 +57,7 @@ public final class QueryRequestHandler {
         }
         this.limits = limits;
         this.metrics = metrics;
+        this.audit = audit;
     }
 
     /** Whether a request is meant for one of these services rather than for Kinesis. */
@@ -63,29 +73,52 @@ public final class QueryRequestHandler {
         long startNanos = System.nanoTime();
         Served served = SigningName.of(request).map(services::get).orElseThrow();
         QueryService service = served.service;
-        AtomicReference<@Nullable String> asked = new AtomicReference<>();
-        return Mono.defer(() -> {
-                    Requester requester =
-                            new Requester(served.signatures.verify(request).principal(), request.origin());
-                    QueryForm form = QueryForm.parse(request.content());
-                    asked.set(form.action());
-                    return perform(service, requester, form, id);
-                })
-                .onErrorResume(failure -> Mono.just(QueryAnswer.failure(service, QueryErrors.toError(failure), id)))
+        QueryForm form = QueryForm.parse(request.content());
+        Optional<String> operation = Optional.of(form.action())
+                .filter(name -> service.prototype(name).isPresent());
+        return Mono.defer(() -> recorded(served, form, operation, request, id))
+                .onErrorResume(noRoom -> Mono.just(QueryAnswer.failure(service, QueryErrors.toError(noRoom), id)))
                 .doOnNext(answer -> metrics.record(
-                        service.signingName(),
-                        Optional.ofNullable(asked.get()).filter(service.actions()::contains),
-                        answer.error().orElse(null),
-                        System.nanoTime() - startNanos));
+                        service.signingName(), operation, answer.error().orElse(null), System.nanoTime() - startNanos));
     }
 
-    private Mono<QueryAnswer> perform(QueryService service, Requester requester, QueryForm form, RequestId id) {
+    private Mono<QueryAnswer> recorded(
+            Served served, QueryForm form, Optional<String> operation, ReceivedRequest request, RequestId id) {
+        QueryService service = served.service;
+        AuditedCall call =
+                audit.begin(AuditedOperation.of(service.signingName(), operation), Face.AWS, request.origin(), id.id());
+        call.received(request);
+        return Mono.defer(() -> perform(served, form, request, id, call))
+                .onErrorMap(QueryErrors::toError)
+                .onErrorResume(IdentityException.class, refusal -> {
+                    String code = refusal.type().code();
+                    call.fails(code, ToldMessages.of(code, refusal.text()));
+                    return Mono.just(QueryAnswer.failure(service, refusal, id));
+                })
+                .doOnNext(answer -> call.ends(answer.body().length()))
+                .doOnCancel(call::abandoned);
+    }
+
+    private Mono<QueryAnswer> perform(
+            Served served, QueryForm form, ReceivedRequest request, RequestId id, AuditedCall call) {
+        Credential signer = served.signatures.verify(request);
+        Requester requester = Requester.of(signer, request.origin(), id.id());
+        call.by(signer.principal(), signer.accessKeyId());
+        form.requireWellFormed();
+        QueryService service = served.service;
         if (!limits.tryTake(service.signingName(), requester.principal().accountId())) {
             throw IdentityErrors.rateExceeded();
         }
-        return service.perform(requester, form.action(), form)
+        String action = form.action();
+        service.prototype(action)
+                .map(form::read)
+                .ifPresent(asked -> call.asks(MessageParameters.of(asked), MessageResources.of(asked)));
+        return service.perform(requester, action, form)
                 .defaultIfEmpty(Optional.empty())
-                .map(result -> QueryAnswer.success(service, form.action(), result, id));
+                .map(result -> {
+                    result.map(MessageParameters::of).ifPresent(call::answers);
+                    return QueryAnswer.success(service, action, result, id);
+                });
     }
 
     private record Served(QueryService service, SignatureVerifier signatures) {}

@@ -3,7 +3,6 @@ package dev.millrace.gateway.query;
 import com.google.protobuf.Message;
 import dev.millrace.gateway.call.Requester;
 import java.util.Optional;
-import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /** A service of the Query protocol. */
@@ -17,8 +16,8 @@ public interface QueryService {
     /** Of its answers. */
     String namespace();
 
-    /** The names of its operations. */
-    Set<String> actions();
+    /** A request without members; empty if there is no such operation. */
+    Optional<Message> prototype(String action);
 
     /**
      * Performs an operation.

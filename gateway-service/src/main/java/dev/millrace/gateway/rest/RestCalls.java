@@ -1,12 +1,16 @@
 package dev.millrace.gateway.rest;
 
-import dev.millrace.gateway.call.Face;
+import dev.millrace.gateway.audit.event.AuditedOperation;
+import dev.millrace.gateway.audit.event.Parameters;
 import dev.millrace.gateway.call.OperationCalls;
 import dev.millrace.gateway.call.Requester;
+import dev.millrace.gateway.request.Face;
+import dev.millrace.gateway.rest.audit.RequestProgress;
 import dev.millrace.protocol.error.SignatureErrors;
 import dev.millrace.protocol.message.KinesisRequest;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.operation.Operation;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
@@ -28,12 +32,23 @@ public final class RestCalls {
 
     /** The same for an operation whose response says nothing that is needed. */
     public Mono<KinesisResponse> perform(KinesisRequest request) {
-        return caller().flatMap(caller -> calls.perform(Face.REST, caller, request));
+        return RequestProgress.ofOperation(caller().flatMap(caller -> calls.perform(Face.REST, caller, request)));
     }
 
     /** A call that is no operation, for a caller who is allowed the one that it comes to. */
     public <T> Mono<T> performAs(Operation operation, KinesisRequest names, Supplier<Mono<T>> call) {
-        return caller().flatMap(caller -> calls.performAs(Face.REST, caller, operation, names, call));
+        return RequestProgress.ofOperation(
+                caller().flatMap(caller -> calls.performAs(Face.REST, caller, operation, names, call)));
+    }
+
+    /**
+     * A call of another service than Kinesis.
+     *
+     * @param asked what a record of it tells of the request
+     */
+    public <T> Mono<T> perform(AuditedOperation operation, Parameters asked, Function<Requester, Mono<T>> call) {
+        return RequestProgress.ofOperation(caller().flatMap(
+                        caller -> calls.performOther(Face.REST, caller, operation, asked, () -> call.apply(caller))));
     }
 
     /** Whoever sent the request. */

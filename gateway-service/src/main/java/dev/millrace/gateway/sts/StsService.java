@@ -1,5 +1,6 @@
 package dev.millrace.gateway.sts;
 
+import com.google.protobuf.Empty;
 import com.google.protobuf.Message;
 import dev.millrace.gateway.call.Requester;
 import dev.millrace.gateway.query.QueryErrors;
@@ -10,7 +11,6 @@ import dev.millrace.internal.sts.v1.GetCallerIdentityResult;
 import dev.millrace.internal.sts.v1.GetSessionTokenRequest;
 import dev.millrace.signing.credentials.Principal;
 import java.util.Optional;
-import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /**
@@ -46,8 +46,13 @@ final class StsService implements QueryService {
     }
 
     @Override
-    public Set<String> actions() {
-        return Set.of("GetCallerIdentity", "AssumeRole", "GetSessionToken");
+    public Optional<Message> prototype(String action) {
+        return switch (action) {
+            case "GetCallerIdentity" -> Optional.of(Empty.getDefaultInstance());
+            case "AssumeRole" -> Optional.of(AssumeRoleRequest.getDefaultInstance());
+            case "GetSessionToken" -> Optional.of(GetSessionTokenRequest.getDefaultInstance());
+            default -> Optional.empty();
+        };
     }
 
     @Override

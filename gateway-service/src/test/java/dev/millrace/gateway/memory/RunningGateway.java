@@ -41,6 +41,7 @@ public final class RunningGateway implements AutoCloseable {
     public final MemoryCatalog catalog = new MemoryCatalog();
     public final MemoryDirectory directory = new MemoryDirectory(CLUSTER_SECRET);
     public final MemoryConsumers consumers = new MemoryConsumers();
+    public final MemoryAuditLog events = new MemoryAuditLog();
     public final MemoryShards shards;
     private final List<Server> servers = new ArrayList<>();
     private final ConfigurableApplicationContext context;
@@ -51,7 +52,7 @@ public final class RunningGateway implements AutoCloseable {
 
     /** @param settings beyond what the gateway needs to find its services, as {@code name=value} */
     public RunningGateway(Path files, String... settings) throws IOException {
-        int catalogPort = serve(catalog, directory, new MemoryScaling());
+        int catalogPort = serve(catalog, directory, events, new MemoryScaling());
         NoBlocking.watch();
         shards = new MemoryShards("nowhere yet");
         String shardAddress = "127.0.0.1:" + serve(shards);

@@ -4,6 +4,7 @@ import dev.millrace.gateway.call.Failures;
 import dev.millrace.gateway.request.BodyRefusedException;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -21,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The one place where a failure of this face becomes an answer, wherever it was met. */
 public final class Problems implements WebExceptionHandler {
+    private static final String TITLE = Problems.class.getName() + ".title";
+
     private final JsonMapper json;
 
     Problems(JsonMapper json) {
@@ -44,7 +47,13 @@ public final class Problems implements WebExceptionHandler {
         return write(exchange, Problem.of(error));
     }
 
+    /** The name of the problem that a request is answered with, if it is. */
+    public static Optional<String> titleOf(ServerWebExchange exchange) {
+        return Optional.ofNullable(exchange.getAttribute(TITLE));
+    }
+
     private Mono<Void> write(ServerWebExchange exchange, Problem problem) {
+        exchange.getAttributes().put(TITLE, problem.title());
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
         HttpHeaders headers = response.getHeaders();

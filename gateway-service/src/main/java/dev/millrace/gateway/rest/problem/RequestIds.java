@@ -7,7 +7,7 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /** Gives every request an id, by which its answer and a line of our log can be brought together. */
-final class RequestIds implements WebFilter {
+public final class RequestIds implements WebFilter {
     private static final String ATTRIBUTE = RequestIds.class.getName();
 
     @Override
@@ -17,7 +17,8 @@ final class RequestIds implements WebFilter {
         return chain.filter(exchange);
     }
 
-    static String of(ServerWebExchange exchange) {
+    /** The id of a request. */
+    public static String of(ServerWebExchange exchange) {
         return (String) exchange.getAttributes()
                 .computeIfAbsent(ATTRIBUTE, name -> RequestId.next().id());
     }

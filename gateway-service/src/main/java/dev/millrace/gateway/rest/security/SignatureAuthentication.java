@@ -2,8 +2,9 @@ package dev.millrace.gateway.rest.security;
 
 import dev.millrace.gateway.call.Requester;
 import dev.millrace.gateway.request.ReceivedRequest;
+import dev.millrace.gateway.rest.audit.RequestProgress;
 import dev.millrace.protocol.error.KinesisException;
-import dev.millrace.signing.credentials.Principal;
+import dev.millrace.signing.credentials.Credential;
 import dev.millrace.signing.sigv4.SignatureVerifier;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.core.Authentication;
@@ -26,14 +27,16 @@ final class SignatureAuthentication implements ReactiveAuthenticationManager {
         if (!(authentication instanceof UnverifiedRequest unverified)) {
             return Mono.empty();
         }
-        Mono<Authentication> verified = Mono.fromCallable(() -> verify(unverified.request()));
+        Mono<Authentication> verified = RequestProgress.ofCaller(Mono.fromCallable(() -> verify(unverified)))
+                .map(KnownCaller::new);
         return unverified.request().bodyLength() < LARGE_BODY ? verified : verified.subscribeOn(Schedulers.parallel());
     }
 
-    private Authentication verify(ReceivedRequest request) {
+    private Requester verify(UnverifiedRequest unverified) {
+        ReceivedRequest request = unverified.request();
         try {
-            Principal principal = signatures.verifyWithOptionalBody(request).principal();
-            return new KnownCaller(new Requester(principal, request.origin()));
+            Credential signer = signatures.verifyWithOptionalBody(request);
+            return Requester.of(signer, request.origin(), unverified.requestId());
         } catch (KinesisException refused) {
             throw RefusedException.ofSignature(refused);
         }

@@ -1,6 +1,7 @@
 package dev.millrace.gateway.rest.security;
 
 import dev.millrace.gateway.request.ReceivedRequest;
+import dev.millrace.gateway.rest.problem.RequestIds;
 import java.util.Locale;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -18,7 +19,7 @@ final class SignatureConverter implements ServerAuthenticationConverter {
     public Mono<Authentication> convert(ServerWebExchange exchange) {
         ReceivedRequest received = exchange.getAttribute(SignedBodyFilter.RECEIVED);
         return received != null && isSigned(exchange.getRequest())
-                ? Mono.just(new UnverifiedRequest(received))
+                ? Mono.just(new UnverifiedRequest(received, RequestIds.of(exchange)))
                 : Mono.empty();
     }
 

@@ -2,7 +2,7 @@ package dev.millrace.gateway.rest.security;
 
 import dev.millrace.gateway.bearer.BearerCallers;
 import dev.millrace.gateway.call.Requester;
-import dev.millrace.gateway.request.RequestOrigin;
+import dev.millrace.gateway.rest.audit.RequestProgress;
 import dev.millrace.protocol.error.KinesisException;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.core.Authentication;
@@ -20,11 +20,12 @@ final class TokenAuthentication implements ReactiveAuthenticationManager {
     @Override
     public Mono<Authentication> authenticate(Authentication authentication) {
         if (!(authentication instanceof BearerTokenAuthenticationToken bearer)
-                || !(bearer.getDetails() instanceof RequestOrigin origin)) {
+                || !(bearer.getDetails() instanceof TokenSource source)) {
             return Mono.empty();
         }
-        return callers.identify(bearer.getToken())
-                .<Authentication>map(principal -> new KnownCaller(new Requester(principal, origin)))
+        return RequestProgress.ofCaller(callers.identify(bearer.getToken())
+                        .map(principal -> new Requester(principal, source.origin(), null, source.requestId())))
+                .<Authentication>map(KnownCaller::new)
                 .onErrorMap(KinesisException.class, RefusedException::ofToken);
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.gateway.rest.security;
 
 import dev.millrace.gateway.request.ReceivedRequest;
+import dev.millrace.gateway.rest.problem.RequestIds;
 import dev.millrace.protocol.error.BearerErrors;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -23,7 +24,7 @@ final class TokenConverter implements ServerAuthenticationConverter {
         }
         return header.convert(exchange)
                 .cast(BearerTokenAuthenticationToken.class)
-                .doOnNext(token -> token.setDetails(received.origin()))
+                .doOnNext(token -> token.setDetails(new TokenSource(received.origin(), RequestIds.of(exchange))))
                 .cast(Authentication.class)
                 .onErrorMap(
                         OAuth2AuthenticationException.class,

@@ -9,14 +9,20 @@ final class UnverifiedRequest extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
 
     private final transient ReceivedRequest request;
+    private final String requestId;
 
-    UnverifiedRequest(ReceivedRequest request) {
+    UnverifiedRequest(ReceivedRequest request, String requestId) {
         super(AuthorityUtils.NO_AUTHORITIES);
         this.request = request;
+        this.requestId = requestId;
     }
 
     ReceivedRequest request() {
         return request;
+    }
+
+    String requestId() {
+        return requestId;
     }
 
     @Override

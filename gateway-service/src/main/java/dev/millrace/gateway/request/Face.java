@@ -1,4 +1,4 @@
-package dev.millrace.gateway.call;
+package dev.millrace.gateway.request;
 
 import java.util.Locale;
 
@@ -7,7 +7,8 @@ public enum Face {
     AWS,
     REST;
 
-    String tag() {
+    /** In lower case, as metrics have it. */
+    public String tag() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,0 +1,89 @@
+package dev.millrace.gateway.audit;
+
+import dev.millrace.gateway.audit.event.KinesisResources;
+import dev.millrace.gateway.audit.sink.AuditFile;
+import dev.millrace.gateway.audit.sink.AuditLogSink;
+import dev.millrace.gateway.audit.sink.AuditSink;
+import dev.millrace.gateway.audit.sink.AuditStream;
+import dev.millrace.gateway.audit.sink.RotatingFile;
+import dev.millrace.gateway.audit.sink.Sinks;
+import dev.millrace.gateway.identity.IdentityMirror;
+import dev.millrace.gateway.iterator.ShardIterators;
+import dev.millrace.gateway.metadata.Streams;
+import dev.millrace.gateway.settings.AuditSettings;
+import dev.millrace.gateway.settings.GatewaySettings;
+import dev.millrace.protocol.message.KinesisResponse;
+import dev.millrace.protocol.message.OperationHandlers;
+import io.grpc.ManagedChannel;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
+
+/** Wires what records calls. Whatever carries an event is closed after it, as its bean is needed here. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AuditSettings.class)
+public class AuditConfiguration {
+    @Bean
+    Sinks auditSinks(
+            AuditSettings settings,
+            ManagedChannel metadataChannel,
+            OperationHandlers<Mono<KinesisResponse>> operations,
+            MeterRegistry meters,
+            Clock clock) {
+        List<AuditSink> sinks = new ArrayList<>();
+        settings.file()
+                .place()
+                .ifPresent(directory -> sinks.add(new AuditFile(rotating(directory, settings.file(), clock))));
+        if (settings.store()) {
+            sinks.add(new AuditLogSink(metadataChannel));
+        }
+        settings.streamName().ifPresent(stream -> sinks.add(new AuditStream(operations, stream)));
+        Sinks all = new Sinks(sinks, settings.queue().toBytes(), settings.whenFull(), settings.drainTime());
+        all.register(meters);
+        return all;
+    }
+
+    private static RotatingFile rotating(Path directory, AuditSettings.Files files, Clock clock) {
+        return new RotatingFile(
+                directory,
+                new RotatingFile.Limits(files.maxSize().toBytes(), files.maxAge(), files.most(), files.gzip()),
+                clock);
+    }
+
+    @Bean
+    AuditTrail auditTrail(
+            AuditSettings settings,
+            GatewaySettings gateway,
+            Streams streams,
+            ShardIterators iterators,
+            IdentityMirror identities,
+            Sinks sinks,
+            Clock clock) {
+        return new AuditTrail(
+                DataEvents.of(settings.dataEvents()),
+                new KinesisResources(streams, iterators),
+                new Callers(identities, gateway.accountId()),
+                sinks,
+                gateway.region(),
+                clock);
+    }
+
+    /** The health group "audit": down while events cannot be written somewhere. They wait, as long as there is room. */
+    @Bean("auditEvents")
+    ReactiveHealthIndicator auditHealth(Sinks sinks) {
+        return () -> Mono.fromSupplier(() -> {
+            List<String> failing = sinks.failing();
+            return (failing.isEmpty() ? Health.up() : Health.down())
+                    .withDetail("failing", failing)
+                    .build();
+        });
+    }
+}

@@ -1,0 +1,98 @@
+package dev.millrace.gateway.audit;
+
+import dev.millrace.gateway.audit.event.AuditEvent;
+import dev.millrace.gateway.audit.event.AuditedOperation;
+import dev.millrace.gateway.audit.event.AuditedResource;
+import dev.millrace.gateway.audit.event.KinesisParameters;
+import dev.millrace.gateway.audit.event.KinesisResources;
+import dev.millrace.gateway.audit.event.Parameters;
+import dev.millrace.gateway.audit.sink.RecordedEvent;
+import dev.millrace.gateway.audit.sink.Reservation;
+import dev.millrace.gateway.audit.sink.Sinks;
+import dev.millrace.gateway.request.Face;
+import dev.millrace.gateway.request.RequestOrigin;
+import dev.millrace.protocol.error.ErrorType;
+import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.protocol.message.KinesisRequest;
+import dev.millrace.protocol.operation.Operation;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Records calls. Every face begins one here before it does anything for a caller, and ends it with the answer. An event is
+ * made on the thread that ends its call, and kept as the bytes that it is written as, so that what waits is exactly bounded.
+ */
+public final class AuditTrail {
+    private final DataEvents dataEvents;
+    private final KinesisParameters parameters = new KinesisParameters();
+    private final KinesisResources resources;
+    private final Callers callers;
+    private final Sinks sinks;
+    private final String region;
+    private final Clock clock;
+
+    AuditTrail(
+            DataEvents dataEvents,
+            KinesisResources resources,
+            Callers callers,
+            Sinks sinks,
+            String region,
+            Clock clock) {
+        this.dataEvents = dataEvents;
+        this.resources = resources;
+        this.callers = callers;
+        this.sinks = sinks;
+        this.region = region;
+        this.clock = clock;
+    }
+
+    /** Begins a call of Kinesis, of which it may not be known which operation it is of. */
+    public AuditedCall begin(Optional<Operation> operation, Face face, RequestOrigin origin, String requestId) {
+        AuditedOperation audited =
+                operation.isPresent() ? AuditedOperation.of(operation.get()) : AuditedOperation.UNKNOWN;
+        return begin(audited, face, origin, requestId);
+    }
+
+    /**
+     * Begins a call.
+     *
+     * @param requestId of the answer
+     * @throws KinesisException a throttling error if the call may not be performed, since it could not be recorded
+     */
+    public AuditedCall begin(AuditedOperation operation, Face face, RequestOrigin origin, String requestId) {
+        if (sinks.isEmpty() || (!operation.management() && !dataEvents.any())) {
+            return NotAudited.CALL;
+        }
+        Reservation reservation = sinks.reserve().orElseThrow(AuditTrail::noRoom);
+        return new OpenCall(this, new OpenCall.Head(operation, face, origin, requestId), reservation);
+    }
+
+    private static KinesisException noRoom() {
+        return new KinesisException(ErrorType.PROVISIONED_THROUGHPUT_EXCEEDED, "Rate exceeded.");
+    }
+
+    Parameters parameters(KinesisRequest request) {
+        return request.accept(parameters);
+    }
+
+    Optional<AuditedResource> resource(KinesisRequest request) {
+        return resources.of(request);
+    }
+
+    void record(OpenCall call, Reservation reservation) {
+        if (!call.operation().management() && !dataEvents.includes(call.resource())) {
+            sinks.release(reservation);
+            return;
+        }
+        AuditEvent event = call.toEvent(newId(), clock.instant(), region, callers);
+        sinks.put(RecordedEvent.of(event), reservation);
+    }
+
+    /** It identifies and is no secret, so any randomness will do. */
+    private static UUID newId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new UUID((random.nextLong() & ~0xF000L) | 0x4000L, (random.nextLong() >>> 2) | 0x8000000000000000L);
+    }
+}

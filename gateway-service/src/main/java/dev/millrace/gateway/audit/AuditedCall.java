@@ -1,0 +1,48 @@
+package dev.millrace.gateway.audit;
+
+import dev.millrace.gateway.audit.event.AuditedResource;
+import dev.millrace.gateway.audit.event.Parameters;
+import dev.millrace.protocol.message.KinesisRequest;
+import dev.millrace.protocol.message.KinesisResponse;
+import dev.millrace.signing.credentials.Principal;
+import dev.millrace.signing.sigv4.SignableRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call from its begin to its end, which is told step by step what there is to know of it. It leaves one event behind, once its
+ * answer is known or nobody waits for that any longer. Of calls that are not recorded nothing is kept, and none of this costs
+ * anything.
+ */
+public interface AuditedCall {
+    /** The request as it came in, which says at least who its sender claims to be. */
+    void received(SignableRequest request);
+
+    /**
+     * Who calls, now that it is known.
+     *
+     * @param accessKeyId null for whoever came with a bearer token
+     */
+    void by(Principal caller, @Nullable String accessKeyId);
+
+    void asks(KinesisRequest request);
+
+    void asks(Parameters parameters, Optional<AuditedResource> resource);
+
+    void answers(KinesisResponse response);
+
+    void answers(Parameters elements);
+
+    /** @param message null when it may quote what must not be told */
+    void fails(String code, @Nullable String message);
+
+    /**
+     * The call is over. Whatever comes after that is of no matter.
+     *
+     * @param bytesSent of the answer's body, as far as it is known
+     */
+    void ends(long bytesSent);
+
+    /** Nobody waits for the answer any longer. What the call has done is done. */
+    void abandoned();
+}

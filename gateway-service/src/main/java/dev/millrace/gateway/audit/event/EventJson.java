@@ -1,0 +1,109 @@
+package dev.millrace.gateway.audit.event;
+
+import dev.millrace.gateway.audit.event.AuditEvent.Outcome;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Writes events as CloudTrail does, one object on one line. */
+public final class EventJson {
+    private static final String VERSION = "1.11";
+    private static final int USUAL_BYTES = 1024;
+    private static final int LONGEST_TEXT = 1024;
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private EventJson() {}
+
+    public static byte[] encode(AuditEvent event) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            json.writeStartObject();
+            json.writeStringProperty("eventVersion", VERSION);
+            json.writeName("userIdentity");
+            event.caller().writeTo(json);
+            json.writeStringProperty(
+                    "eventTime", event.time().truncatedTo(ChronoUnit.SECONDS).toString());
+            json.writeStringProperty("eventSource", event.operation().source());
+            json.writeStringProperty("eventName", event.operation().name());
+            json.writeStringProperty("awsRegion", event.region());
+            writeOrigin(event, json);
+            writeOutcome(event, json);
+            writeRest(event, json);
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void writeOrigin(AuditEvent event, JsonGenerator json) {
+        text(json, "sourceIPAddress", event.origin().sourceIp());
+        text(json, "userAgent", event.origin().userAgent());
+    }
+
+    private static void writeOutcome(AuditEvent event, JsonGenerator json) {
+        Outcome outcome = event.outcome();
+        text(json, "errorCode", outcome.errorCode());
+        text(json, "errorMessage", outcome.errorMessage());
+        parameters(json, "requestParameters", event.asked().parameters());
+        parameters(json, "responseElements", outcome.elements());
+        json.writeObjectPropertyStart("additionalEventData");
+        json.writeStringProperty("face", event.face().tag());
+        json.writeNumberProperty("bytesTransferredIn", event.asked().bytes());
+        json.writeNumberProperty("bytesTransferredOut", outcome.bytes());
+        if (!isComplete(event.asked().parameters()) || !isComplete(outcome.elements())) {
+            json.writeBooleanProperty("truncated", true);
+        }
+        json.writeEndObject();
+    }
+
+    private static boolean isComplete(Optional<Parameters> parameters) {
+        return parameters.map(Parameters::isComplete).orElse(true);
+    }
+
+    private static void writeRest(AuditEvent event, JsonGenerator json) {
+        json.writeStringProperty("requestID", event.requestId());
+        json.writeStringProperty("eventID", event.id().toString());
+        json.writeBooleanProperty("readOnly", event.operation().readOnly());
+        event.asked().resource().ifPresent(resource -> resources(json, resource));
+        json.writeStringProperty("eventType", "AwsApiCall");
+        json.writeBooleanProperty("managementEvent", event.operation().management());
+        json.writeStringProperty("recipientAccountId", event.recipientAccountId());
+        json.writeStringProperty("eventCategory", event.operation().management() ? "Management" : "Data");
+    }
+
+    private static void resources(JsonGenerator json, AuditedResource resource) {
+        json.writeArrayPropertyStart("resources");
+        json.writeStartObject();
+        if (!resource.accountId().isEmpty()) {
+            json.writeStringProperty("accountId", resource.accountId());
+        }
+        json.writeStringProperty("type", resource.type());
+        json.writeStringProperty(resource.hasArn() ? "ARN" : "resourceName", resource.name());
+        json.writeEndObject();
+        json.writeEndArray();
+    }
+
+    private static void text(JsonGenerator json, String name, Optional<String> text) {
+        text.ifPresent(it -> json.writeStringProperty(name, writable(cut(it))));
+    }
+
+    /** Some of these are as long as their sender likes. */
+    private static String cut(String text) {
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+    }
+
+    /** The same text but for halves of surrogate pairs, which UTF-8 cannot hold. */
+    static String writable(String text) {
+        boolean any = text.chars().anyMatch(c -> Character.isSurrogate((char) c));
+        return any ? new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8) : text;
+    }
+
+    private static void parameters(JsonGenerator json, String name, Optional<Parameters> parameters) {
+        json.writeName(name);
+        parameters.ifPresentOrElse(it -> it.writeTo(json), json::writeNull);
+    }
+}

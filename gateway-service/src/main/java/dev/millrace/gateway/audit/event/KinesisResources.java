@@ -1,0 +1,75 @@
+package dev.millrace.gateway.audit.event;
+
+import dev.millrace.gateway.iterator.ShardIterators;
+import dev.millrace.gateway.metadata.Streams;
+import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.protocol.message.ConsumerAddressed;
+import dev.millrace.protocol.message.GetRecordsRequest;
+import dev.millrace.protocol.message.KinesisRequest;
+import dev.millrace.protocol.message.MissingMemberException;
+import dev.millrace.protocol.message.ResourceAddressed;
+import dev.millrace.protocol.message.StreamAddressed;
+import dev.millrace.stream.ConsumerArn;
+import dev.millrace.stream.StreamArn;
+import dev.millrace.stream.StreamName;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What requests to Kinesis are about, whether it exists or not. What is no ARN and no name is not told. */
+public final class KinesisResources {
+    private final Streams streams;
+    private final ShardIterators iterators;
+
+    public KinesisResources(Streams streams, ShardIterators iterators) {
+        this.streams = streams;
+        this.iterators = iterators;
+    }
+
+    /** Empty for a request about nothing in particular. */
+    public Optional<AuditedResource> of(KinesisRequest request) {
+        try {
+            if (request instanceof GetRecordsRequest get) {
+                return ofIterator(get.shardIterator());
+            }
+            if (request instanceof ConsumerAddressed consumer) {
+                return ofArn(consumer.consumerArn()).or(() -> ofArn(consumer.streamArn()));
+            }
+            if (request instanceof ResourceAddressed resource) {
+                return ofArn(resource.resourceArn());
+            }
+            return request instanceof StreamAddressed stream
+                    ? ofArn(stream.streamArn()).or(() -> ofName(stream.streamName()))
+                    : Optional.empty();
+        } catch (MissingMemberException incomplete) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<AuditedResource> ofIterator(String token) {
+        try {
+            return Optional.of(stream(streams.arnOf(iterators.open(token).name())));
+        } catch (KinesisException invalid) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<AuditedResource> ofName(@Nullable String name) {
+        return name != null && StreamName.isLegal(name)
+                ? Optional.of(stream(streams.arnOf(new StreamName(name))))
+                : Optional.empty();
+    }
+
+    private static Optional<AuditedResource> ofArn(@Nullable String arn) {
+        if (arn == null) {
+            return Optional.empty();
+        }
+        return StreamArn.parse(arn)
+                .map(KinesisResources::stream)
+                .or(() -> ConsumerArn.parse(arn)
+                        .map(consumer -> new AuditedResource(AuditedResource.CONSUMER, consumer.toString())));
+    }
+
+    private static AuditedResource stream(StreamArn arn) {
+        return new AuditedResource(AuditedResource.STREAM, arn.toString());
+    }
+}

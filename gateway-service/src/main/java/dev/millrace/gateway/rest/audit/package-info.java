@@ -1,0 +1,5 @@
+/** Records requests that come to no operation. */
+@NullMarked
+package dev.millrace.gateway.rest.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package dev.millrace.gateway.audit.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FileDescriptor;
+import dev.millrace.internal.iam.v1.IamCall;
+import dev.millrace.internal.sts.v1.AssumeRoleResult;
+import dev.millrace.internal.sts.v1.Credentials;
+import dev.millrace.protocol.message.KinesisRequest;
+import java.io.StringWriter;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Every member of every request has a mark for its value here; of those that must not be told none is in the event. */
+class NothingButWhatIsListedTest {
+    private static final Set<String> NEVER =
+            Set.of("data", "partitionKey", "explicitHashKey", "shardIterator", "nextToken");
+
+    static Stream<Class<?>> requests() {
+        return Arrays.stream(KinesisRequest.class.getPermittedSubclasses());
+    }
+
+    @ParameterizedTest
+    @MethodSource("requests")
+    void noRequestTellsItsRecordsKeysOrTokens(Class<?> type) {
+        String told = json(((KinesisRequest) marked(type)).accept(new KinesisParameters()));
+
+        for (String member : NEVER) {
+            byte[] mark = mark(member).getBytes(StandardCharsets.UTF_8);
+            assertThat(told)
+                    .doesNotContain(mark(member))
+                    .doesNotContain(Base64.getEncoder().encodeToString(mark));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("requests")
+    void everyRequestTellsAllElse(Class<?> type) {
+        String told = json(((KinesisRequest) marked(type)).accept(new KinesisParameters()));
+
+        for (RecordComponent member : type.getRecordComponents()) {
+            if (member.getType() == String.class && !NEVER.contains(member.getName())) {
+                assertThat(told).contains(mark(member.getName()));
+            }
+        }
+    }
+
+    @Test
+    void secretsOfDescribedServicesAreMarkedAsSuch() {
+        for (FileDescriptor file : List.of(
+                IamCall.getDescriptor().getFile(),
+                AssumeRoleResult.getDescriptor().getFile())) {
+            file.getMessageTypes().stream()
+                    .filter(message -> !message.getName().equals("SessionGrant")) // never leaves a token
+                    .forEach(NothingButWhatIsListedTest::assertSecretsAreMarked);
+        }
+    }
+
+    private static void assertSecretsAreMarked(Descriptor message) {
+        for (FieldDescriptor field : message.getFields()) {
+            String name = field.getName();
+            if (name.contains("secret") || name.contains("session_token") || name.contains("password")) {
+                assertThat(field.getOptions().getDebugRedact())
+                        .as(field.getFullName())
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void anAnswerWithCredentialsTellsTheirIdAlone() {
+        AssumeRoleResult result = AssumeRoleResult.newBuilder()
+                .setCredentials(Credentials.newBuilder()
+                        .setAccessKeyId("ASIA1")
+                        .setSecretAccessKey("the-secret")
+                        .setSessionToken("the-token"))
+                .build();
+
+        assertThat(json(MessageParameters.of(result))).isEqualTo("{\"credentials\":{\"accessKeyId\":\"ASIA1\"}}");
+    }
+
+    @Test
+    void whatIsTooMuchIsLeftOutAndSaidToBe() {
+        Parameters parameters =
+                new Parameters().with("policy", "x".repeat(1_000_000)).with("name", "orders");
+
+        assertThat(json(parameters)).isEqualTo("{\"name\":\"orders\"}");
+        assertThat(parameters.isComplete()).isFalse();
+    }
+
+    @Test
+    void halvesOfSurrogatePairsDoNotSpoilAnEvent() {
+        assertThat(json(new Parameters().with("tags", Map.of("\ud800", "a\udc00b"))))
+                .isEqualTo("{\"tags\":{\"?\":\"a?b\"}}");
+    }
+
+    private static String mark(String member) {
+        return "mark-of-" + member + ".";
+    }
+
+    private static Object marked(Class<?> type) {
+        RecordComponent[] members = type.getRecordComponents();
+        Class<?>[] types = Arrays.stream(members).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Object[] values = Arrays.stream(members)
+                .map(member -> value(member.getName(), member.getType(), member.getGenericType()))
+                .toArray();
+        try {
+            return type.getConstructor(types).newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Object value(String name, Class<?> type, Type generic) {
+        if (type == String.class) {
+            return mark(name);
+        } else if (type == byte[].class) {
+            return mark(name).getBytes(StandardCharsets.UTF_8);
+        } else if (type == Integer.class) {
+            return 1;
+        } else if (type == Boolean.class) {
+            return true;
+        } else if (type == Instant.class) {
+            return Instant.EPOCH;
+        } else if (type == Map.class) {
+            return Map.of(mark(name), mark(name));
+        } else if (type == List.class) {
+            Class<?> element = (Class<?>) ((ParameterizedType) generic).getActualTypeArguments()[0];
+            return List.of(value(name, element, element));
+        }
+        return marked(type);
+    }
+
+    private static String json(Parameters parameters) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+            parameters.writeTo(json);
+        }
+        return text.toString();
+    }
+}

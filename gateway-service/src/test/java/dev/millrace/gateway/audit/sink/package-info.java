@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.audit.sink;
+
+import org.jspecify.annotations.NullMarked;

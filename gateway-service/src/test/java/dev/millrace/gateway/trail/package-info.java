@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.trail;
+
+import org.jspecify.annotations.NullMarked;
