@@ -63,6 +63,10 @@ final class DataDirectory implements AutoCloseable {
         return path.resolve("tls");
     }
 
+    Path audit() {
+        return path.resolve("audit");
+    }
+
     Path masterKey() {
         return path.resolve("master-key.json");
     }

@@ -44,6 +44,7 @@ final class ReadyBanner {
                 export AWS_ENDPOINT_URL_KINESIS=http://127.0.0.1:%2$d
                 export AWS_ENDPOINT_URL_IAM=http://127.0.0.1:%2$d AWS_ENDPOINT_URL_STS=http://127.0.0.1:%2$d
                 export AWS_ENDPOINT_URL_KMS=http://127.0.0.1:%2$d
+                export AWS_ENDPOINT_URL_CLOUDTRAIL=http://127.0.0.1:%2$d
                 """.formatted(settings.region(), settings.httpPort());
     }
 

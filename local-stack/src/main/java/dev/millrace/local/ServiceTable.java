@@ -46,6 +46,7 @@ final class ServiceTable {
         properties.put("millrace.gateway.tls-port", String.valueOf(settings.tlsPort()));
         properties.put("millrace.gateway.bind-address", LOOPBACK);
         properties.put("millrace.gateway.tls-directory", data.tls().toString());
+        properties.put("millrace.audit.file.directory", data.audit().toString());
         properties.put("millrace.metadata.address", LOOPBACK + ":" + metadataPort);
         properties.put("millrace.shard.addresses", LOOPBACK + ":" + shardPort);
         properties.put("millrace.consumer-registry.addresses", LOOPBACK + ":" + consumerRegistryPort);

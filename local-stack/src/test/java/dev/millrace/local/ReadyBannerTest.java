@@ -17,6 +17,7 @@ class ReadyBannerTest {
                         export AWS_ENDPOINT_URL_KINESIS=http://127.0.0.1:4567
                         export AWS_ENDPOINT_URL_IAM=http://127.0.0.1:4567 AWS_ENDPOINT_URL_STS=http://127.0.0.1:4567
                         export AWS_ENDPOINT_URL_KMS=http://127.0.0.1:4567
+                        export AWS_ENDPOINT_URL_CLOUDTRAIL=http://127.0.0.1:4567
                         """);
     }
 
