@@ -160,7 +160,7 @@ class IdentityDirectoryIT {
         MasterKeyCheck.require(one.store, masterKey);
         assertThatThrownBy(() -> MasterKeyCheck.require(one.store, LocalMasterKey.in(keys.resolve("another.json"))))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("millrace.master-key.file");
+                .hasMessageContaining("millrace.master-key");
     }
 
     @Test
