@@ -6,12 +6,19 @@ import dev.millrace.policy.RequestContext;
 import java.util.List;
 import java.util.Optional;
 
-/** What conditions may ask about any request, whatever it is about. */
+/**
+ * What conditions may ask about any request, whatever it is about. The address of what came by an endpoint is under a name
+ * of its own, as on AWS: addresses behind an endpoint are private, and mean nothing to a policy that lists public ones.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceip">aws:SourceIp</a>
+ */
 public record OriginConditions(RequestOrigin origin, String region) implements RequestContext {
     @Override
     public List<String> values(ContextKey key) {
         return switch (key.known()) {
-            case SOURCE_IP -> one(origin.sourceIp());
+            case SOURCE_IP -> origin.endpoint().isEmpty() ? one(origin.sourceIp()) : List.of();
+            case VPC_SOURCE_IP -> origin.endpoint().isPresent() ? one(origin.sourceIp()) : List.of();
+            case SOURCE_VPCE -> one(origin.endpoint());
             case USER_AGENT -> one(origin.userAgent());
             case SECURE_TRANSPORT -> List.of(Boolean.toString(origin.secure()));
             case REQUESTED_REGION -> List.of(region);

@@ -3,55 +3,59 @@ package dev.millrace.gateway.listener;
 import dev.millrace.gateway.aws.AwsEndpoint;
 import dev.millrace.gateway.settings.GatewaySettings;
 import dev.millrace.gateway.tls.TlsCertificate;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.reactive.HttpHandler;
-import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
-import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.resources.LoopResources;
 
-/** Opens the two ports. What is not of the other faces is of the AWS face, whatever its path. */
+/** Opens the ports. What is not of the other faces is of the AWS face, whatever its path. */
 @Configuration(proxyBeanMethods = false)
 public class ListenerConfiguration {
     @Bean
+    ServerBounds serverBounds(GatewaySettings settings, LoopResources loops) {
+        return new ServerBounds(settings.gateway(), loops);
+    }
+
+    @Bean
+    Entrances entrances(
+            GatewaySettings settings, ListenerSettings listeners, TlsCertificate certificate, MeterRegistry meters) {
+        return new Entrances(settings.gateway(), listeners, certificate, meters);
+    }
+
+    @Bean
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> plainPort(
-            GatewaySettings settings, LoopResources loops, AwsEndpoint aws) {
-        Listeners listeners = new Listeners(settings.gateway(), loops);
+            ServerBounds bounds, Entrances entrances, AwsEndpoint aws) {
+        Entrance plain = entrances.plain();
         return factory -> {
-            factory.addServerCustomizers(listeners::configured);
-            factory.addRouteProviders(routes -> routes.route(ListenerConfiguration::isAws, aws));
+            factory.addServerCustomizers(server -> bounds.configured(server, plain.door()));
+            factory.addRouteProviders(routes -> routes.route(request -> ServedFace.of(request) == ServedFace.AWS, aws));
         };
     }
 
     @Bean
-    @ConditionalOnExpression("${millrace.gateway.tls-port} >= 0")
-    TlsListener tlsPort(
-            GatewaySettings settings,
-            LoopResources loops,
-            AwsEndpoint aws,
-            TlsCertificate certificate,
-            HttpHandler others,
-            @Value("${spring.lifecycle.timeout-per-shutdown-phase}") Duration shutdown) {
-        Listeners listeners = new Listeners(settings.gateway(), loops);
-        ReactorHttpHandlerAdapter rest = new ReactorHttpHandlerAdapter(others);
-        return new TlsListener(
-                server -> listeners
-                        .configured(server)
-                        .host(settings.gateway().bindAddress())
-                        .port(settings.gateway().tlsPort())
-                        .handle((request, response) ->
-                                isAws(request) ? aws.apply(request, response) : rest.apply(request, response)),
-                certificate::files,
-                shutdown);
+    List<Entrance> otherEntrances(Entrances entrances) {
+        return entrances.others();
     }
 
-    private static boolean isAws(HttpServerRequest request) {
-        String uri = request.uri();
-        return !(uri.startsWith("/v1/") || uri.startsWith("/actuator") || uri.startsWith("/docs"));
+    @Bean
+    Listeners listeners(
+            List<Entrance> otherEntrances,
+            ServerBounds bounds,
+            AwsEndpoint aws,
+            HttpHandler others,
+            @Value("${spring.lifecycle.timeout-per-shutdown-phase}") Duration shutdown) {
+        return new Listeners(otherEntrances, bounds, new Faces(aws, others), shutdown);
+    }
+
+    @Bean
+    CertificateWatch certificates(List<Entrance> otherEntrances, Clock clock, MeterRegistry meters) {
+        return new CertificateWatch(otherEntrances, clock, meters);
     }
 }

@@ -1,53 +1,60 @@
 package dev.millrace.gateway.listener;
 
-import dev.millrace.gateway.settings.GatewaySettings;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.HttpServerCodec;
-import reactor.netty.http.HttpProtocol;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
-import reactor.netty.resources.LoopResources;
 
-/** What both ports have in common: event loops, bounds and time limits. */
-final class Listeners {
-    private static final int LONGEST_REQUEST_LINE = 16 * 1024;
-    private static final int LARGEST_HEADERS = 64 * 1024;
-    private static final int MOST_STREAMS_PER_CONNECTION = 256;
+/** The listeners beside the plain one that Spring Boot opens; they start and end with it. */
+public final class Listeners implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(Listeners.class);
 
-    /** Large enough that a body of 1 MiB comes in one window. */
-    private static final int STREAM_WINDOW = 1024 * 1024;
+    private final List<Entrance> entrances;
+    private final ServerBounds bounds;
+    private final Faces faces;
+    private final Duration shutdown;
+    private final Map<String, DisposableServer> open = new LinkedHashMap<>();
 
-    private final GatewaySettings.Gateway settings;
-    private final LoopResources loops;
-
-    Listeners(GatewaySettings.Gateway settings, LoopResources loops) {
-        this.settings = settings;
-        this.loops = loops;
+    Listeners(List<Entrance> entrances, ServerBounds bounds, Faces faces, Duration shutdown) {
+        this.entrances = List.copyOf(entrances);
+        this.bounds = bounds;
+        this.faces = faces;
+        this.shutdown = shutdown;
     }
 
-    /** Adds all that to a server; TLS, where there is any, is off the bytes already. */
-    HttpServer configured(HttpServer server) {
-        return server.runOn(loops)
-                .protocol(HttpProtocol.HTTP11, HttpProtocol.H2C)
-                .maxConnections(settings.maxConnections())
-                .idleTimeout(settings.idleTimeout())
-                .childObserve(HeadDeadline::observe)
-                .httpRequestDecoder(decoder -> decoder.maxInitialLineLength(LONGEST_REQUEST_LINE)
-                        .maxHeaderSize(LARGEST_HEADERS)
-                        .validateHeaders(true))
-                .http2Settings(http2 -> http2.maxConcurrentStreams(MOST_STREAMS_PER_CONNECTION)
-                        .maxHeaderListSize(LARGEST_HEADERS)
-                        .initialWindowSize(STREAM_WINDOW))
-                .doOnChannelInit((observer, channel, remote) -> {
-                    ignoreUpgrades(channel);
-                    HeadDeadline.watch(channel, settings.headerTimeout());
-                });
+    /** The port that is really open, for tests that asked for any. */
+    public synchronized int port(String name) {
+        DisposableServer server = open.get(name);
+        return server == null ? -1 : server.port();
     }
 
-    private static void ignoreUpgrades(Channel channel) {
-        ChannelHandlerContext codec = channel.pipeline().context(HttpServerCodec.class);
-        if (codec != null) {
-            channel.pipeline().addAfter(codec.name(), "millrace.ignore-upgrades", new UpgradeIgnorer());
+    @Override
+    public synchronized void start() {
+        for (Entrance entrance : entrances) {
+            Listener listener = entrance.listener();
+            DisposableServer server = bounds.configured(HttpServer.create(), entrance.door())
+                    .host(listener.address())
+                    .port(listener.port())
+                    .handle((request, response) -> faces.answer(listener, request, response))
+                    .bindNow();
+            open.put(listener.name(), server);
+            log.info("Listener {} on port {}", listener.name(), server.port());
         }
+    }
+
+    @Override
+    public synchronized void stop() {
+        open.values().forEach(server -> server.disposeNow(shutdown));
+        open.clear();
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return !open.isEmpty();
     }
 }

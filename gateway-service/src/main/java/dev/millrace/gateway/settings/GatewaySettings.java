@@ -1,5 +1,6 @@
 package dev.millrace.gateway.settings;
 
+import dev.millrace.tls.PemFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -151,9 +152,6 @@ public record GatewaySettings(
                     : Optional.of(new PemFiles(tlsCertificate, tlsPrivateKey));
         }
     }
-
-    /** A certificate chain and its private key, PKCS#8. */
-    public record PemFiles(Path certificate, Path privateKey) {}
 
     private static void require(@Nullable String value, String property, String variable) {
         if (value == null || value.isBlank()) {

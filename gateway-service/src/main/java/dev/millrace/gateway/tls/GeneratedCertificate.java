@@ -1,6 +1,6 @@
 package dev.millrace.gateway.tls;
 
-import dev.millrace.gateway.settings.GatewaySettings.PemFiles;
+import dev.millrace.tls.PemFiles;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.millrace.gateway.tls;
 
-import dev.millrace.gateway.settings.GatewaySettings.PemFiles;
+import dev.millrace.tls.PemFiles;
 import java.util.function.Supplier;
 
 /** Where the certificate of the TLS port is; asked for when the port opens. */

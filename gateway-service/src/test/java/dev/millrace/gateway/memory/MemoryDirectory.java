@@ -7,6 +7,8 @@ import dev.millrace.internal.identity.v1.Identity;
 import dev.millrace.internal.identity.v1.IdentityChange;
 import dev.millrace.internal.identity.v1.IdentityDirectoryGrpc.IdentityDirectoryImplBase;
 import dev.millrace.internal.identity.v1.IdentitySnapshotEnd;
+import dev.millrace.internal.identity.v1.Permissions;
+import dev.millrace.internal.identity.v1.UserIdentity;
 import dev.millrace.internal.identity.v1.UserKey;
 import dev.millrace.internal.identity.v1.WatchIdentitiesRequest;
 import dev.millrace.seal.TokenSeal;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -42,6 +45,28 @@ public final class MemoryDirectory extends IdentityDirectoryImplBase {
         identities.put(identity.getId(), identity);
         IdentityChange change = IdentityChange.newBuilder().setChanged(identity).build();
         watchers.forEach(watcher -> watcher.onNext(change));
+    }
+
+    /**
+     * Stores a user of the account that owns the streams.
+     *
+     * @param name also its secret access key; its access key's id is this in upper case
+     * @param statements of its only policy
+     */
+    public void putUser(String name, String statements) {
+        String id = name.toUpperCase(Locale.ROOT);
+        put(Identity.newBuilder()
+                .setId("AIDA" + id)
+                .setAccountId("000000000000")
+                .setName(name)
+                .setPath("/")
+                .setVersion(System.nanoTime())
+                .setUser(UserIdentity.newBuilder()
+                        .addKeys(key(id, name))
+                        .setPermissions(Permissions.newBuilder()
+                                .putInline(
+                                        "own", "{\"Version\": \"2012-10-17\", \"Statement\": [" + statements + "]}")))
+                .build());
     }
 
     public synchronized void remove(String id) {

@@ -1,13 +1,14 @@
 package dev.millrace.gateway.memory;
 
 import dev.millrace.gateway.GatewayApplication;
-import dev.millrace.gateway.listener.TlsListener;
+import dev.millrace.gateway.listener.Listeners;
 import dev.millrace.internal.auth.ServiceToken;
 import dev.millrace.internal.auth.ServiceTokenGuard;
 import dev.millrace.signing.sigv4.RequestSigner;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -82,11 +83,33 @@ public final class RunningGateway implements AutoCloseable {
     }
 
     public int tlsPort() {
-        return context.getBean(TlsListener.class).port();
+        return listenerPort("https");
+    }
+
+    public int listenerPort(String name) {
+        return context.getBean(Listeners.class).port(name);
     }
 
     public int managementPort() {
         return Integer.parseInt(context.getEnvironment().getProperty("local.management.port", "-1"));
+    }
+
+    /** What a counter with a tag has come to. */
+    public double count(String counter, String tag, String value) {
+        return context.getBean(MeterRegistry.class)
+                .get(counter)
+                .tag(tag, value)
+                .counter()
+                .count();
+    }
+
+    /** What a gauge of a listener shows. */
+    public double gauge(String gauge, String listener) {
+        return context.getBean(MeterRegistry.class)
+                .get(gauge)
+                .tag("listener", listener)
+                .gauge()
+                .value();
     }
 
     public URI endpoint() {

@@ -2,7 +2,7 @@ package dev.millrace.gateway.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.gateway.settings.GatewaySettings.PemFiles;
+import dev.millrace.tls.PemFiles;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -42,6 +42,7 @@ public record AccessRequest(
                     SECURE_TRANSPORT,
                     SOURCE_IP,
                     SOURCE_VPCE,
+                    VPC_SOURCE_IP,
                     TAG_KEYS,
                     USER_AGENT,
                     VIA_SERVICE,

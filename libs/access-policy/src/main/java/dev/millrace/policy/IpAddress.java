@@ -1,5 +1,8 @@
 package dev.millrace.policy;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An address of IP version 4 or 6, read without asking anybody for a name. An address of version 4 is held as version 6
  * maps it, {@code ::ffff:a.b.c.d}, and so is equal to that.
  */
-record IpAddress(long high, long low) {
+public record IpAddress(long high, long low) {
     /** How many bits stand before a version 4 address. */
     static final int MAPPED_PREFIX = 96;
 
@@ -15,7 +18,8 @@ record IpAddress(long high, long low) {
     private static final int GROUPS = 8;
     private static final int LONGEST = 45;
 
-    static Optional<IpAddress> parse(String text) {
+    /** Reads {@code a.b.c.d}, or the form of version 6 without brackets. */
+    public static Optional<IpAddress> parse(String text) {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }
@@ -26,6 +30,14 @@ record IpAddress(long high, long low) {
         return Optional.ofNullable(version6(text));
     }
 
+    /** The address of a socket, without the scope that it may have on this machine. */
+    public static IpAddress of(InetAddress address) {
+        ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
+        return bytes.remaining() == Integer.BYTES
+                ? new IpAddress(0, MAPPED | Integer.toUnsignedLong(bytes.getInt()))
+                : new IpAddress(bytes.getLong(), bytes.getLong());
+    }
+
     boolean isVersion4() {
         return high == 0 && low >>> 32 == MAPPED >>> 32;
     }
@@ -33,6 +45,18 @@ record IpAddress(long high, long low) {
     /** The address with all bits after the first few set to zero. */
     IpAddress masked(int bits) {
         return new IpAddress(high & mask(bits), low & mask(bits - Long.SIZE));
+    }
+
+    /** As conditions compare it, and people read it. */
+    @Override
+    public String toString() {
+        byte[] bytes =
+                ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array();
+        try {
+            return InetAddress.getByAddress(bytes).getHostAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("sixteen bytes are an address", e);
+        }
     }
 
     private static long mask(int bits) {

@@ -3,9 +3,9 @@ package dev.millrace.policy;
 import java.util.Optional;
 
 /** All addresses that begin with the same bits. */
-record IpNetwork(IpAddress first, int bits, boolean version4) implements RequestPattern {
+public record IpNetwork(IpAddress first, int bits, boolean version4) implements RequestPattern {
     /** Reads {@code address/bits}, or a single address. */
-    static Optional<IpNetwork> parse(String text) {
+    public static Optional<IpNetwork> parse(String text) {
         int slash = text.indexOf('/');
         Optional<IpAddress> address = IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
         if (address.isEmpty()) {
@@ -25,10 +25,11 @@ record IpNetwork(IpAddress first, int bits, boolean version4) implements Request
 
     @Override
     public boolean matches(String text, AccessRequest request) {
-        Optional<IpAddress> address = IpAddress.parse(text);
-        return address.isPresent()
-                && address.get().isVersion4() == version4
-                && address.get().masked(bits).equals(first);
+        return IpAddress.parse(text).filter(this::contains).isPresent();
+    }
+
+    public boolean contains(IpAddress address) {
+        return address.isVersion4() == version4 && address.masked(bits).equals(first);
     }
 
     private static int bits(String digits, int most) {

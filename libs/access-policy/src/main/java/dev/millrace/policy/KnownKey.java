@@ -29,7 +29,7 @@ public enum KnownKey {
     RESOURCE_TAG("aws:ResourceTag"),
     SECURE_TRANSPORT("aws:SecureTransport"),
     SOURCE_IP("aws:SourceIp"),
-    /** The name of the listener that a request came by. */
+    /** The name of the endpoint that a request came by. */
     SOURCE_VPCE("aws:SourceVpce"),
     /** All keys of tags that the request would set or remove. */
     TAG_KEYS("aws:TagKeys"),
@@ -37,6 +37,8 @@ public enum KnownKey {
     USER_ID("aws:userid"),
     USER_NAME("aws:username"),
     VIA_AWS_SERVICE("aws:ViaAWSService"),
+    /** In the place of {@link #SOURCE_IP}, for what came by an endpoint. */
+    VPC_SOURCE_IP("aws:VpcSourceIp"),
     CALLER_ACCOUNT("kms:CallerAccount"),
     /** {@code kms:EncryptionContext:<key>}: the value that the request has for it. */
     ENCRYPTION_CONTEXT("kms:EncryptionContext"),

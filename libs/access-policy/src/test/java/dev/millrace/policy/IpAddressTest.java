@@ -35,6 +35,15 @@ class IpAddressTest {
     }
 
     @Property(tries = 500)
+    void theAddressOfASocketIsThatOfItsText(@ForAll @Size(16) byte[] bytes) throws UnknownHostException {
+        InetAddress address = InetAddress.getByAddress(bytes);
+
+        assertThat(IpAddress.of(address))
+                .isEqualTo(IpAddress.parse(address.getHostAddress()).orElseThrow());
+        assertThat(IpAddress.of(address)).hasToString(address.getHostAddress());
+    }
+
+    @Property(tries = 500)
     void aNetworkHoldsExactlyThoseThatBeginAsItDoes(
             @ForAll long high,
             @ForAll long low,

@@ -1,0 +1,29 @@
+package dev.millrace.gateway.listener;
+
+import dev.millrace.gateway.aws.AwsEndpoint;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import org.reactivestreams.Publisher;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+/** Hands each request to the face that it is for. */
+final class Faces {
+    private final AwsEndpoint aws;
+    private final ReactorHttpHandlerAdapter others;
+
+    Faces(AwsEndpoint aws, HttpHandler others) {
+        this.aws = aws;
+        this.others = new ReactorHttpHandlerAdapter(others);
+    }
+
+    /** Answers a request as far as the listener is for such. What it is not for does not exist there. */
+    Publisher<Void> answer(Listener listener, HttpServerRequest request, HttpServerResponse response) {
+        ServedFace face = ServedFace.of(request);
+        if (!listener.serves(face)) {
+            return response.status(HttpResponseStatus.NOT_FOUND).send();
+        }
+        return face == ServedFace.AWS ? aws.apply(request, response) : others.apply(request, response);
+    }
+}

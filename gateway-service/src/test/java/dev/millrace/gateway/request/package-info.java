@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.request;
+
+import org.jspecify.annotations.NullMarked;
