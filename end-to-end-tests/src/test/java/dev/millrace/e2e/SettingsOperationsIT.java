@@ -139,15 +139,15 @@ class SettingsOperationsIT {
             TestStreams.create(client, stream, 1);
             client.startStreamEncryption(request -> request.streamName(stream)
                     .encryptionType(EncryptionType.KMS)
-                    .keyId("alias/orders"));
+                    .keyId("alias/aws/kinesis"));
             assertThat(summary(client, stream).streamStatus()).isIn(StreamStatus.UPDATING, StreamStatus.ACTIVE);
             putWhateverTheState(client, stream);
             awaitActive(client, stream);
             assertThat(description(client, stream).encryptionType()).isEqualTo(EncryptionType.KMS);
-            assertThat(summary(client, stream).keyId()).isEqualTo("alias/orders");
+            assertThat(summary(client, stream).keyId()).isEqualTo("alias/aws/kinesis");
             client.stopStreamEncryption(request -> request.streamName(stream)
                     .encryptionType(EncryptionType.KMS)
-                    .keyId("alias/orders"));
+                    .keyId("alias/aws/kinesis"));
             awaitActive(client, stream);
             assertThat(summary(client, stream).encryptionType()).isEqualTo(EncryptionType.NONE);
             assertThat(summary(client, stream).keyId()).isNull();

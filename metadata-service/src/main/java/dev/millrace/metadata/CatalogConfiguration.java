@@ -1,6 +1,7 @@
 package dev.millrace.metadata;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import dev.millrace.key.KeyReference;
 import dev.millrace.metadata.account.Account;
 import dev.millrace.metadata.account.AccountLimits;
 import dev.millrace.metadata.catalog.CatalogWatches;
@@ -68,6 +69,10 @@ class CatalogConfiguration {
             StreamStore store,
             StreamReplica replica,
             Clock clock) {
+        if (!settings.defaultKey().isEmpty()) {
+            // What is no key at all shall not wait for the first record.
+            KeyReference.parse(settings.defaultKey(), account.region(), account.id());
+        }
         return new StreamCatalog(account, limits, settings, store, replica, clock);
     }
 

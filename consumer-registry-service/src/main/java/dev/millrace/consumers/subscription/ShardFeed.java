@@ -10,7 +10,9 @@ import dev.millrace.internal.shard.v1.Refusal;
 import dev.millrace.internal.shard.v1.SubscriptionEvent;
 import dev.millrace.internal.shard.v1.SubscriptionRequest;
 import dev.millrace.internal.shard.v1.SubscriptionStart;
+import dev.millrace.protocol.error.EncryptionErrors;
 import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.protocol.error.RequestErrors;
 import dev.millrace.protocol.error.StreamErrors;
 import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamName;
@@ -100,12 +102,23 @@ public final class ShardFeed {
             if (event.getRefusal() == Refusal.UNKNOWN_SHARD) {
                 sink.error(new ShardGoneException());
             } else if (event.getRefusal() != Refusal.NONE) {
-                sink.error(new MovedException(event.getOwner()));
+                sink.error(toError(event));
             } else {
                 start = start.toBuilder().setFromIndex(event.getNextIndex()).build();
                 ended = event.getEndOfShard();
                 sink.next(event);
             }
+        }
+
+        /** That the records' key cannot be used is for the subscriber to know; whatever else it is, another owner may help. */
+        private RuntimeException toError(SubscriptionEvent last) {
+            return switch (last.getRefusal()) {
+                case KEY_DISABLED -> EncryptionErrors.keyDisabled(last.getKey());
+                case KEY_INVALID_STATE -> EncryptionErrors.keyBeingDeleted(last.getKey());
+                case KEY_NOT_FOUND -> EncryptionErrors.keyNotFound(last.getKey());
+                case UNREADABLE -> RequestErrors.internalFailure();
+                default -> new MovedException(last.getOwner());
+            };
         }
 
         private void forget(String address, Throwable failure) {

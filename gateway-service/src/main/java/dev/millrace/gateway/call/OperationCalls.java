@@ -53,10 +53,13 @@ public final class OperationCalls {
         } catch (KinesisException unreadable) {
             return authorizer.authorizeUnread(requester, operation).then(Mono.error(unreadable));
         }
-        return authorizer.authorize(requester, operation, request).then(Mono.defer(() -> {
-            request.validate();
-            return request.accept(operations);
-        }));
+        return authorizer
+                .authorize(requester, operation, request)
+                .then(Mono.defer(() -> {
+                    request.validate();
+                    return request.accept(operations);
+                }))
+                .contextWrite(context -> Callers.with(context, requester));
     }
 
     /**
@@ -86,7 +89,10 @@ public final class OperationCalls {
                 requester,
                 operation,
                 names,
-                recorded -> authorizer.authorize(requester, operation, names).then(Mono.defer(call)));
+                recorded -> authorizer
+                        .authorize(requester, operation, names)
+                        .then(Mono.defer(call))
+                        .contextWrite(context -> Callers.with(context, requester)));
     }
 
     /**

@@ -53,6 +53,7 @@ public final class BlockRecords implements OutgoingRecords {
         long arrivalMillis = part.getArrivalMillis();
         SequenceNumberRun numbers = new SequenceNumberRun(
                 shard.sequenceNumber(part.getFirstIndex() + part.getSkip(), Instant.ofEpochMilli(arrivalMillis)));
+        EncryptionType encryption = part.getKeyId().isEmpty() ? EncryptionType.NONE : EncryptionType.KMS;
         RecordCursor records = slice.block.records();
         records.skip(part.getSkip());
         for (int i = 0; i < part.getTake() && records.next(); i++) {
@@ -69,7 +70,7 @@ public final class BlockRecords implements OutgoingRecords {
                     records.array(),
                     records.keyOffset(),
                     records.keyLength(),
-                    EncryptionType.NONE);
+                    encryption);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.millrace.gateway.routing;
 
+import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.stream.SequenceNumber;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.ShardId;
@@ -7,8 +8,12 @@ import java.time.Instant;
 
 /** What became of a record that was to be put. */
 public sealed interface Placement {
-    /** The record is durable and readable. */
-    record Stored(Shard shard, long index, long arrivalMillis) implements Placement {
+    /**
+     * The record is durable and readable.
+     *
+     * @param encrypted how it is stored
+     */
+    record Stored(Shard shard, long index, long arrivalMillis, boolean encrypted) implements Placement {
         public SequenceNumber sequenceNumber() {
             return shard.sequenceNumber(index, Instant.ofEpochMilli(arrivalMillis));
         }
@@ -20,6 +25,9 @@ public sealed interface Placement {
      * @param shard the one that the record was last sent to
      */
     record Refused(ShardId shard, Reason reason) implements Placement {}
+
+    /** The record is not there: it would have been stored under a key that cannot be used. So would others of its stream. */
+    record KeyUnusable(KinesisException error) implements Placement {}
 
     /** Why a record was not put. */
     enum Reason {

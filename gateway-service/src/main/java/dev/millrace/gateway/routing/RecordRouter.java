@@ -1,7 +1,9 @@
 package dev.millrace.gateway.routing;
 
 import dev.millrace.block.RecordEntry;
+import dev.millrace.gateway.encryption.KeyRefusals;
 import dev.millrace.gateway.metadata.Streams;
+import dev.millrace.gateway.routing.Placement.KeyUnusable;
 import dev.millrace.gateway.routing.Placement.Reason;
 import dev.millrace.gateway.routing.Placement.Refused;
 import dev.millrace.gateway.routing.Placement.Stored;
@@ -170,8 +172,8 @@ public final class RecordRouter {
         private void take(Group group, String address, AppendOutcome outcome, int attempt) {
             int accepted = Math.min(outcome.getAcceptedCount(), group.places.length);
             for (int i = 0; i < accepted; i++) {
-                placements[group.places[i]] =
-                        new Stored(group.shard, outcome.getFirstIndex() + i, outcome.getArrivalMillis());
+                placements[group.places[i]] = new Stored(
+                        group.shard, outcome.getFirstIndex() + i, outcome.getArrivalMillis(), outcome.getEncrypted());
             }
             int[] rest = Arrays.copyOfRange(group.places, accepted, group.places.length);
             complete(accepted);
@@ -198,10 +200,14 @@ public final class RecordRouter {
                     owners.forget(group.key(), address);
                     refuse(group, rest, Reason.FAILED);
                 }
-                default -> {
-                    log.warn("An append was answered with {} for records it did not accept", outcome.getRefusal());
-                    refuse(group, rest, Reason.FAILED);
-                }
+                default ->
+                    KeyRefusals.toError(outcome.getRefusal(), outcome.getKey())
+                            .ifPresentOrElse(error -> place(rest, new KeyUnusable(error)), () -> {
+                                log.warn(
+                                        "An append was answered with {} for records it did not accept",
+                                        outcome.getRefusal());
+                                refuse(group, rest, Reason.FAILED);
+                            });
             }
         }
 
@@ -249,9 +255,12 @@ public final class RecordRouter {
         }
 
         private void refuse(Group group, int[] places, Reason reason) {
-            Refused refused = new Refused(group.shard.id(), reason);
+            place(places, new Refused(group.shard.id(), reason));
+        }
+
+        private void place(int[] places, Placement placement) {
             for (int place : places) {
-                placements[place] = refused;
+                placements[place] = placement;
             }
             complete(places.length);
         }

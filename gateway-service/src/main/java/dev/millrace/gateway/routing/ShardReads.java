@@ -1,5 +1,6 @@
 package dev.millrace.gateway.routing;
 
+import dev.millrace.gateway.encryption.KeyRefusals;
 import dev.millrace.gateway.metadata.Streams;
 import dev.millrace.internal.metadata.StreamMessages;
 import dev.millrace.internal.rpc.UnaryCall;
@@ -79,8 +80,16 @@ public final class ShardReads {
                 shard,
                 connection -> connection.calls().withDeadlineAfter(ATTEMPT.toMillis(), TimeUnit.MILLISECONDS)::read,
                 request,
-                ReadReply::getRefusal,
+                ShardReads::passingKeyRefusals,
                 ReadReply::getOwner);
+    }
+
+    /** That a key cannot be used does not get better by asking again. */
+    private static Refusal passingKeyRefusals(ReadReply reply) {
+        KeyRefusals.toError(reply.getRefusal(), reply.getKey()).ifPresent(error -> {
+            throw error;
+        });
+        return reply.getRefusal();
     }
 
     private static ResolvePositionRequest.Builder request(StreamDescription stream, ShardId shard) {

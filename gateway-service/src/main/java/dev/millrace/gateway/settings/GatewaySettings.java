@@ -118,6 +118,7 @@ public record GatewaySettings(
      * @param headerTimeout how long a request may take to send its head
      * @param idleTimeout how long a connection may wait between two requests
      * @param leastBodyRate bytes a second that a body must reach once it takes longer than the header timeout
+     * @param keyStaleness when nothing has been heard of keys for so long, none can be used
      */
     public record Gateway(
             int httpPort,
@@ -134,7 +135,8 @@ public record GatewaySettings(
             Duration requestTimeout,
             Duration headerTimeout,
             Duration idleTimeout,
-            DataSize leastBodyRate) {
+            DataSize leastBodyRate,
+            Duration keyStaleness) {
         public Gateway {
             tlsCertificate = presentOrNull(tlsCertificate);
             tlsPrivateKey = presentOrNull(tlsPrivateKey);

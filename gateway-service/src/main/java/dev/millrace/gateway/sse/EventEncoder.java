@@ -1,16 +1,19 @@
 package dev.millrace.gateway.sse;
 
+import dev.millrace.gateway.call.Failures;
 import dev.millrace.gateway.records.BlockRecords;
 import dev.millrace.gateway.rest.record.DataForm;
 import dev.millrace.gateway.rest.record.RecordTap;
 import dev.millrace.gateway.rest.record.StoredRecord;
 import dev.millrace.internal.consumer.v1.FollowEvent;
 import dev.millrace.internal.shard.v1.SubscriptionEvent;
+import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.stream.SequenceNumber;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.ShardMap;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.Objects;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,6 +59,21 @@ final class EventEncoder {
             out.heartbeat(followed.moveTo(shard.index(), event.getNextIndex()));
         }
         return out.toBytes();
+    }
+
+    /** The last event, when the follower may have no more. */
+    byte[] refused(Throwable refusal) {
+        KinesisException error = Failures.toError(refusal);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator out = json.createGenerator(bytes)) {
+            out.writeStartObject();
+            out.writeStringProperty("error", error.type().wireName());
+            out.writeStringProperty("detail", Objects.requireNonNullElse(error.getMessage(), ""));
+            out.writeEndObject();
+        }
+        ServerSentEvents event = new ServerSentEvents();
+        event.event(null, "refused", bytes.toByteArray());
+        return event.toBytes();
     }
 
     private byte[] toJson(Shard shard, StoredRecord record) {

@@ -6,10 +6,14 @@ import dev.millrace.gateway.metadata.Streams;
 import dev.millrace.gateway.rest.ResourceArns;
 import dev.millrace.gateway.rest.record.DataForm;
 import dev.millrace.gateway.subscription.Started;
+import dev.millrace.gateway.subscription.SubscriberRights;
 import dev.millrace.internal.consumer.v1.ConsumerKey;
 import dev.millrace.internal.consumer.v1.FollowEvent;
 import dev.millrace.internal.consumer.v1.FollowStart;
+import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.error.RequestErrors;
+import dev.millrace.protocol.message.DescribeStreamConsumerRequest;
+import dev.millrace.protocol.message.KinesisRequest;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.ShardMap;
 import dev.millrace.stream.StreamDescription;
@@ -26,6 +30,7 @@ final class Followers {
     private final RegisteredConsumers consumers;
     private final ConsumerCalls registry;
     private final ResourceArns arns;
+    private final SubscriberRights rights;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -34,12 +39,14 @@ final class Followers {
             RegisteredConsumers consumers,
             ConsumerCalls registry,
             ResourceArns arns,
+            SubscriberRights rights,
             JsonMapper json,
             Clock clock) {
         this.streams = streams;
         this.consumers = consumers;
         this.registry = registry;
         this.arns = arns;
+        this.rights = rights;
         this.json = json;
         this.clock = clock;
     }
@@ -53,7 +60,7 @@ final class Followers {
                             .setPositions(positions.toMessage())
                             .build())
                     .orElseGet(() -> query.ofAllShards(clock.instant()));
-            return follow(named.stream(), named.key(), start, last.orElseGet(Positions::new), form);
+            return follow(named.stream(), named.key(), consumer, start, last.orElseGet(Positions::new), form);
         });
     }
 
@@ -80,7 +87,7 @@ final class Followers {
                             }
                             FollowStart start = last.map(positions -> resume(shard, positions))
                                     .orElseGet(() -> begin(query, found.stream(), found.shard()));
-                            return follow(found.stream(), named.key(), start, new Positions(), form);
+                            return follow(found.stream(), named.key(), consumer, start, new Positions(), form);
                         }));
     }
 
@@ -107,7 +114,12 @@ final class Followers {
     }
 
     private Mono<Flux<byte[]>> follow(
-            StreamDescription stream, ConsumerKey consumer, FollowStart start, Positions positions, DataForm form) {
+            StreamDescription stream,
+            ConsumerKey consumer,
+            String consumerName,
+            FollowStart start,
+            Positions positions,
+            DataForm form) {
         EventEncoder encoder = new EventEncoder(
                 json,
                 form,
@@ -115,12 +127,23 @@ final class Followers {
                 start.hasTrimHorizon() || start.hasPositions());
         FollowStart versioned =
                 start.toBuilder().setStreamVersion(stream.version()).build();
-        return Started.whenFirstArrives(registry.follow(consumer, versioned))
+        KinesisRequest names =
+                new DescribeStreamConsumerRequest(streams.arnOf(stream.name()).toString(), consumerName, null);
+        return rights.of(stream, names)
+                .flatMap(subscriber -> Started.whenFirstArrives(registry.follow(consumer, versioned))
+                        .map(events -> subscriber.guard(
+                                events, event -> event.getEvent().getBlocksList())))
                 .map(events -> events.concatMap(
-                        event -> event.hasEvent()
-                                ? shardsWith(stream, event).map(shards -> encoder.encode(event, shards))
-                                : Mono.just(encoder.begin(event.getBegunList())),
-                        0));
+                                event -> event.hasEvent()
+                                        ? shardsWith(stream, event).map(shards -> encoder.encode(event, shards))
+                                        : Mono.just(encoder.begin(event.getBegunList())),
+                                0)
+                        .onErrorResume(Followers::isRefusal, refusal -> Mono.just(encoder.refused(refusal))));
+    }
+
+    /** What the follower is to know. Anything else, and it comes back to go on where it was. */
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof KinesisException error && !error.type().isFault();
     }
 
     /** The stream's shards, at least as new as an event of one of them. */

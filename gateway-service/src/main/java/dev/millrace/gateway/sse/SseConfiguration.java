@@ -6,6 +6,7 @@ import dev.millrace.gateway.identity.SessionTokens;
 import dev.millrace.gateway.metadata.Streams;
 import dev.millrace.gateway.rest.ResourceArns;
 import dev.millrace.gateway.settings.GatewaySettings;
+import dev.millrace.gateway.subscription.SubscriberRights;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,9 +21,10 @@ public class SseConfiguration {
             RegisteredConsumers consumers,
             ConsumerCalls registry,
             ResourceArns arns,
+            SubscriberRights rights,
             JsonMapper json,
             Clock clock) {
-        return new Followers(streams, consumers, registry, arns, json, clock);
+        return new Followers(streams, consumers, registry, arns, rights, json, clock);
     }
 
     @Bean

@@ -208,8 +208,8 @@ class RecordRouterTest {
         Shard shard = stream.shards().open().get(0);
         assertThat(placements)
                 .containsExactly(
-                        new Stored(shard, RecordIndex.firstOf(7), 1),
-                        new Stored(shard, RecordIndex.firstOf(7) + 1, 1),
+                        new Stored(shard, RecordIndex.firstOf(7), 1, false),
+                        new Stored(shard, RecordIndex.firstOf(7) + 1, 1, false),
                         refused(stream, Reason.THROTTLED));
     }
 

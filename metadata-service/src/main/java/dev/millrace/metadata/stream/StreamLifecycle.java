@@ -4,6 +4,7 @@ import dev.millrace.metadata.account.Account;
 import dev.millrace.metadata.account.AccountQuota;
 import dev.millrace.metadata.account.AccountUsage;
 import dev.millrace.protocol.error.StreamErrors;
+import dev.millrace.stream.EncryptionType;
 import dev.millrace.stream.HashKeyRange;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.ShardMap;
@@ -67,6 +68,8 @@ final class StreamLifecycle {
                 .maxRecordKib(request.maxRecordKib().orElse(settings.defaultMaxRecordKib()))
                 .warmMibps(request.warmMibps())
                 .distribution(request.distribution())
+                .encryption(settings.defaultKey().isEmpty() ? EncryptionType.NONE : EncryptionType.KMS)
+                .keyId(Optional.of(settings.defaultKey()).filter(key -> !key.isEmpty()))
                 .version(version)
                 .build();
         return new CatalogChange.Put(CatalogEntry.of(stream, request.tags(), dueAfterDelay(now)));

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param defaultMaxRecordKib of new streams that name none
  * @param onDemandShards how many shards a stream in on-demand mode starts with
  * @param pollInterval how often an instance looks for changes made by others
+ * @param defaultKey what new streams are encrypted with: a key's id or ARN, or an alias; empty: nothing
  */
 @ConfigurationProperties("millrace.stream")
 public record StreamSettings(
@@ -19,7 +20,8 @@ public record StreamSettings(
         @DefaultValue("24h") Duration defaultRetention,
         @DefaultValue("1024") int defaultMaxRecordKib,
         @DefaultValue("4") int onDemandShards,
-        @DefaultValue("200ms") Duration pollInterval) {
+        @DefaultValue("200ms") Duration pollInterval,
+        @DefaultValue("") String defaultKey) {
     public StreamSettings {
         if (transitionDelay.isNegative()) {
             throw new IllegalArgumentException("millrace.stream.transition-delay must not be negative");

@@ -35,7 +35,7 @@ final class ReshardingInstance implements AutoCloseable {
     /** @param seals the shard service as this instance finds it */
     ReshardingInstance(CqlSession session, String accountId, ShardSeals seals, Duration takeOverAfter) {
         Account account = new Account(accountId, "us-east-1");
-        StreamSettings settings = new StreamSettings(Duration.ZERO, Duration.ofHours(24), 1024, 4, POLL);
+        StreamSettings settings = new StreamSettings(Duration.ZERO, Duration.ofHours(24), 1024, 4, POLL, "");
         StreamTable store = new StreamTable(session, account);
         StreamReplica replica = new StreamReplica(store);
         catalog = new StreamCatalog(account, LIMITS, settings, store, replica, Clock.systemUTC());

@@ -25,7 +25,7 @@ final class CatalogInstance implements AutoCloseable {
     /** An instance that does not poll, and so completes only what it is asked about. */
     CatalogInstance(CqlSession session, String account, AccountLimits limits, Duration transitionDelay) {
         StreamSettings settings =
-                new StreamSettings(transitionDelay, Duration.ofHours(24), 1024, 4, Duration.ofMillis(200));
+                new StreamSettings(transitionDelay, Duration.ofHours(24), 1024, 4, Duration.ofMillis(200), "");
         Account owner = new Account(account, "us-east-1");
         StreamStore store = new StreamTable(session, owner);
         replica = new StreamReplica(store);

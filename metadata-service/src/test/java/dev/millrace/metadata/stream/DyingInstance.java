@@ -27,7 +27,7 @@ final class DyingInstance {
         lifecycle = new StreamLifecycle(
                 owner,
                 new AccountQuota(owner, new AccountLimits(10, 10, 5, Duration.ofHours(24))),
-                new StreamSettings(Duration.ofMillis(1), Duration.ofHours(24), 1024, 4, Duration.ofMillis(200)),
+                new StreamSettings(Duration.ofMillis(1), Duration.ofHours(24), 1024, 4, Duration.ofMillis(200), ""),
                 Clock.systemUTC());
     }
 

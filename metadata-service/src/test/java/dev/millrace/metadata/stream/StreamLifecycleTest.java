@@ -9,6 +9,7 @@ import dev.millrace.metadata.account.AccountQuota;
 import dev.millrace.metadata.account.AccountUsage;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.stream.EncryptionType;
 import dev.millrace.stream.HashKey;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.StreamDescription;
@@ -43,6 +44,17 @@ class StreamLifecycleTest {
         assertThat(stream.maxRecordKib()).isEqualTo(1024);
         assertThat(stream.shards().open()).hasSize(3).extracting(Shard::index).containsExactly(0, 1, 2);
         assertThat(stream.shards().openShardOf(HashKey.MAX).range().end()).isEqualTo(HashKey.MAX);
+    }
+
+    @Test
+    void aNewStreamIsEncryptedWhenThereIsADefaultKey() {
+        StreamDescription stream = lifecycle(Duration.ZERO, Instant.EPOCH, "alias/aws/kinesis")
+                .create(provisioned(1), Optional.empty(), UNUSED, 1)
+                .entry()
+                .stream();
+
+        assertThat(stream.encryption()).isEqualTo(EncryptionType.KMS);
+        assertThat(stream.keyId()).contains("alias/aws/kinesis");
     }
 
     @Test
@@ -187,8 +199,13 @@ class StreamLifecycleTest {
     }
 
     private static StreamLifecycle lifecycle(Duration delay, Instant now) {
+        return lifecycle(delay, now, "");
+    }
+
+    private static StreamLifecycle lifecycle(Duration delay, Instant now, String defaultKey) {
         Account account = new Account("123456789012", "us-east-1");
-        StreamSettings settings = new StreamSettings(delay, Duration.ofHours(24), 1024, 4, Duration.ofMillis(200));
+        StreamSettings settings =
+                new StreamSettings(delay, Duration.ofHours(24), 1024, 4, Duration.ofMillis(200), defaultKey);
         return new StreamLifecycle(
                 account,
                 new AccountQuota(account, new AccountLimits(100, 5, 5, Duration.ofHours(24))),

@@ -284,7 +284,7 @@ class StreamUpdatesTest {
     }
 
     private static StreamLifecycle lifecycle(Duration delay, Instant now) {
-        StreamSettings settings = new StreamSettings(delay, Duration.ofHours(24), 1024, 4, Duration.ofMillis(200));
+        StreamSettings settings = new StreamSettings(delay, Duration.ofHours(24), 1024, 4, Duration.ofMillis(200), "");
         return new StreamLifecycle(
                 ACCOUNT, new AccountQuota(ACCOUNT, LIMITS), settings, Clock.fixed(now, ZoneOffset.UTC));
     }

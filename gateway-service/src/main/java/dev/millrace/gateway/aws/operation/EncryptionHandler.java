@@ -1,5 +1,6 @@
 package dev.millrace.gateway.aws.operation;
 
+import dev.millrace.gateway.encryption.RecordKeys;
 import dev.millrace.internal.metadata.v1.StopEncryption;
 import dev.millrace.internal.metadata.v1.UpdateStreamRequest;
 import dev.millrace.protocol.error.EncryptionErrors;
@@ -18,17 +19,20 @@ import reactor.core.publisher.Mono;
  */
 final class EncryptionHandler {
     private final StreamUpdates updates;
+    private final RecordKeys keys;
 
-    EncryptionHandler(StreamUpdates updates) {
+    EncryptionHandler(StreamUpdates updates, RecordKeys keys) {
         this.updates = updates;
+        this.keys = keys;
     }
 
     Mono<KinesisResponse> start(StartStreamEncryptionRequest request) {
         requireKms(request.encryptionType());
-        return updates.make(
+        return keys.requireUsable(request.keyId())
+                .then(updates.make(
                         Operation.START_STREAM_ENCRYPTION,
                         request,
-                        UpdateStreamRequest.newBuilder().setStartEncryption(request.keyId()))
+                        UpdateStreamRequest.newBuilder().setStartEncryption(request.keyId())))
                 .thenReturn(KinesisResponse.NONE);
     }
 

@@ -1,5 +1,6 @@
 package dev.millrace.gateway.aws.operation;
 
+import dev.millrace.gateway.encryption.RecordKeys;
 import dev.millrace.gateway.iterator.ShardIterator;
 import dev.millrace.gateway.iterator.ShardIterators;
 import dev.millrace.gateway.metadata.Streams;
@@ -42,13 +43,15 @@ final class GetRecordsHandler {
     private final ShardReads reads;
     private final ShardIterators iterators;
     private final ByteBudget budget;
+    private final RecordKeys keys;
 
     /** @param budget for records on their way to readers */
-    GetRecordsHandler(Streams streams, ShardReads reads, ShardIterators iterators, ByteBudget budget) {
+    GetRecordsHandler(Streams streams, ShardReads reads, ShardIterators iterators, ByteBudget budget, RecordKeys keys) {
         this.streams = streams;
         this.reads = reads;
         this.iterators = iterators;
         this.budget = budget;
+        this.keys = keys;
     }
 
     Mono<KinesisResponse> handle(GetRecordsRequest request) {
@@ -70,6 +73,8 @@ final class GetRecordsHandler {
             return Mono.error(ShardErrors.rateExceeded(shard, stream.name(), streams.account()));
         }
         return reads.read(stream, shard, iterator.index(), limit, bytes)
+                .flatMap(reply ->
+                        keys.requireReader(stream, reply.getBlocksList()).thenReturn(reply))
                 .flatMap(GetRecordsHandler::offLoopIfLarge)
                 .flatMap(reply -> respond(stream, iterator, reply))
                 .doFinally(signal -> budget.release(bytes));

@@ -2,6 +2,7 @@ package dev.millrace.gateway.aws.operation;
 
 import dev.millrace.gateway.consumer.ConsumerCalls;
 import dev.millrace.gateway.consumer.RegisteredConsumers;
+import dev.millrace.gateway.encryption.RecordKeys;
 import dev.millrace.gateway.iterator.NextTokens;
 import dev.millrace.gateway.iterator.ShardIterators;
 import dev.millrace.gateway.limits.CallLimits;
@@ -12,6 +13,7 @@ import dev.millrace.gateway.metadata.Streams;
 import dev.millrace.gateway.routing.RecordRouter;
 import dev.millrace.gateway.routing.ShardReads;
 import dev.millrace.gateway.settings.GatewaySettings;
+import dev.millrace.gateway.subscription.SubscriberRights;
 import dev.millrace.gateway.transport.ByteBudget;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.OperationHandlers;
@@ -42,6 +44,8 @@ public class OperationsConfiguration {
             ShardIterators iterators,
             CallLimits limits,
             ByteBudget responseBudget,
+            RecordKeys keys,
+            SubscriberRights rights,
             Clock clock) {
         String secret = settings.clusterSecret();
         StreamUpdates updates = new StreamUpdates(streams, catalog, limits);
@@ -49,7 +53,7 @@ public class OperationsConfiguration {
         return new Operations(
                 new AccountSettingsHandler(account, limits),
                 new CapacityHandler(updates, streams),
-                new EncryptionHandler(updates),
+                new EncryptionHandler(updates, keys),
                 new EnhancedMonitoringHandler(updates, streams),
                 new ResourcePolicyHandler(resources, limits),
                 new ResourceTagsHandler(resources, limits),
@@ -63,15 +67,15 @@ public class OperationsConfiguration {
                 new DescribeStreamHandler(streams, catalog, limits, clock),
                 new DescribeStreamConsumerHandler(streams, consumers, limits),
                 new DescribeStreamSummaryHandler(streams, catalog, account, registry, limits),
-                new GetRecordsHandler(streams, reads, iterators, responseBudget),
+                new GetRecordsHandler(streams, reads, iterators, responseBudget, keys),
                 new GetShardIteratorHandler(streams, reads, iterators, clock),
                 new ListShardsHandler(streams, catalog, new NextTokens(secret, "shards", clock), limits, clock),
                 new ListStreamConsumersHandler(
                         streams, consumers, registry, new NextTokens(secret, "consumers", clock), limits),
                 new ListStreamsHandler(streams, catalog, new NextTokens(secret, "streams", clock), limits),
-                new PutRecordHandler(streams, router, clock),
-                new PutRecordsHandler(streams, router),
+                new PutRecordHandler(streams, router, keys, clock),
+                new PutRecordsHandler(streams, router, keys),
                 new RegisterStreamConsumerHandler(streams, consumers, registry, limits),
-                new SubscribeToShardHandler(streams, consumers, registry, clock));
+                new SubscribeToShardHandler(streams, consumers, registry, rights, clock));
     }
 }

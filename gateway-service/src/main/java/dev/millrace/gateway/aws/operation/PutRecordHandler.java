@@ -1,7 +1,9 @@
 package dev.millrace.gateway.aws.operation;
 
+import dev.millrace.gateway.encryption.RecordKeys;
 import dev.millrace.gateway.metadata.Streams;
 import dev.millrace.gateway.routing.Placement;
+import dev.millrace.gateway.routing.Placement.KeyUnusable;
 import dev.millrace.gateway.routing.Placement.Refused;
 import dev.millrace.gateway.routing.Placement.Stored;
 import dev.millrace.gateway.routing.RecordRouter;
@@ -28,11 +30,13 @@ import reactor.core.publisher.Mono;
 final class PutRecordHandler {
     private final Streams streams;
     private final RecordRouter router;
+    private final RecordKeys keys;
     private final Clock clock;
 
-    PutRecordHandler(Streams streams, RecordRouter router, Clock clock) {
+    PutRecordHandler(Streams streams, RecordRouter router, RecordKeys keys, Clock clock) {
         this.streams = streams;
         this.router = router;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -46,7 +50,7 @@ final class PutRecordHandler {
                 RecordRouting.routable(stream, request.partitionKey(), request.explicitHashKey(), request.data());
         long afterIndex = afterIndex(request, stream, stream.shards().openShardOf(record.hash()));
         request.endIfDryRun();
-        return router.put(stream, List.of(record), afterIndex)
+        return keys.writing(stream, router.put(stream, List.of(record), afterIndex))
                 .map(placements -> respond(request, stream, placements.get(0)));
     }
 
@@ -69,7 +73,10 @@ final class PutRecordHandler {
     private KinesisResponse respond(PutRecordRequest request, StreamDescription stream, Placement placement) {
         if (placement instanceof Stored stored) {
             return new PutRecordResponse(
-                    stored.shard().id(), stored.sequenceNumber().toString(), RecordRouting.ENCRYPTION);
+                    stored.shard().id(), stored.sequenceNumber().toString(), RecordRouting.encryptionOf(stored));
+        }
+        if (placement instanceof KeyUnusable unusable) {
+            throw unusable.error();
         }
         Refused refused = (Refused) placement;
         String wish = request.sequenceNumberForOrdering();

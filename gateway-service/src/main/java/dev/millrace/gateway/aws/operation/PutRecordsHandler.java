@@ -1,7 +1,9 @@
 package dev.millrace.gateway.aws.operation;
 
+import dev.millrace.gateway.encryption.RecordKeys;
 import dev.millrace.gateway.metadata.Streams;
 import dev.millrace.gateway.routing.Placement;
+import dev.millrace.gateway.routing.Placement.KeyUnusable;
 import dev.millrace.gateway.routing.Placement.Refused;
 import dev.millrace.gateway.routing.Placement.Stored;
 import dev.millrace.gateway.routing.RecordRouter;
@@ -12,6 +14,7 @@ import dev.millrace.protocol.message.PutRecordsRequest;
 import dev.millrace.protocol.message.PutRecordsResponse;
 import dev.millrace.protocol.message.PutRecordsResult;
 import dev.millrace.protocol.message.RecordLimits;
+import dev.millrace.stream.EncryptionType;
 import dev.millrace.stream.StreamDescription;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +28,12 @@ import reactor.core.publisher.Mono;
 final class PutRecordsHandler {
     private final Streams streams;
     private final RecordRouter router;
+    private final RecordKeys keys;
 
-    PutRecordsHandler(Streams streams, RecordRouter router) {
+    PutRecordsHandler(Streams streams, RecordRouter router, RecordKeys keys) {
         this.streams = streams;
         this.router = router;
+        this.keys = keys;
     }
 
     Mono<KinesisResponse> handle(PutRecordsRequest request) {
@@ -42,15 +47,22 @@ final class PutRecordsHandler {
             records.add(RecordRouting.routable(stream, entry.partitionKey(), entry.explicitHashKey(), entry.data()));
         }
         request.endIfDryRun();
-        return router.put(stream, records, 0).map(placements -> respond(stream, placements));
+        return keys.writing(stream, router.put(stream, records, 0)).map(placements -> respond(stream, placements));
     }
 
     private KinesisResponse respond(StreamDescription stream, List<Placement> placements) {
         List<PutRecordsResult> results = new ArrayList<>(placements.size());
+        EncryptionType encryption = EncryptionType.NONE;
         for (Placement placement : placements) {
+            if (placement instanceof KeyUnusable unusable) {
+                throw unusable.error();
+            }
+            if (placement instanceof Stored stored && stored.encrypted()) {
+                encryption = EncryptionType.KMS;
+            }
             results.add(result(stream, placement));
         }
-        return new PutRecordsResponse(results, RecordRouting.ENCRYPTION);
+        return new PutRecordsResponse(results, encryption);
     }
 
     private PutRecordsResult result(StreamDescription stream, Placement placement) {

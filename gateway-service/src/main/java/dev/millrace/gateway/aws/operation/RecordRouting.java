@@ -1,6 +1,7 @@
 package dev.millrace.gateway.aws.operation;
 
 import dev.millrace.gateway.routing.Placement.Refused;
+import dev.millrace.gateway.routing.Placement.Stored;
 import dev.millrace.gateway.routing.RoutableRecord;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.error.RecordErrors;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What PutRecord and PutRecords have in common: a record's way in, and a refusal's way out. */
 final class RecordRouting {
-    /** How records are stored, whatever their stream is set to: that they are encrypted is still to come. */
-    static final EncryptionType ENCRYPTION = EncryptionType.NONE;
-
     private static final int HASH_BYTES = 16;
 
     private RecordRouting() {}
@@ -53,6 +51,10 @@ final class RecordRouting {
                 .flip();
         String key = partitionKey == null ? place.toString() : partitionKey;
         return new RoutableRecord(key.getBytes(StandardCharsets.UTF_8), data, HashKey.fromBytes(hash));
+    }
+
+    static EncryptionType encryptionOf(Stored stored) {
+        return stored.encrypted() ? EncryptionType.KMS : EncryptionType.NONE;
     }
 
     static KinesisException toError(Refused refused, StreamName stream, String account) {

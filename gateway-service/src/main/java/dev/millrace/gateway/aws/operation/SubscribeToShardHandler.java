@@ -8,6 +8,8 @@ import dev.millrace.gateway.metadata.Streams;
 import dev.millrace.gateway.metadata.Streams.FoundShard;
 import dev.millrace.gateway.records.BlockRecords;
 import dev.millrace.gateway.subscription.Started;
+import dev.millrace.gateway.subscription.SubscriberRights;
+import dev.millrace.gateway.subscription.SubscriberRights.OfSubscriber;
 import dev.millrace.gateway.subscription.SubscriptionResponse;
 import dev.millrace.internal.shard.v1.SubscriptionEvent;
 import dev.millrace.internal.shard.v1.SubscriptionStart;
@@ -35,12 +37,19 @@ final class SubscribeToShardHandler {
     private final Streams streams;
     private final RegisteredConsumers consumers;
     private final ConsumerCalls registry;
+    private final SubscriberRights rights;
     private final Clock clock;
 
-    SubscribeToShardHandler(Streams streams, RegisteredConsumers consumers, ConsumerCalls registry, Clock clock) {
+    SubscribeToShardHandler(
+            Streams streams,
+            RegisteredConsumers consumers,
+            ConsumerCalls registry,
+            SubscriberRights rights,
+            Clock clock) {
         this.streams = streams;
         this.consumers = consumers;
         this.registry = registry;
+        this.rights = rights;
         this.clock = clock;
     }
 
@@ -48,13 +57,16 @@ final class SubscribeToShardHandler {
         return consumers
                 .named(consumers.parse(request.consumerArn()))
                 .flatMap(consumer -> streams.findShard(consumer.stream(), request.shardId(), clock.instant())
-                        .flatMap(found -> subscribe(request, consumer, found)));
+                        .flatMap(found -> rights.of(found.stream(), request)
+                                .flatMap(subscriber -> subscribe(request, consumer, found, subscriber))));
     }
 
-    private Mono<KinesisResponse> subscribe(SubscribeToShardRequest request, Named consumer, FoundShard found) {
+    private Mono<KinesisResponse> subscribe(
+            SubscribeToShardRequest request, Named consumer, FoundShard found, OfSubscriber subscriber) {
         SubscriptionStart start = start(request.startingPosition(), found);
         return checkIfDryRun(request, consumer)
                 .then(Started.whenFirstArrives(registry.subscribe(consumer.key(), start)))
+                .map(events -> subscriber.guard(events, SubscriptionEvent::getBlocksList))
                 .map(events -> new SubscriptionResponse(events.concatMap(event -> toEvent(found, event), 0)));
     }
 

@@ -17,18 +17,17 @@ public final class EncryptionErrors {
                 "User " + principalArn + " is not authorized to decrypt records in stream " + stream);
     }
 
-    /** Ours. */
+    /** KMS's own text. */
     public static KinesisException keyDisabled(String key) {
         return new KinesisException(ErrorType.KMS_DISABLED, key + " is disabled.");
     }
 
-    /** Ours: the key is being deleted, or is otherwise not one to use now. */
-    public static KinesisException keyUnusable(String key, String state) {
-        return new KinesisException(
-                ErrorType.KMS_INVALID_STATE, key + " is in state " + state + ", in which it cannot be used.");
+    /** KMS's own text. */
+    public static KinesisException keyBeingDeleted(String key) {
+        return new KinesisException(ErrorType.KMS_INVALID_STATE, key + " is pending deletion.");
     }
 
-    /** Ours. */
+    /** KMS's own text. */
     public static KinesisException keyNotFound(String key) {
         return new KinesisException(ErrorType.KMS_NOT_FOUND, "Key '" + key + "' does not exist");
     }

@@ -1,0 +1,25 @@
+package dev.millrace.gateway.encryption;
+
+import dev.millrace.gateway.kms.KeyAuthorizer;
+import dev.millrace.gateway.metadata.Streams;
+import dev.millrace.gateway.settings.GatewaySettings;
+import dev.millrace.internal.key.KeyCalls;
+import dev.millrace.internal.key.KeyMirror;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires who may use the keys of encrypted streams. */
+@Configuration(proxyBeanMethods = false)
+public class EncryptionConfiguration {
+    @Bean
+    RecordKeys recordKeys(
+            KeyMirror mirror, KeyCalls calls, KeyAuthorizer authorizer, Streams streams, GatewaySettings settings) {
+        return new RecordKeys(
+                mirror,
+                calls,
+                authorizer,
+                streams,
+                settings.region(),
+                settings.gateway().keyStaleness());
+    }
+}
