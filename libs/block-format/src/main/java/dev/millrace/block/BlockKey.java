@@ -41,7 +41,7 @@ public final class BlockKey {
     public byte[] seal(byte[] block, BlockPlace place) {
         try {
             byte[] ciphertext = aead.encrypt(block, place.associatedData(header, header.length));
-            // Copies what AES has just gone over: some 2 % of the time that sealing takes.
+            // Tink's ciphertext is an array of its own: one more copy, of what AES has just gone over.
             return ByteBuffer.allocate(header.length + ciphertext.length)
                     .put(header)
                     .put(ciphertext)
