@@ -20,7 +20,6 @@ import dev.millrace.metadata.identity.storage.IdentityTable;
 import dev.millrace.seal.TokenSeal;
 import dev.millrace.service.ClusterSettings;
 import dev.millrace.service.PeriodicTask;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
@@ -99,17 +98,7 @@ class IdentityConfiguration {
 
     @Bean
     MeterBinder identityMeters(IdentityReplica replica, CatalogWatches<String, Identity> identityWatches) {
-        return registry -> {
-            Gauge.builder("millrace.identities", replica, IdentityReplica::size)
-                    .description("Users, groups, roles, managed policies and accounts")
-                    .register(registry);
-            Gauge.builder("millrace.identities.bytes", replica, IdentityReplica::bytes)
-                    .description("What all identities take in the memory of whoever has a copy")
-                    .baseUnit("bytes")
-                    .register(registry);
-            Gauge.builder("millrace.identities.watches", identityWatches, CatalogWatches::openCount)
-                    .description("Watches on identities that gateways have open")
-                    .register(registry);
-        };
+        return new EntryMeters(
+                "identities", "Users, groups, roles, managed policies and accounts", replica, identityWatches);
     }
 }

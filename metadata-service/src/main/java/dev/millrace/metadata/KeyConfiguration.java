@@ -20,7 +20,6 @@ import dev.millrace.metadata.key.model.KeyEntry;
 import dev.millrace.metadata.key.storage.KeyTable;
 import dev.millrace.service.ClusterSettings;
 import dev.millrace.service.PeriodicTask;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
@@ -115,17 +114,6 @@ class KeyConfiguration {
 
     @Bean
     MeterBinder keyMeters(KeyReplica replica, CatalogWatches<String, KeyEntry> keyWatches) {
-        return registry -> {
-            Gauge.builder("millrace.keys", replica, KeyReplica::size)
-                    .description("Named keys and aliases")
-                    .register(registry);
-            Gauge.builder("millrace.keys.bytes", replica, KeyReplica::bytes)
-                    .description("What all keys take in the memory of whoever has a copy")
-                    .baseUnit("bytes")
-                    .register(registry);
-            Gauge.builder("millrace.keys.watches", keyWatches, CatalogWatches::openCount)
-                    .description("Watches on keys that other services have open")
-                    .register(registry);
-        };
+        return new EntryMeters("keys", "Named keys and aliases", replica, keyWatches);
     }
 }

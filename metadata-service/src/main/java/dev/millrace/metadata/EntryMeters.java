@@ -1,0 +1,29 @@
+package dev.millrace.metadata;
+
+import dev.millrace.metadata.catalog.CatalogWatches;
+import dev.millrace.metadata.catalog.EntryReplica;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+/**
+ * How large a catalogue is, and how many follow it.
+ *
+ * @param name what its entries are, in the plural, as metrics name it
+ * @param entries what they are, for whoever reads a metric's description
+ */
+record EntryMeters(String name, String entries, EntryReplica<?> replica, CatalogWatches<String, ?> watches)
+        implements MeterBinder {
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        String prefix = "millrace." + name;
+        Gauge.builder(prefix, replica, EntryReplica::size).description(entries).register(registry);
+        Gauge.builder(prefix + ".bytes", replica, EntryReplica::bytes)
+                .description("What all " + name + " take in the memory of whoever has a copy")
+                .baseUnit("bytes")
+                .register(registry);
+        Gauge.builder(prefix + ".watches", watches, CatalogWatches::openCount)
+                .description("Watches on " + name + " that other services have open")
+                .register(registry);
+    }
+}
