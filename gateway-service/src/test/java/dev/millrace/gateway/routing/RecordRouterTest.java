@@ -25,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -283,13 +284,16 @@ class RecordRouterTest {
             });
             Mono<List<Placement>> first =
                     narrow.router.put(stream, List.of(record("a", 900)), 0).cache();
+            Mono<List<Placement>> second =
+                    narrow.router.put(stream, List.of(record("b", 900)), 0).cache();
             first.subscribe();
+            second.subscribe();
 
-            List<Placement> second =
-                    narrow.router.put(stream, List.of(record("b", 900)), 0).block(AWHILE);
+            // Whichever comes second to the owner's stream finds no room; the other waits there.
+            Mono.firstWithSignal(first, second).block(AWHILE);
             released.countDown();
 
-            assertThat(List.of(first.block(AWHILE), second).stream().flatMap(List::stream))
+            assertThat(Stream.of(first.block(AWHILE), second.block(AWHILE)).flatMap(List::stream))
                     .hasAtLeastOneElementOfType(Stored.class)
                     .contains(refused(stream, Reason.THROTTLED));
             assertThat(narrow.router.put(stream, List.of(record("c", 900)), 0).block(AWHILE))
