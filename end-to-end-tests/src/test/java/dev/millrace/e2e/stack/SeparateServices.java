@@ -42,7 +42,8 @@ public final class SeparateServices implements AutoCloseable {
                 Region.US_EAST_1,
                 "AKIDENDTOEND",
                 "secret-" + UUID.randomUUID());
-        cassandra = EmbeddedCassandra.start(EmbeddedCassandraSettings.alone(directory.resolve("cassandra"), 1024));
+        cassandra = EmbeddedCassandra.start(EmbeddedCassandraSettings.alone(directory.resolve("cassandra"), 1024)
+                .startedOnce());
     }
 
     /** Starts everything and waits until it is ready. */

@@ -21,8 +21,10 @@ public final class SchemaMigration {
 
     private static final Logger LOG = LoggerFactory.getLogger(SchemaMigration.class);
 
-    /** Renewed before every statement, so it only has to outlast one. */
+    /** What is left of it always outlasts a statement, which has 30 s. */
     private static final Duration LOCK_LEASE = Duration.ofSeconds(60);
+
+    private static final Duration LOCK_RENEWAL = Duration.ofSeconds(10);
 
     private static final Duration LOCK_PATIENCE = Duration.ofMinutes(3);
     private static final Duration LOCK_INTERVAL = Duration.ofMillis(200);
@@ -30,6 +32,8 @@ public final class SchemaMigration {
     private final SchemaTables tables;
     private final String namespace;
     private final List<SchemaFile> files;
+    /** Before the lock was asked for, so never later than the lease's own beginning. */
+    private long lockedAt;
 
     private SchemaMigration(SchemaTables tables, String namespace, List<SchemaFile> files) {
         this.tables = tables;
@@ -62,9 +66,7 @@ public final class SchemaMigration {
         UUID holder = UUID.randomUUID();
         awaitLock(holder);
         try {
-            for (SchemaFile file : missing()) {
-                apply(file, holder);
-            }
+            tables.defineTogether(() -> missing().forEach(file -> apply(file, holder)));
         } finally {
             tables.unlock(holder);
         }
@@ -86,17 +88,27 @@ public final class SchemaMigration {
 
     private void apply(SchemaFile file, UUID holder) {
         for (String statement : file.statements()) {
-            if (!tables.lock(holder, LOCK_LEASE)) {
-                throw new SchemaMigrationException("The schema lock was lost while " + file.name() + " was applied");
-            }
+            renewLock(file, holder);
             tables.define(statement);
         }
         tables.record(namespace, file);
         LOG.info("Applied schema file {} of {}", file.name(), namespace);
     }
 
+    private void renewLock(SchemaFile file, UUID holder) {
+        long now = System.nanoTime();
+        if (now - lockedAt < LOCK_RENEWAL.toNanos()) {
+            return;
+        }
+        if (!tables.renew(holder, LOCK_LEASE)) {
+            throw new SchemaMigrationException("The schema lock was lost while " + file.name() + " was applied");
+        }
+        lockedAt = now;
+    }
+
     private void awaitLock(UUID holder) {
         long started = System.nanoTime();
+        lockedAt = started;
         while (!tables.lock(holder, LOCK_LEASE)) {
             if (System.nanoTime() - started > LOCK_PATIENCE.toNanos()) {
                 throw new SchemaMigrationException("Another instance has held the schema lock for " + LOCK_PATIENCE);
@@ -107,6 +119,7 @@ public final class SchemaMigration {
                 Thread.currentThread().interrupt();
                 throw new SchemaMigrationException("Interrupted while waiting for the schema lock");
             }
+            lockedAt = System.nanoTime();
         }
     }
 }

@@ -61,21 +61,26 @@ final class SchemaTables {
                 file.digest()));
     }
 
-    /** Takes or renews the lock for a while; false when another holds it. */
+    /** Takes the lock for a while; false when another holds it. */
     boolean lock(UUID holder, Duration lease) {
-        int seconds = Math.toIntExact(lease.toSeconds());
         return applied(compareAndSet(
                         "INSERT INTO " + keyspace
                                 + ".schema_lock (name, holder) VALUES (?, ?) IF NOT EXISTS USING TTL ?",
                         LOCK,
                         holder,
-                        seconds))
-                || applied(compareAndSet(
-                        "UPDATE " + keyspace + ".schema_lock USING TTL ? SET holder = ? WHERE name = ? IF holder = ?",
-                        seconds,
-                        holder,
-                        LOCK,
-                        holder));
+                        seconds(lease)))
+                // An answer that was lost leaves the lock with its holder, who asks again.
+                || renew(holder, lease);
+    }
+
+    /** Keeps the lock for a while longer; false when the holder has it no more. */
+    boolean renew(UUID holder, Duration lease) {
+        return applied(compareAndSet(
+                "UPDATE " + keyspace + ".schema_lock USING TTL ? SET holder = ? WHERE name = ? IF holder = ?",
+                seconds(lease),
+                holder,
+                LOCK,
+                holder));
     }
 
     void unlock(UUID holder) {
@@ -94,9 +99,23 @@ final class SchemaTables {
         }
     }
 
+    /** Has the driver look at the new schema once, after all statements, and not after each of them. */
+    void defineTogether(Runnable statements) {
+        session.setSchemaMetadataEnabled(false);
+        try {
+            statements.run();
+        } finally {
+            session.setSchemaMetadataEnabled(null);
+        }
+    }
+
     private void define(String template, String table) {
         UUID id = UUID.nameUUIDFromBytes((keyspace + "." + table).getBytes(StandardCharsets.UTF_8));
         define(String.format(template, keyspace, id));
+    }
+
+    private static int seconds(Duration lease) {
+        return Math.toIntExact(lease.toSeconds());
     }
 
     private boolean applied(SimpleStatement statement) {

@@ -25,7 +25,8 @@ final class EmbeddedSharedCassandra implements SharedCassandra {
     static EmbeddedSharedCassandra start() {
         Path directory = Path.of(
                 "target", "cassandra", String.valueOf(ProcessHandle.current().pid()));
-        EmbeddedCassandra process = EmbeddedCassandra.start(EmbeddedCassandraSettings.alone(directory, HEAP_MEBIBYTES));
+        EmbeddedCassandra process = EmbeddedCassandra.start(
+                EmbeddedCassandraSettings.alone(directory, HEAP_MEBIBYTES).startedOnce());
         try {
             return new EmbeddedSharedCassandra(process.awaitReady(START_TIMEOUT));
         } catch (InterruptedException e) {

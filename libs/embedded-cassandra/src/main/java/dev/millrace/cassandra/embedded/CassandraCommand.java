@@ -94,6 +94,9 @@ final class CassandraCommand {
         line.add("-Dcassandra.ring_delay_ms=100");
         line.add("-Dcassandra.load_ring_state=false");
         line.add("-Djava.awt.headless=true");
+        if (!settings.durableSchema()) {
+            line.add("-Dcassandra.test.flush_local_schema_changes=false");
+        }
     }
 
     private Path lockFile() {

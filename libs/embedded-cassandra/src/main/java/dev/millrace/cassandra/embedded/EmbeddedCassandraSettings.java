@@ -12,9 +12,17 @@ import java.nio.file.Path;
  * @param address the address that it listens on; loopback unless several nodes are to meet
  * @param nativePort the port that CQL clients use
  * @param storagePort the port between nodes
+ * @param durableSchema whether a change of the schema is on disk before it is answered; without that it takes a tenth of the
+ *     time, and the data are of no use to a second start
  */
 public record EmbeddedCassandraSettings(
-        Path directory, Path libraries, int heapMebibytes, InetAddress address, int nativePort, int storagePort) {
+        Path directory,
+        Path libraries,
+        int heapMebibytes,
+        InetAddress address,
+        int nativePort,
+        int storagePort,
+        boolean durableSchema) {
 
     private static final int SMALLEST_HEAP = 512;
 
@@ -39,6 +47,13 @@ public record EmbeddedCassandraSettings(
                 heapMebibytes,
                 loopback,
                 FreePorts.next(loopback),
-                FreePorts.next(loopback));
+                FreePorts.next(loopback),
+                true);
+    }
+
+    /** The same for tests, whose tables need to last no longer than the process. */
+    public EmbeddedCassandraSettings startedOnce() {
+        return new EmbeddedCassandraSettings(
+                directory, libraries, heapMebibytes, address, nativePort, storagePort, false);
     }
 }
