@@ -24,13 +24,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +46,7 @@ import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.EncryptionType;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.KinesisException;
 import software.amazon.awssdk.services.kinesis.model.KmsAccessDeniedException;
 import software.amazon.awssdk.services.kinesis.model.KmsDisabledException;
 import software.amazon.awssdk.services.kinesis.model.KmsNotFoundException;
@@ -143,7 +147,7 @@ class EncryptionIT {
     }
 
     @Test
-    void nothingOfRecordsIsOnDiskInPlainNorInAnyLogAndTheyAreReadableAfterARestart() throws Exception {
+    void nothingOfRecordsIsInATableOnDiskOrInALogInPlainAndTheyAreReadableAfterARestart() throws Exception {
         TestStreams.create(client, "vault", 1);
         List<String> secret = new ArrayList<>();
         List<String> datas = new ArrayList<>();
@@ -167,6 +171,11 @@ class EncryptionIT {
         encryptNothing("glass");
         put("glass", marked("key", open), marked("data", open));
 
+        try (StoredTables tables = StoredTables.open(stack.data())) {
+            assertThat(tables.findIn(open)).as("the search finds what is there").isNotEmpty();
+            assertThat(tables.findIn(secret)).isEmpty();
+            putAndSwap(tables);
+        }
         stack.close();
         Path everything = Objects.requireNonNull(stack.data().getParent());
         assertThat(DiskSearch.findIn(everything, open))
@@ -180,6 +189,23 @@ class EncryptionIT {
         assertThat(read(client, "vault"))
                 .allSatisfy(record -> assertThat(record.encryptionType()).isEqualTo(EncryptionType.KMS));
         assertThat(readTexts("glass")).hasSize(1);
+        assertThat(readFirst(client, "swapped").records())
+                .extracting(record -> record.data().asUtf8String())
+                .containsExactly("first");
+        assertThatThrownBy(() -> readTexts("swapped"))
+                .isInstanceOfSatisfying(
+                        KinesisException.class,
+                        error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo("InternalFailureException"));
+        assertThat(Files.readString(everything.resolve("stack.log"))).contains("A stored block does not open");
+    }
+
+    private static void putAndSwap(StoredTables tables) {
+        Set<UUID> before = tables.streams();
+        TestStreams.create(client, "swapped", 1);
+        List.of("first", "second", "third").forEach(data -> put("swapped", data));
+        Set<UUID> streams = new HashSet<>(tables.streams());
+        streams.removeAll(before);
+        assertThat(streams).hasSize(1).allSatisfy(tables::swapBlocks);
     }
 
     private static void encryptNothing(String stream) {
