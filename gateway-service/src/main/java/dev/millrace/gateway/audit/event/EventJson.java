@@ -72,6 +72,7 @@ public final class EventJson {
         json.writeStringProperty("eventType", "AwsApiCall");
         json.writeBooleanProperty("managementEvent", event.operation().management());
         json.writeStringProperty("recipientAccountId", event.recipientAccountId());
+        text(json, "vpcEndpointId", event.origin().endpoint());
         json.writeStringProperty("eventCategory", event.operation().management() ? "Management" : "Data");
     }
 
