@@ -13,6 +13,7 @@ import dev.millrace.consumers.subscription.StreamFollower;
 import dev.millrace.consumers.subscription.SubscriptionSettings;
 import dev.millrace.consumers.subscription.SubscriptionTable;
 import dev.millrace.consumers.subscription.Subscriptions;
+import dev.millrace.internal.auth.ServiceName;
 import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.internal.rpc.ServiceChannels;
 import dev.millrace.internal.shard.ShardConnections;
@@ -66,7 +67,7 @@ class ConsumerRegistryConfiguration {
 
     @Bean(destroyMethod = "shutdownNow")
     ManagedChannel metadataChannel(RegistrySettings settings, ServiceChannels channels) {
-        return channels.open(settings.metadata().address());
+        return channels.open(ServiceName.METADATA, settings.metadata().address());
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
@@ -76,7 +77,7 @@ class ConsumerRegistryConfiguration {
 
     @Bean(destroyMethod = "close")
     ShardConnections shardConnections(ServiceChannels channels) {
-        return new ShardConnections(channels::open);
+        return new ShardConnections(address -> channels.open(ServiceName.SHARD, address));
     }
 
     @Bean
@@ -113,7 +114,7 @@ class ConsumerRegistryConfiguration {
 
     @Bean(destroyMethod = "close")
     Peers peers(ServiceChannels channels, SubscriptionSettings settings) {
-        return new Peers(channels::open, settings.deadline());
+        return new Peers(address -> channels.open(ServiceName.CONSUMER_REGISTRY, address), settings.deadline());
     }
 
     @Bean

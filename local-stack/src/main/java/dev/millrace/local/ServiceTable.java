@@ -97,6 +97,8 @@ final class ServiceTable {
         properties.put("millrace.cluster-secret", clusterSecret);
         properties.put("millrace.limits.enabled", String.valueOf(settings.limits()));
         properties.put("millrace.internal.bind-address", LOOPBACK);
+        // Certificates would tell apart what is one process.
+        properties.put("millrace.internal.tls.enabled", "false");
         // Four services that stop one after the other would each idle for two seconds.
         properties.put("spring.reactor.netty.shutdown-quiet-period", "0s");
         return properties;

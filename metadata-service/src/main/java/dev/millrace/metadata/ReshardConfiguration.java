@@ -1,5 +1,6 @@
 package dev.millrace.metadata;
 
+import dev.millrace.internal.auth.ServiceName;
 import dev.millrace.internal.rpc.ServiceChannels;
 import dev.millrace.internal.shard.ShardConnections;
 import dev.millrace.internal.shard.ShardOwners;
@@ -28,7 +29,7 @@ import reactor.core.publisher.Mono;
 class ReshardConfiguration {
     @Bean(destroyMethod = "close")
     ShardConnections shardConnections(ServiceChannels channels) {
-        return new ShardConnections(channels::open);
+        return new ShardConnections(address -> channels.open(ServiceName.SHARD, address));
     }
 
     /** @param addresses of some instances of the shard service */

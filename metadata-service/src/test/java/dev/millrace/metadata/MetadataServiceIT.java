@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.millrace.cassandra.CassandraSettings;
 import dev.millrace.cassandra.testing.CassandraTest;
+import dev.millrace.internal.auth.ServiceName;
 import dev.millrace.internal.auth.ServiceToken;
 import dev.millrace.internal.error.DomainError;
 import dev.millrace.internal.metadata.StreamMirror;
@@ -21,6 +22,7 @@ import dev.millrace.internal.metadata.v1.StreamCatalogGrpc;
 import dev.millrace.internal.metadata.v1.StreamCatalogGrpc.StreamCatalogBlockingStub;
 import dev.millrace.internal.metadata.v1.StreamMode;
 import dev.millrace.internal.rpc.ServiceChannels;
+import dev.millrace.internal.rpc.ServiceTls;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamName;
 import dev.millrace.stream.StreamStatus;
@@ -163,8 +165,9 @@ class MetadataServiceIT {
     void callersWithoutAValidTokenGetNothing() {
         ManagedChannel unsigned =
                 ManagedChannelBuilder.forTarget(one.address()).usePlaintext().build();
-        ManagedChannel forged = new ServiceChannels(new ServiceToken("another secret, long enough", Clock.systemUTC()))
-                .open(one.address());
+        ManagedChannel forged = new ServiceChannels(
+                        new ServiceToken("another secret, long enough", Clock.systemUTC()), ServiceTls.off())
+                .open(ServiceName.METADATA, one.address());
         try {
             assertUnauthenticated(unsigned);
             assertUnauthenticated(forged);

@@ -2,8 +2,10 @@ package dev.millrace.metadata;
 
 import dev.millrace.cassandra.CassandraSettings;
 import dev.millrace.cassandra.embedded.FreePorts;
+import dev.millrace.internal.auth.ServiceName;
 import dev.millrace.internal.auth.ServiceToken;
 import dev.millrace.internal.rpc.ServiceChannels;
+import dev.millrace.internal.rpc.ServiceTls;
 import io.grpc.ManagedChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,7 +59,8 @@ final class RunningService implements AutoCloseable {
 
     /** A channel of another service of the deployment. */
     ManagedChannel channel() {
-        return new ServiceChannels(new ServiceToken(SECRET, Clock.systemUTC())).open(address());
+        return new ServiceChannels(new ServiceToken(SECRET, Clock.systemUTC()), ServiceTls.off())
+                .open(ServiceName.METADATA, address());
     }
 
     URI actuator(String path) {

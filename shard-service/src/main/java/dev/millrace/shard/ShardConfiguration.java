@@ -1,6 +1,7 @@
 package dev.millrace.shard;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import dev.millrace.internal.auth.ServiceName;
 import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.internal.metadata.v1.ScalingGrpc;
 import dev.millrace.internal.rpc.ServiceChannels;
@@ -63,7 +64,7 @@ class ShardConfiguration {
 
     @Bean(destroyMethod = "shutdownNow")
     ManagedChannel metadataChannel(ShardSettings.Metadata metadata, ServiceChannels channels) {
-        return channels.open(metadata.address());
+        return channels.open(ServiceName.METADATA, metadata.address());
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

@@ -2,6 +2,7 @@ package dev.millrace.gateway.consumer;
 
 import dev.millrace.gateway.metadata.Streams;
 import dev.millrace.gateway.settings.GatewaySettings;
+import dev.millrace.internal.auth.ServiceName;
 import dev.millrace.internal.rpc.ServiceChannels;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,7 +13,7 @@ public class ConsumerConfiguration {
     @Bean(destroyMethod = "close")
     RegistryInstances registryInstances(GatewaySettings settings, ServiceChannels channels) {
         return new RegistryInstances(settings.consumerRegistry().addresses().stream()
-                .map(channels::open)
+                .map(address -> channels.open(ServiceName.CONSUMER_REGISTRY, address))
                 .toList());
     }
 

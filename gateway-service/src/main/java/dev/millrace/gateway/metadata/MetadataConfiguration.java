@@ -2,6 +2,7 @@ package dev.millrace.gateway.metadata;
 
 import dev.millrace.gateway.settings.GatewaySettings;
 import dev.millrace.gateway.transport.DomainErrors;
+import dev.millrace.internal.auth.ServiceName;
 import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.internal.rpc.ServiceChannels;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -22,7 +23,7 @@ public class MetadataConfiguration {
 
     @Bean(destroyMethod = "shutdown")
     ManagedChannel metadataChannel(ServiceChannels channels, GatewaySettings settings) {
-        return channels.open(settings.metadata().address());
+        return channels.open(ServiceName.METADATA, settings.metadata().address());
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

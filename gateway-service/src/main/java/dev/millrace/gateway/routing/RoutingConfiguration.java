@@ -2,6 +2,7 @@ package dev.millrace.gateway.routing;
 
 import dev.millrace.gateway.metadata.Streams;
 import dev.millrace.gateway.settings.GatewaySettings;
+import dev.millrace.internal.auth.ServiceName;
 import dev.millrace.internal.rpc.ServiceChannels;
 import dev.millrace.internal.shard.ShardConnections;
 import dev.millrace.internal.shard.ShardOwners;
@@ -20,7 +21,7 @@ public class RoutingConfiguration {
 
     @Bean(destroyMethod = "close")
     ShardConnections shardConnections(ServiceChannels channels) {
-        return new ShardConnections(channels::open);
+        return new ShardConnections(address -> channels.open(ServiceName.SHARD, address));
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.millrace.gateway.settings;
 
+import dev.millrace.internal.rpc.ServiceTlsSettings;
 import dev.millrace.tls.PemFiles;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ public record GatewaySettings(
         Metadata metadata,
         Shard shard,
         ConsumerRegistry consumerRegistry,
+        Internal internal,
         Limits limits,
         Gateway gateway) {
     public GatewaySettings {
@@ -94,6 +96,9 @@ public record GatewaySettings(
             addresses = List.copyOf(addresses);
         }
     }
+
+    /** How the other services are called. */
+    public record Internal(ServiceTlsSettings tls) {}
 
     /**
      * How often operations may be called.

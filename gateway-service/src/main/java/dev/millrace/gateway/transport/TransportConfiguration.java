@@ -2,7 +2,9 @@ package dev.millrace.gateway.transport;
 
 import dev.millrace.gateway.settings.GatewaySettings;
 import dev.millrace.internal.auth.ServiceToken;
+import dev.millrace.internal.rpc.ServiceCertificateMetrics;
 import dev.millrace.internal.rpc.ServiceChannels;
+import dev.millrace.internal.rpc.ServiceTls;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import java.time.Clock;
@@ -47,11 +49,22 @@ public class TransportConfiguration {
         return new ByteBudget(settings.gateway().maxResponseBytesInFlight().toBytes());
     }
 
+    @Bean(initMethod = "watch", destroyMethod = "close")
+    ServiceTls serviceTls(GatewaySettings settings) {
+        return settings.internal().tls().open();
+    }
+
     @Bean
-    ServiceChannels serviceChannels(LoopResources loops, GatewaySettings settings, Clock clock) {
+    ServiceCertificateMetrics serviceCertificateMetrics(ServiceTls tls, Clock clock) {
+        return new ServiceCertificateMetrics(tls, clock);
+    }
+
+    @Bean
+    ServiceChannels serviceChannels(LoopResources loops, GatewaySettings settings, ServiceTls tls, Clock clock) {
         EventLoopGroup group = loops.onClient(LoopResources.DEFAULT_NATIVE);
         return new ServiceChannels(
                 new ServiceToken(settings.clusterSecret(), clock),
+                tls,
                 group,
                 loops.onChannelClass(SocketChannel.class, group));
     }

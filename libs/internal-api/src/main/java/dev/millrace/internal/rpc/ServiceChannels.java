@@ -1,5 +1,6 @@
 package dev.millrace.internal.rpc;
 
+import dev.millrace.internal.auth.ServiceName;
 import dev.millrace.internal.auth.ServiceToken;
 import dev.millrace.internal.auth.ServiceTokenSender;
 import io.grpc.ManagedChannel;
@@ -17,33 +18,36 @@ public final class ServiceChannels {
     private static final int FLOW_CONTROL_WINDOW_BYTES = 4 * 1024 * 1024;
 
     private final ServiceTokenSender token;
+    private final ServiceTls tls;
     private final UnaryOperator<NettyChannelBuilder> loops;
 
     /** Channels on the event loops that gRPC shares within the process. */
-    public ServiceChannels(ServiceToken token) {
-        this(token, builder -> builder);
+    public ServiceChannels(ServiceToken token, ServiceTls tls) {
+        this(token, tls, builder -> builder);
     }
 
     /** Channels on given event loops: what is decoded on a loop is sent on from it without waking another thread. */
-    public ServiceChannels(ServiceToken token, EventLoopGroup loops, Class<? extends Channel> channelType) {
-        this(token, builder -> builder.eventLoopGroup(loops).channelType(channelType));
+    public ServiceChannels(
+            ServiceToken token, ServiceTls tls, EventLoopGroup loops, Class<? extends Channel> channelType) {
+        this(token, tls, builder -> builder.eventLoopGroup(loops).channelType(channelType));
     }
 
-    private ServiceChannels(ServiceToken token, UnaryOperator<NettyChannelBuilder> loops) {
+    private ServiceChannels(ServiceToken token, ServiceTls tls, UnaryOperator<NettyChannelBuilder> loops) {
         this.token = new ServiceTokenSender(token);
+        this.tls = tls;
         this.loops = loops;
     }
 
     /**
      * A channel that connects when it is first used. Callbacks run on its event loop and must not block.
      *
+     * @param callee that must be at its other end
      * @param address {@code host:port}, or a target that gRPC resolves, such as {@code dns:///host:port}
      */
-    public ManagedChannel open(String address) {
+    public ManagedChannel open(ServiceName callee, String address) {
         String target = address.contains(":///") ? address : "dns:///" + address;
-        return loops.apply(NettyChannelBuilder.forTarget(target))
+        return tls.secure(loops.apply(NettyChannelBuilder.forTarget(target)), callee)
                 .directExecutor()
-                .usePlaintext()
                 .intercept(token)
                 .maxInboundMessageSize(LARGEST_MESSAGE_BYTES)
                 .flowControlWindow(FLOW_CONTROL_WINDOW_BYTES)
