@@ -16,7 +16,12 @@ COPY --from=layers /work/layers/snapshot-dependencies/ /opt/millrace/
 COPY --from=layers /work/layers/application/ /opt/millrace/
 COPY docker/ready docker/credentials docker/make-secrets /usr/local/bin/
 # The volumes take these owners when they are first used.
-RUN mkdir -p /secrets /data/tls /data/keys /data/audit && chown -R 10001:10001 /secrets /data
+RUN folders="/secrets /certificate /certificates /data" \
+    && mkdir -p $folders /data/tls /data/keys /data/audit \
+    && for owner in authority gateway-service metadata-service shard-service consumer-registry-service; do \
+         mkdir "/certificates/$owner"; \
+       done \
+    && chown -R 10001:10001 $folders
 USER 10001:10001
 WORKDIR /opt/millrace
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+UseG1GC", "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true", "org.springframework.boot.loader.launch.JarLauncher"]

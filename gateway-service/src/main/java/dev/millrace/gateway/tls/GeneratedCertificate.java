@@ -4,23 +4,15 @@ import dev.millrace.tls.PemFiles;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +27,6 @@ final class GeneratedCertificate {
     private static final Duration VALIDITY = Duration.ofDays(397);
 
     private static final Duration RENEWAL = Duration.ofDays(30);
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private final Path directory;
     private final Clock clock;
@@ -50,8 +41,8 @@ final class GeneratedCertificate {
         PemFiles files = new PemFiles(directory.resolve("certificate.pem"), directory.resolve("private-key.pem"));
         try {
             if (!isGood(files)) {
-                Files.createDirectories(directory);
-                make(files);
+                X509Bundle made = selfSigned(clock.instant());
+                files.replace(made.getCertificatePEM(), made.getPrivateKeyPEM());
                 log.info("Made a self-signed certificate: {}", files.certificate());
             }
             return files;
@@ -60,26 +51,12 @@ final class GeneratedCertificate {
         }
     }
 
-    private boolean isGood(PemFiles files) throws IOException {
-        if (!Files.isReadable(files.certificate()) || !Files.isReadable(files.privateKey())) {
+    private boolean isGood(PemFiles files) {
+        try {
+            return files.read().isGoodAt(clock.instant().plus(RENEWAL));
+        } catch (IOException | GeneralSecurityException missingOrBroken) {
             return false;
         }
-        try (InputStream in = Files.newInputStream(files.certificate())) {
-            X509Certificate certificate =
-                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-            return clock.instant()
-                    .plus(RENEWAL)
-                    .isBefore(certificate.getNotAfter().toInstant());
-        } catch (CertificateException unreadable) {
-            return false;
-        }
-    }
-
-    private void make(PemFiles files) throws IOException {
-        X509Bundle bundle = selfSigned(clock.instant());
-        // The key first: a certificate without its key would never be replaced, the other way around it is.
-        write(files.privateKey(), bundle.getPrivateKeyPEM());
-        write(files.certificate(), bundle.getCertificatePEM());
     }
 
     private static X509Bundle selfSigned(Instant now) throws IOException {
@@ -109,12 +86,5 @@ final class GeneratedCertificate {
         } catch (UnknownHostException e) {
             return Optional.empty();
         }
-    }
-
-    /** Whole or not at all, and never readable by others. */
-    private void write(Path file, String text) throws IOException {
-        Path draft = Files.createTempFile(directory, "draft", ".pem", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        Files.writeString(draft, text);
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }
