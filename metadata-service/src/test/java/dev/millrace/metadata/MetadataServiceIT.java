@@ -37,6 +37,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -184,18 +185,36 @@ class MetadataServiceIT {
     }
 
     @Test
-    void livenessReadinessAndMetricsAreServed() throws Exception {
+    void everybodyMayKnowWhetherItIsWellAndNothingElse() throws Exception {
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(get("health/readiness").statusCode()).isEqualTo(200));
         assertThat(get("health/liveness").statusCode()).isEqualTo(200);
-        assertThat(get("health/readiness").body()).contains("UP").doesNotContain("details");
-        assertThat(get("prometheus").body()).contains("millrace_catalog_streams");
-        assertThat(get("env").statusCode()).isEqualTo(404);
+        assertThat(get("health").body()).contains("UP").doesNotContain("details", "components");
+        for (String path : List.of("", "prometheus", "info", "env", "health/catalog", "health/../prometheus")) {
+            assertThat(get(path).statusCode()).as(path).isEqualTo(401);
+        }
     }
 
-    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(one.actuator(path)).build(), BodyHandlers.ofString());
+    @Test
+    void anotherServiceSeesMetricsAndNothingElse() throws Exception {
+        String token = new ServiceToken(RunningService.SECRET, Clock.systemUTC()).issue();
+
+        assertThat(get("prometheus", ServiceToken.HEADER, token).body()).contains("millrace_catalog_streams");
+        for (String path : List.of("env", "beans", "loggers", "heapdump", "health/catalog")) {
+            assertThat(get(path, ServiceToken.HEADER, token).statusCode())
+                    .as(path)
+                    .isEqualTo(404);
+        }
+    }
+
+    /** @param headers names and values in turn */
+    private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(one.actuator(path));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
     }
 
     private static void assertUnauthenticated(ManagedChannel channel) {

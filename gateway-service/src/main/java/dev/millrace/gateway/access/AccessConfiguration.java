@@ -34,4 +34,9 @@ public class AccessConfiguration {
                 settings.accountId(),
                 clock);
     }
+
+    @Bean
+    OperatorRights operatorRights(PrincipalRights rights, GatewaySettings settings, Clock clock) {
+        return new OperatorRights(rights, settings.region(), settings.accountId(), clock);
+    }
 }

@@ -11,10 +11,12 @@ import reactor.netty.http.server.HttpServerResponse;
 /** Hands each request to the face that it is for. */
 final class Faces {
     private final AwsEndpoint aws;
+    private final ManagementFace management;
     private final ReactorHttpHandlerAdapter others;
 
-    Faces(AwsEndpoint aws, HttpHandler others) {
+    Faces(AwsEndpoint aws, ManagementFace management, HttpHandler others) {
         this.aws = aws;
+        this.management = management;
         this.others = new ReactorHttpHandlerAdapter(others);
     }
 
@@ -24,6 +26,10 @@ final class Faces {
         if (!listener.serves(face)) {
             return response.status(HttpResponseStatus.NOT_FOUND).send();
         }
-        return face == ServedFace.AWS ? aws.apply(request, response) : others.apply(request, response);
+        return switch (face) {
+            case AWS -> aws.apply(request, response);
+            case MANAGEMENT -> management.apply(request, response);
+            case REST, SSE -> others.apply(request, response);
+        };
     }
 }

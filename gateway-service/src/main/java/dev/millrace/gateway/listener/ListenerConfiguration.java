@@ -31,12 +31,18 @@ public class ListenerConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> plainPort(
-            ServerBounds bounds, Entrances entrances, AwsEndpoint aws) {
+            ServerBounds bounds, Entrances entrances, AwsEndpoint aws, ManagementFace management) {
         Entrance plain = entrances.plain();
         return factory -> {
             factory.addServerCustomizers(server -> bounds.configured(server, plain.door()));
-            factory.addRouteProviders(routes -> routes.route(request -> ServedFace.of(request) == ServedFace.AWS, aws));
+            factory.addRouteProviders(routes -> routes.route(request -> ServedFace.of(request) == ServedFace.AWS, aws)
+                    .route(request -> ServedFace.of(request) == ServedFace.MANAGEMENT, management));
         };
+    }
+
+    @Bean
+    ManagementFace managementFace() {
+        return new ManagementFace();
     }
 
     @Bean
@@ -49,9 +55,10 @@ public class ListenerConfiguration {
             List<Entrance> otherEntrances,
             ServerBounds bounds,
             AwsEndpoint aws,
+            ManagementFace management,
             HttpHandler others,
             @Value("${spring.lifecycle.timeout-per-shutdown-phase}") Duration shutdown) {
-        return new Listeners(otherEntrances, bounds, new Faces(aws, others), shutdown);
+        return new Listeners(otherEntrances, bounds, new Faces(aws, management, others), shutdown);
     }
 
     @Bean

@@ -284,6 +284,38 @@ class AuditTrailTest {
     }
 
     @Test
+    void whoMayNotSeeMetricsIsToldOfAndWhoMayIsNot() throws IOException {
+        JsonNode denied = eventOf(metrics("AKADA", "the-secret-of-ada"));
+        assertThat(denied.path("eventSource").asString()).isEqualTo("millrace");
+        assertThat(denied.path("eventName").asString()).isEqualTo("ReadMetrics");
+        assertThat(denied.path("readOnly").asBoolean()).isTrue();
+        assertThat(denied.path("userIdentity").path("userName").asString()).isEqualTo("ada");
+        assertThat(denied.path("errorCode").asString()).isEqualTo("AccessDeniedException");
+        assertThat(denied.path("requestParameters").toString())
+                .isEqualTo("{\"httpMethod\":\"GET\",\"route\":\"/actuator/**\"}");
+
+        HttpResponse<String> allowed = metrics(RunningGateway.ACCESS_KEY, RunningGateway.SECRET_KEY);
+        assertThat(allowed.statusCode()).isEqualTo(200);
+        // Its event would be before this one's.
+        eventOf(metrics("AKADA", "the-secret-of-ada"));
+        assertThat(events().filter(event -> event.path("eventName").asString().equals("ReadMetrics"))
+                        .map(event ->
+                                event.path("userIdentity").path("userName").asString()))
+                .containsOnly("ada");
+    }
+
+    private static HttpResponse<String> metrics(String keyId, String secret) {
+        String host = "127.0.0.1:" + gateway.httpPort();
+        Map<String, String> headers =
+                new LinkedHashMap<>(new RequestSigner(keyId, secret, RunningGateway.REGION, "kinesis")
+                        .sign("GET", "/actuator/prometheus", "", Map.of("Host", host), new byte[0], Instant.now()));
+        headers.remove("Host"); // the client's own affair
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + host + "/actuator/prometheus"));
+        headers.forEach(request::header);
+        return gateway.send(request);
+    }
+
+    @Test
     void callsThatRecordsGoThroughAreToldOfForTheStreamsThatAreSelected() {
         String record = "{\"StreamName\": \"%s\", \"Data\": \"aHVzaA==\", \"PartitionKey\": \"customer-17\"}";
         JsonNode put = eventOf(gateway.call("PutRecord", record.formatted("orders")));

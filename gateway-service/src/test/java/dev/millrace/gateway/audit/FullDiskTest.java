@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Where no call may be without its event, a disk that is full ends all calls until there is room again. */
 class FullDiskTest {
     private static final int MORE_THAN_FIT = 2_000;
+    private static final String METRICS_TOKEN = "a token of those who collect metrics";
 
     @TempDir
     private Path files;
@@ -29,7 +30,8 @@ class FullDiskTest {
                 files.resolve("tls"),
                 "millrace.audit.file.directory=" + directory,
                 "millrace.audit.when-full=refuse",
-                "millrace.audit.queue=1MB")) {
+                "millrace.audit.queue=1MB",
+                "millrace.management.metrics-token=" + METRICS_TOKEN)) {
             assertThat(callUntilRefused(gateway)).contains("ProvisionedThroughputExceededException");
             assertThat(operators(gateway, "health/audit")).contains("\"status\":\"DOWN\"");
             assertThat(operators(gateway, "prometheus"))
@@ -54,8 +56,8 @@ class FullDiskTest {
     }
 
     private static String operators(RunningGateway gateway, String path) {
-        return gateway.send(HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + gateway.managementPort() + "/actuator/" + path)))
+        URI uri = URI.create("http://127.0.0.1:" + gateway.managementPort() + "/actuator/" + path);
+        return gateway.send(HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + METRICS_TOKEN))
                 .body();
     }
 }

@@ -43,6 +43,8 @@ class BearerTokensTest {
             {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "sts:AssumeRole", "Principal": "*"}]}""";
     private static final AtomicLong VERSIONS = new AtomicLong();
 
+    private static final String METRICS_TOKEN = "a-token-of-those-who-collect-metrics";
+
     @TempDir
     private static Path directory;
 
@@ -71,12 +73,17 @@ class BearerTokensTest {
                 "millrace.bearer.rules[3].role=was-deleted",
                 "millrace.bearer.rules[4].claim=sub",
                 "millrace.bearer.rules[4].value=shrinking",
-                "millrace.bearer.rules[4].role=shrinking");
+                "millrace.bearer.rules[4].role=shrinking",
+                "millrace.bearer.rules[5].claim=sub",
+                "millrace.bearer.rules[5].value=prometheus",
+                "millrace.bearer.rules[5].role=collector",
+                "millrace.management.metrics-token=" + METRICS_TOKEN);
         rest = new RestClient(gateway);
         rest.send("POST", "/v1/streams", "{\"name\":\"orders\",\"shardCount\":1}");
         rest.send("POST", "/v1/streams/orders/consumers", "{\"name\":\"page\"}");
         role("AROAAAAAAAAAAAAAWRITE", "writer", allow("kinesis:PutRecord*", ORDERS));
         role("AROAAAAAAAAAAAAFOLLOW", "follower", allow("kinesis:SubscribeToShard", ORDERS + "/consumer/page:*"));
+        role("AROAAAAAAAAAAACOLLECT", "collector", allow("millrace:ReadMetrics", "*"));
         gateway.directory.put(identity("AIDAAAAAAAAAAAAAAANNA", "anna")
                 .setUser(UserIdentity.newBuilder().setPermissions(allow("kinesis:DescribeStreamSummary", ORDERS)))
                 .build());
@@ -109,6 +116,21 @@ class BearerTokensTest {
 
         assertThat(describe(anna).statusCode()).isEqualTo(200);
         assertThat(put(anna).body()).contains("User: arn:aws:iam::000000000000:user/anna is not authorized");
+    }
+
+    @Test
+    void aTokenOfARoleThatMaySeesMetrics() {
+        assertThat(metrics(token(it -> it.subject("prometheus"))).body()).contains("millrace_gateway_calls");
+        HttpResponse<String> denied = metrics(token(it -> it.subject("anna")));
+        assertProblem(denied, 403, "AccessDeniedException");
+        assertThat(denied.body()).contains("user/anna is not authorized to perform: millrace:ReadMetrics");
+        assertProblem(metrics("eyJhbGciOiJub25lIn0.e30."), 401, "UnrecognizedClientException");
+    }
+
+    @Test
+    void theTokenOfACollectorIsNotTakenForOneOfTheIssuer() {
+        assertThat(metrics(METRICS_TOKEN).body()).contains("millrace_gateway_calls");
+        assertProblem(put(METRICS_TOKEN), 401, "UnrecognizedClientException");
     }
 
     @Test
@@ -286,6 +308,10 @@ class BearerTokensTest {
         return gateway.send(withToken("/v1/streams/orders/records", token)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"partitionKey\":\"a\",\"data\":\"1\"}")));
+    }
+
+    private static HttpResponse<String> metrics(String token) {
+        return gateway.send(withToken("/actuator/prometheus", token));
     }
 
     private static HttpRequest.Builder withToken(String pathAndQuery, String token) {

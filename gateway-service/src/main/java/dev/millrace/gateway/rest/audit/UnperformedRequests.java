@@ -12,7 +12,6 @@ import dev.millrace.gateway.rest.problem.Problems;
 import dev.millrace.gateway.rest.problem.RequestIds;
 import dev.millrace.protocol.error.KinesisException;
 import java.util.Optional;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
@@ -24,10 +23,13 @@ import reactor.netty.http.server.HttpServerRequest;
 
 /**
  * Records requests that were refused before they came to an operation: their sender is not known, their body or their path makes
- * no sense. The path as it was sent is not told, as it may hold anything; only the one of ours that it fits.
+ * no sense. Likewise who asks for metrics and may not have them; who may leaves no event, as collectors ask every few seconds.
+ * The path as it was sent is not told, as it may hold anything; only the one of ours that it fits.
  */
 final class UnperformedRequests implements WebFilter {
     private static final String API = "/v1/";
+    private static final String ACTUATOR = "/actuator";
+    private static final AuditedOperation READ_METRICS = new AuditedOperation("millrace", "ReadMetrics", true, true);
     private static final RequestBody NOTHING = new RequestBody(new byte[0], 0);
 
     private final AuditTrail audit;
@@ -38,26 +40,39 @@ final class UnperformedRequests implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (!exchange.getRequest().getPath().value().startsWith(API)) {
-            return chain.filter(exchange);
+        String path = exchange.getRequest().getPath().value();
+        if (path.startsWith(API)) {
+            return watched(exchange, chain, AuditedOperation.UNKNOWN, API);
         }
+        return path.startsWith(ACTUATOR)
+                ? watched(exchange, chain, READ_METRICS, ACTUATOR + "/")
+                : chain.filter(exchange);
+    }
+
+    private Mono<Void> watched(
+            ServerWebExchange exchange, WebFilterChain chain, AuditedOperation operation, String folder) {
         RequestProgress progress = new RequestProgress();
         exchange.getResponse()
                 .beforeCommit(() -> Mono.fromRunnable(() -> {
-                    HttpStatusCode status = exchange.getResponse().getStatusCode();
-                    if (status != null && status.isError() && !progress.isPerformed()) {
-                        record(exchange, status, progress);
+                    // That the service is not well is an error by its status, and refuses nobody.
+                    Optional<String> problem = Problems.titleOf(exchange);
+                    if (problem.isPresent() && !progress.isPerformed()) {
+                        record(exchange, operation, folder, problem.get(), progress);
                     }
                 }));
         return chain.filter(exchange).contextWrite(progress::in);
     }
 
-    private void record(ServerWebExchange exchange, HttpStatusCode status, RequestProgress progress) {
+    private void record(
+            ServerWebExchange exchange,
+            AuditedOperation operation,
+            String folder,
+            String problem,
+            RequestProgress progress) {
         HttpServerRequest received = ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest());
         AuditedCall call;
         try {
-            call = audit.begin(
-                    AuditedOperation.UNKNOWN, Face.REST, RequestOrigin.of(received), RequestIds.of(exchange));
+            call = audit.begin(operation, Face.REST, RequestOrigin.of(received), RequestIds.of(exchange));
         } catch (KinesisException noRoom) {
             // It was refused already, and more cannot be done to it.
             return;
@@ -67,14 +82,14 @@ final class UnperformedRequests implements WebFilter {
         call.asks(
                 new Parameters()
                         .with("httpMethod", exchange.getRequest().getMethod().name())
-                        .with("route", route(exchange)),
+                        .with("route", route(exchange, folder)),
                 Optional.empty());
-        call.fails(Problems.titleOf(exchange).orElseGet(status::toString), null);
+        call.fails(problem, null);
         call.ends(0);
     }
 
-    private static String route(ServerWebExchange exchange) {
+    private static String route(ServerWebExchange exchange, String folder) {
         PathPattern fitting = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-        return fitting == null ? API + "**" : fitting.getPatternString();
+        return fitting == null ? folder + "**" : fitting.getPatternString();
     }
 }

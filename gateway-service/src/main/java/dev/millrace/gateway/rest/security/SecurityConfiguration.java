@@ -6,6 +6,7 @@ import dev.millrace.gateway.rest.problem.Problems;
 import dev.millrace.protocol.error.SignatureErrors;
 import dev.millrace.signing.sigv4.SignatureVerifier;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,12 +14,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
-import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
-import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
-import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
-import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 import org.springframework.web.server.ResponseStatusException;
@@ -36,36 +33,22 @@ public class SecurityConfiguration {
     /** The description of the API is open: it is the same everywhere, and a browser that opens it cannot sign. */
     private static final String OPENAPI = "/v1/openapi.json";
 
-    /** Answered on the management port, which only operators reach; the public ports have nothing there. */
-    private static final String[] FOR_OPERATORS = {
-        "/actuator/health", "/actuator/health/**", "/actuator/info", "/actuator/prometheus"
-    };
-
     /** The page that shows it: files, and no data. */
     private static final String[] PAGE = {"/docs", "/docs/**"};
 
     @Bean
+    CallerIdentification callerIdentification(
+            BodyReader bodies, SignatureVerifier signatures, ObjectProvider<BearerCallers> bearers, Problems problems) {
+        return new CallerIdentification(bodies, signatures, Optional.ofNullable(bearers.getIfAvailable()), problems);
+    }
+
+    @Bean
     @Order(1)
-    SecurityWebFilterChain rest(
-            ServerHttpSecurity http,
-            BodyReader bodies,
-            SignatureVerifier signatures,
-            ObjectProvider<BearerCallers> bearers,
-            Problems problems) {
-        Optional<BearerCallers> tokens = Optional.ofNullable(bearers.getIfAvailable());
-        Refusals refusals = new Refusals(problems, tokens.isPresent());
-        tokens.ifPresent(callers -> http.addFilterAt(
-                step(new TokenAuthentication(callers), new TokenConverter(), refusals),
-                SecurityWebFiltersOrder.AUTHENTICATION));
-        return locked(http)
+    SecurityWebFilterChain rest(ServerHttpSecurity http, CallerIdentification identification) {
+        return identification
+                .addTo(locked(http), UnaryOperator.identity())
                 .securityMatcher(new PathPatternParserServerWebExchangeMatcher("/v1/**"))
-                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .cors(cors -> cors.configurationSource(new AnyOrigin()))
-                .addFilterBefore(new SignedBodyFilter(bodies), SecurityWebFiltersOrder.AUTHENTICATION)
-                .addFilterAt(
-                        step(new SignatureAuthentication(signatures), new SignatureConverter(), refusals),
-                        SecurityWebFiltersOrder.AUTHENTICATION)
-                .exceptionHandling(handling -> handling.authenticationEntryPoint(refusals::write))
                 .authorizeExchange(exchanges -> exchanges
                         .pathMatchers(HttpMethod.GET, OPENAPI)
                         .permitAll()
@@ -74,16 +57,14 @@ public class SecurityConfiguration {
                 .build();
     }
 
-    /** What is neither REST nor AWS: the page that describes REST, what operators look at, and nothing else. */
+    /** What is of no other face: the page that describes REST, and nothing else. */
     @Bean
-    @Order(2)
+    @Order(4)
     SecurityWebFilterChain everythingElse(ServerHttpSecurity http, Problems problems) {
         return locked(http)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
                         (exchange, refused) -> problems.write(exchange, SignatureErrors.missingToken())))
                 .authorizeExchange(exchanges -> exchanges
-                        .pathMatchers(FOR_OPERATORS)
-                        .permitAll()
                         .pathMatchers(HttpMethod.GET, PAGE)
                         .permitAll()
                         .anyExchange()
@@ -104,21 +85,11 @@ public class SecurityConfiguration {
         return authentication -> Mono.empty();
     }
 
-    private static ServerHttpSecurity locked(ServerHttpSecurity http) {
+    static ServerHttpSecurity locked(ServerHttpSecurity http) {
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable);
-    }
-
-    /** A way to be known, for requests that the converter takes. */
-    private static AuthenticationWebFilter step(
-            ReactiveAuthenticationManager callers, ServerAuthenticationConverter requests, Refusals refusals) {
-        AuthenticationWebFilter step = new AuthenticationWebFilter(callers);
-        step.setServerAuthenticationConverter(requests);
-        step.setSecurityContextRepository(NoOpServerSecurityContextRepository.getInstance());
-        step.setAuthenticationFailureHandler((exchange, refused) -> refusals.write(exchange.getExchange(), refused));
-        return step;
     }
 }

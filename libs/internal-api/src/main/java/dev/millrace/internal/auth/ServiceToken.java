@@ -14,6 +14,9 @@ import javax.crypto.spec.SecretKeySpec;
  * before it stops being accepted, and never carries the secret itself.
  */
 public final class ServiceToken {
+    /** The header that carries it, of gRPC and of HTTP. */
+    public static final String HEADER = "millrace-service-token";
+
     /** How far the signing time may lie from the verifier's clock, either way. */
     public static final Duration TOLERANCE = Duration.ofMinutes(15);
 

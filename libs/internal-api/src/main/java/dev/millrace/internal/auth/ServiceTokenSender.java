@@ -10,8 +10,7 @@ import io.grpc.MethodDescriptor;
 
 /** Adds the service token to every call of a channel. */
 public final class ServiceTokenSender implements ClientInterceptor {
-    static final Metadata.Key<String> HEADER =
-            Metadata.Key.of("millrace-service-token", Metadata.ASCII_STRING_MARSHALLER);
+    static final Metadata.Key<String> HEADER = Metadata.Key.of(ServiceToken.HEADER, Metadata.ASCII_STRING_MARSHALLER);
 
     private final ServiceToken token;
 
