@@ -67,6 +67,10 @@ final class DataDirectory implements AutoCloseable {
         return path.resolve("audit");
     }
 
+    Path metricsTargets() {
+        return path.resolve("metrics-targets.json");
+    }
+
     Path masterKey() {
         return path.resolve("master-key.json");
     }

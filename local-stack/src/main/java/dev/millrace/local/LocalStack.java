@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,9 +80,9 @@ public final class LocalStack implements AutoCloseable {
         EmbeddedCassandraSettings node =
                 EmbeddedCassandraSettings.alone(data.cassandra(), settings.cassandraHeapMebibytes());
         SupervisedCassandra cassandra = SupervisedCassandra.start(node);
-        RunningServices services =
-                RunningServices.start(new ServiceTable(settings, data, root, node.nativePort()).services());
-        return new LocalStack(data, cassandra, services);
+        List<LocalService> services = new ServiceTable(settings, data, root, node.nativePort()).services();
+        new MetricsTargets(services).write(data.metricsTargets());
+        return new LocalStack(data, cassandra, RunningServices.start(services));
     }
 
     /** Seen here rather than by the gateway, so that it is said at once and in one line. */
