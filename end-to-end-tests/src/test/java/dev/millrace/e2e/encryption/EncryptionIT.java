@@ -41,7 +41,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.EncryptionType;
@@ -77,12 +76,7 @@ class EncryptionIT {
         access = stack.access();
         client = Clients.withoutRetries(access, 10);
         pushed = Clients.h2c(access);
-        kms = KmsClient.builder()
-                .endpointOverride(access.endpoint())
-                .region(access.region())
-                .credentialsProvider(access.credentials())
-                .httpClientBuilder(ApacheHttpClient.builder())
-                .build();
+        kms = Clients.kms(access);
     }
 
     @AfterAll
@@ -379,12 +373,7 @@ class EncryptionIT {
                 "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Action\": [\"kinesis:*\", \""
                         + keyAction + "\"], \"Resource\": \"*\"}]}");
         QueryCalls.Answer key = iam.done("CreateAccessKey", "UserName", name);
-        return new Access(
-                access.endpoint(),
-                access.tlsEndpoint(),
-                access.region(),
-                key.element("AccessKeyId"),
-                key.element("SecretAccessKey"));
+        return access.as(key.element("AccessKeyId"), key.element("SecretAccessKey"));
     }
 
     private static StartingPosition fromTheBeginning() {

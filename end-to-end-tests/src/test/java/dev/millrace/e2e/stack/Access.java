@@ -10,6 +10,11 @@ import software.amazon.awssdk.regions.Region;
 public record Access(URI endpoint, URI tlsEndpoint, Region region, String accessKeyId, String secretAccessKey) {
     public static final String ACCOUNT = "000000000000";
 
+    /** The same place for somebody else. */
+    public Access as(String otherAccessKeyId, String otherSecretAccessKey) {
+        return new Access(endpoint, tlsEndpoint, region, otherAccessKeyId, otherSecretAccessKey);
+    }
+
     public AwsCredentialsProvider credentials() {
         return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secretAccessKey));
     }

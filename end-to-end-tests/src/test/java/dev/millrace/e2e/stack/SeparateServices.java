@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +35,10 @@ public final class SeparateServices implements AutoCloseable {
     private final List<ChildProcess> consumerRegistries = new ArrayList<>();
     private @Nullable ChildProcess metadataService;
     private @Nullable ChildProcess gateway;
+    private @Nullable ChildProcess secondGateway;
 
     private SeparateServices() throws InterruptedException {
-        access = new Access(
-                URI.create("http://127.0.0.1:" + port()),
-                URI.create("https://127.0.0.1:" + port()),
-                Region.US_EAST_1,
-                "AKIDENDTOEND",
-                "secret-" + UUID.randomUUID());
+        access = accessByFreePorts("secret-" + UUID.randomUUID());
         cassandra = EmbeddedCassandra.start(EmbeddedCassandraSettings.alone(directory.resolve("cassandra"), 1024)
                 .startedOnce());
     }
@@ -72,9 +69,42 @@ public final class SeparateServices implements AutoCloseable {
         return consumerRegistries;
     }
 
+    /** Those that nobody but each other is to call. */
+    public List<ChildProcess> internalServices() {
+        List<ChildProcess> all = new ArrayList<>(shardServices);
+        all.addAll(consumerRegistries);
+        all.add(Objects.requireNonNull(metadataService));
+        return all;
+    }
+
+    /** By which they call each other. */
+    public List<Integer> internalPorts() {
+        List<Integer> all = new ArrayList<>(shardPorts);
+        all.addAll(registryPorts);
+        all.add(metadataPort);
+        return all;
+    }
+
+    /** Starts another instance of the gateway, with the same root. */
+    public Access startSecondGateway() {
+        Access second = accessByFreePorts(access.secretAccessKey());
+        secondGateway = startGateway("gateway-1", second);
+        return second;
+    }
+
+    private static Access accessByFreePorts(String secretAccessKey) {
+        return new Access(
+                URI.create("http://127.0.0.1:" + port()),
+                URI.create("https://127.0.0.1:" + port()),
+                Region.US_EAST_1,
+                "AKIDENDTOEND",
+                secretAccessKey);
+    }
+
     @Override
     public void close() {
         kill(gateway);
+        kill(secondGateway);
         consumerRegistries.forEach(ChildProcess::kill);
         shardServices.forEach(ChildProcess::kill);
         kill(metadataService);
@@ -113,20 +143,29 @@ public final class SeparateServices implements AutoCloseable {
     }
 
     private void startGateway() {
+        gateway = startGateway("gateway", access);
+    }
+
+    private ChildProcess startGateway(String name, Access at) {
         Service service = start(
                 "gateway-service",
-                "gateway",
+                name,
                 port(),
-                "--millrace.gateway.http-port=" + access.endpoint().getPort(),
-                "--millrace.gateway.tls-port=" + access.tlsEndpoint().getPort(),
+                "--millrace.gateway.http-port=" + at.endpoint().getPort(),
+                "--millrace.gateway.tls-port=" + at.tlsEndpoint().getPort(),
                 "--millrace.gateway.tls-directory=" + directory.resolve("tls"),
                 "--millrace.metadata.address=127.0.0.1:" + metadataPort,
                 "--millrace.shard.addresses=" + shardAddresses(),
                 "--millrace.consumer-registry.addresses=" + addresses(registryPorts),
-                "--millrace.root.access-key-id=" + access.accessKeyId(),
-                "--millrace.root.secret-access-key=" + access.secretAccessKey());
-        gateway = service.process();
-        service.awaitReady();
+                "--millrace.root.access-key-id=" + at.accessKeyId(),
+                "--millrace.root.secret-access-key=" + at.secretAccessKey());
+        try {
+            service.awaitReady();
+        } catch (AssertionError notReady) {
+            service.process().kill();
+            throw notReady;
+        }
+        return service.process();
     }
 
     private void startMetadata() {

@@ -14,6 +14,9 @@ public final class SharedStack implements ParameterResolver {
     /** An account beside the one that owns the streams. */
     public static final String OTHER_ACCOUNT = "222222222222";
 
+    /** What a collector of metrics shows to the stack that has limits. */
+    public static final String METRICS_TOKEN = "a-token-of-those-who-collect-metrics";
+
     private static final Namespace NAMESPACE = Namespace.create(SharedStack.class);
 
     @Override
@@ -29,7 +32,8 @@ public final class SharedStack implements ParameterResolver {
 
     private static StackProcess start(boolean limits) {
         return limits
-                ? StackProcess.start("shared", Map.of("MILLRACE_ACCOUNTS", OTHER_ACCOUNT))
+                ? StackProcess.start(
+                        "shared", Map.of("MILLRACE_ACCOUNTS", OTHER_ACCOUNT, "MILLRACE_METRICS_TOKEN", METRICS_TOKEN))
                 : StackProcess.start("shared-without-limits", Map.of("MILLRACE_LIMITS", "off"));
     }
 }

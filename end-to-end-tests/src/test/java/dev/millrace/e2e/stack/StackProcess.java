@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import software.amazon.awssdk.regions.Region;
 
 /** {@code ./millrace up} as a process, on its own data and free ports, with given root credentials. */
@@ -76,6 +77,12 @@ public final class StackProcess implements AutoCloseable {
     /** The JVM of the services, which is the parent of Cassandra's. */
     public ChildProcess process() {
         return process;
+    }
+
+    /** The ids of the process of the services and of Cassandra's. */
+    public List<Long> processIds() {
+        return Stream.concat(Stream.of(process.pid()), process.children().map(ProcessHandle::pid))
+                .toList();
     }
 
     /** How long the last start took, to the line that says that it is ready. */

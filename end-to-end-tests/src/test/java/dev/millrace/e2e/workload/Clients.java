@@ -17,6 +17,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /** The AWS SDK for Java 2 in the ways in which people run it. */
@@ -87,6 +88,15 @@ public enum Clients {
                 .overrideConfiguration(configuration -> configuration
                         .retryStrategy(DefaultRetryStrategy.doNotRetry())
                         .apiCallTimeout(Duration.ofSeconds(12)))
+                .build();
+    }
+
+    public static KmsClient kms(Access access) {
+        return KmsClient.builder()
+                .endpointOverride(access.endpoint())
+                .region(access.region())
+                .credentialsProvider(access.credentials())
+                .httpClientBuilder(ApacheHttpClient.builder())
                 .build();
     }
 
