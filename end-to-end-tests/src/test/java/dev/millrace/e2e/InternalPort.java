@@ -3,12 +3,12 @@ package dev.millrace.e2e;
 import io.grpc.CallOptions;
 import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,17 +25,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** A port of an internal service, as somebody finds it who knows where it is and what it is for. */
 record InternalPort(int port) {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Marshaller<byte[]> BYTES = new Bytes();
 
-    /** What comes of calling methods by gRPC, each with an empty message. */
-    Map<Status.Code, Set<String>> call(Collection<String> methods, ClientInterceptor... with) {
+    /**
+     * What comes of calling methods by gRPC, each with an empty message.
+     *
+     * @param transport that the caller speaks: plain, or TLS with whatever certificate
+     */
+    Map<Status.Code, Set<String>> call(
+            UnaryOperator<NettyChannelBuilder> transport, Collection<String> methods, ClientInterceptor... with) {
         Map<Status.Code, Set<String>> outcomes = new EnumMap<>(Status.Code.class);
-        ManagedChannel channel = ManagedChannelBuilder.forAddress("127.0.0.1", port)
-                .usePlaintext()
+        ManagedChannel channel = transport
+                .apply(NettyChannelBuilder.forAddress("127.0.0.1", port))
                 .intercept(with)
                 .build();
         try {

@@ -6,6 +6,7 @@ import dev.millrace.internal.auth.ServiceToken;
 import dev.millrace.internal.auth.ServiceTokenSender;
 import io.grpc.ClientInterceptor;
 import io.grpc.Status;
+import io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Collection;
@@ -13,14 +14,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * All ports that the services have for each other and for operators.
  *
  * @param ofCalls for gRPC
  * @param ofHealth for health and metrics
+ * @param transport by which the services call each other; it alone opens nothing
  */
-record InternalPorts(Collection<Integer> ofCalls, Collection<Integer> ofHealth) {
+record InternalPorts(
+        Collection<Integer> ofCalls, Collection<Integer> ofHealth, UnaryOperator<NettyChannelBuilder> transport) {
     /** With which a caller could find out what there is, or what may always be called elsewhere. Nobody offers them here. */
     private static final List<String> OF_GRPC_ITSELF = List.of(
             "grpc.health.v1.Health/Check",
@@ -56,12 +60,13 @@ record InternalPorts(Collection<Integer> ofCalls, Collection<Integer> ofHealth) 
         Set<String> methods = InternalMethods.all();
         Set<String> refused = new HashSet<>();
         for (int port : ofCalls) {
-            Map<Status.Code, Set<String>> outcomes = new InternalPort(port).call(methods, with);
+            Map<Status.Code, Set<String>> outcomes = new InternalPort(port).call(transport, methods, with);
             assertThat(outcomes)
                     .as("port %d", port)
                     .containsOnlyKeys(Status.Code.UNAUTHENTICATED, Status.Code.UNIMPLEMENTED);
             refused.addAll(outcomes.getOrDefault(Status.Code.UNAUTHENTICATED, Set.of()));
-            assertThat(new InternalPort(port).call(OF_GRPC_ITSELF, with)).containsOnlyKeys(Status.Code.UNIMPLEMENTED);
+            assertThat(new InternalPort(port).call(transport, OF_GRPC_ITSELF, with))
+                    .containsOnlyKeys(Status.Code.UNIMPLEMENTED);
         }
         assertThat(refused).as("each is offered by somebody").isEqualTo(methods);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.e2e.stack.ListeningPorts;
 import dev.millrace.e2e.stack.SharedStack;
 import dev.millrace.e2e.stack.StackProcess;
+import io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -44,7 +45,7 @@ class LocalPortsIT {
 
         assertThat(ofHealth).hasSize(SERVICES);
         assertThat(ofCalls).as("all services but the gateway").hasSize(SERVICES - 1);
-        new InternalPorts(ofCalls, ofHealth).assertThatTheyAnswerNobody();
+        new InternalPorts(ofCalls, ofHealth, NettyChannelBuilder::usePlaintext).assertThatTheyAnswerNobody();
     }
 
     @Test

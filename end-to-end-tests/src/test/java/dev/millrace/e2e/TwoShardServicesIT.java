@@ -11,11 +11,16 @@ import dev.millrace.e2e.stack.Access;
 import dev.millrace.e2e.stack.ChildProcess;
 import dev.millrace.e2e.stack.ListeningPorts;
 import dev.millrace.e2e.stack.SeparateServices;
+import dev.millrace.e2e.stack.ServiceCertificates;
 import dev.millrace.e2e.workload.Clients;
 import dev.millrace.e2e.workload.QueryCalls;
 import dev.millrace.e2e.workload.ShardReads;
 import dev.millrace.e2e.workload.TestStreams;
 import dev.millrace.e2e.workload.Workload;
+import dev.millrace.internal.auth.ServiceTokenSender;
+import io.grpc.Status;
+import io.grpc.netty.NettyChannelBuilder;
+import io.netty.handler.ssl.SslContext;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -66,7 +72,7 @@ class TwoShardServicesIT {
 
     @BeforeAll
     static void start() throws InterruptedException {
-        services = SeparateServices.start();
+        services = SeparateServices.startWithMutualTls();
         client = Clients.APACHE_CBOR.open(services.access());
         otherGateway = services.startSecondGateway();
     }
@@ -91,7 +97,23 @@ class TwoShardServicesIT {
         }
         ofHealth.removeAll(ofCalls);
         assertThat(ofHealth).hasSameSizeAs(ofCalls);
-        new InternalPorts(ofCalls, ofHealth).assertThatTheyAnswerNobody();
+        SslContext stolen = services.certificates().stolenFrom("gateway-service");
+        new InternalPorts(ofCalls, ofHealth, channel -> channel.sslContext(stolen)).assertThatTheyAnswerNobody();
+    }
+
+    @Test
+    @Order(1)
+    void internalServicesAnswerNobodyWithoutACertificateWhateverTheToken() throws Exception {
+        ServiceTokenSender token = new ServiceTokenSender(services.token());
+        SslContext nameless = ServiceCertificates.none();
+        List<UnaryOperator<NettyChannelBuilder>> transports =
+                List.of(NettyChannelBuilder::usePlaintext, channel -> channel.sslContext(nameless));
+        for (int port : services.internalPorts()) {
+            for (UnaryOperator<NettyChannelBuilder> transport : transports) {
+                assertThat(new InternalPort(port).call(transport, InternalMethods.all(), token))
+                        .containsOnlyKeys(Status.Code.UNAVAILABLE);
+            }
+        }
     }
 
     @Test

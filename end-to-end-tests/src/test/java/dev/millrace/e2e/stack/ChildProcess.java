@@ -57,6 +57,16 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /** Waits until it has ended by itself, and fails unless all was well. */
+    void awaitSuccess(Duration timeout) throws InterruptedException {
+        if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+            kill();
+        }
+        if (process.exitValue() != 0) {
+            throw new AssertionError(name + " has not done what it was to do:\n" + tail());
+        }
+    }
+
     public long pid() {
         return process.pid();
     }

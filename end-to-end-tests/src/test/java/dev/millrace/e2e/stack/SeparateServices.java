@@ -3,15 +3,16 @@ package dev.millrace.e2e.stack;
 import dev.millrace.cassandra.embedded.EmbeddedCassandra;
 import dev.millrace.cassandra.embedded.EmbeddedCassandraSettings;
 import dev.millrace.cassandra.embedded.FreePorts;
-import java.io.IOException;
-import java.net.HttpURLConnection;
+import dev.millrace.internal.auth.ServiceToken;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class SeparateServices implements AutoCloseable {
     private final int metadataPort = port();
     private final List<Integer> shardPorts = List.of(port(), port());
     private final Access access;
+    private final Optional<ServiceCertificates> certificates;
     private final EmbeddedCassandra cassandra;
     private final List<ChildProcess> shardServices = new ArrayList<>();
     private final List<Integer> registryPorts = List.of(port(), port());
@@ -37,15 +39,28 @@ public final class SeparateServices implements AutoCloseable {
     private @Nullable ChildProcess gateway;
     private @Nullable ChildProcess secondGateway;
 
-    private SeparateServices() throws InterruptedException {
+    private SeparateServices(boolean mutualTls) throws InterruptedException {
         access = accessByFreePorts("secret-" + UUID.randomUUID());
+        certificates = mutualTls ? Optional.of(ServiceCertificates.make(directory)) : Optional.empty();
         cassandra = EmbeddedCassandra.start(EmbeddedCassandraSettings.alone(directory.resolve("cassandra"), 1024)
                 .startedOnce());
     }
 
-    /** Starts everything and waits until it is ready. */
+    /** Starts everything and waits until it is ready. The services know each other by tokens alone. */
     public static SeparateServices start() throws InterruptedException {
-        SeparateServices services = new SeparateServices();
+        return start(false);
+    }
+
+    /**
+     * The same, with services that know each other by certificates besides, as compose does it. For tests that move little:
+     * with a JVM that compiles for a quick start, AES makes no more than some 15 MB a second.
+     */
+    public static SeparateServices startWithMutualTls() throws InterruptedException {
+        return start(true);
+    }
+
+    private static SeparateServices start(boolean mutualTls) throws InterruptedException {
+        SeparateServices services = new SeparateServices(mutualTls);
         try {
             services.startAll();
             return services;
@@ -85,6 +100,16 @@ public final class SeparateServices implements AutoCloseable {
         return all;
     }
 
+    /** By which they know each other, if they do. */
+    public ServiceCertificates certificates() {
+        return certificates.orElseThrow();
+    }
+
+    /** A token that they accept. */
+    public ServiceToken token() {
+        return new ServiceToken(clusterSecret, Clock.systemUTC());
+    }
+
     /** Starts another instance of the gateway, with the same root. */
     public Access startSecondGateway() {
         Access second = accessByFreePorts(access.secretAccessKey());
@@ -114,9 +139,9 @@ public final class SeparateServices implements AutoCloseable {
     private void startAll() throws InterruptedException {
         cassandra.awaitReady(START_PATIENCE);
         startMetadata();
-        List<Service> shards = new ArrayList<>();
+        List<ServiceProcess> shards = new ArrayList<>();
         for (int port : shardPorts) {
-            Service shard = start(
+            ServiceProcess shard = start(
                     "shard-service",
                     "shard-" + shards.size(),
                     port,
@@ -125,10 +150,10 @@ public final class SeparateServices implements AutoCloseable {
             shards.add(shard);
             shardServices.add(shard.process());
         }
-        shards.forEach(Service::awaitReady);
-        List<Service> registries = new ArrayList<>();
+        shards.forEach(ServiceProcess::awaitReady);
+        List<ServiceProcess> registries = new ArrayList<>();
         for (int port : registryPorts) {
-            Service registry = start(
+            ServiceProcess registry = start(
                     "consumer-registry-service",
                     "consumer-registry-" + registries.size(),
                     port,
@@ -138,7 +163,7 @@ public final class SeparateServices implements AutoCloseable {
             registries.add(registry);
             consumerRegistries.add(registry.process());
         }
-        registries.forEach(Service::awaitReady);
+        registries.forEach(ServiceProcess::awaitReady);
         startGateway();
     }
 
@@ -147,7 +172,7 @@ public final class SeparateServices implements AutoCloseable {
     }
 
     private ChildProcess startGateway(String name, Access at) {
-        Service service = start(
+        ServiceProcess service = start(
                 "gateway-service",
                 name,
                 port(),
@@ -169,7 +194,7 @@ public final class SeparateServices implements AutoCloseable {
     }
 
     private void startMetadata() {
-        Service metadata = start(
+        ServiceProcess metadata = start(
                 "metadata-service",
                 "metadata",
                 metadataPort,
@@ -205,7 +230,7 @@ public final class SeparateServices implements AutoCloseable {
         return ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
     }
 
-    private Service start(String service, String name, int grpcPort, String... properties) {
+    private ServiceProcess start(String service, String name, int grpcPort, String... properties) {
         int managementPort = port();
         List<String> command = new ArrayList<>(List.of(
                 Build.java().toString(),
@@ -222,36 +247,13 @@ public final class SeparateServices implements AutoCloseable {
                 "--spring.grpc.server.port=" + grpcPort,
                 "--management.server.port=" + managementPort));
         command.addAll(List.of(properties));
-        ChildProcess process = ChildProcess.start(name, command, Map.of(), directory.resolve(name + ".log"));
-        return new Service(process, managementPort);
+        Map<String, String> environment =
+                certificates.map(own -> own.environment(service)).orElse(Map.of());
+        ChildProcess process = ChildProcess.start(name, command, environment, directory.resolve(name + ".log"));
+        return new ServiceProcess(process, managementPort);
     }
 
     private static int port() {
         return FreePorts.next(Build.loopback());
-    }
-
-    private record Service(ChildProcess process, int managementPort) {
-        void awaitReady() {
-            process.await("ready", START_PATIENCE, this::isReady);
-        }
-
-        private boolean isReady() {
-            try {
-                HttpURLConnection connection = (HttpURLConnection)
-                        URI.create("http://127.0.0.1:" + managementPort + "/actuator/health/readiness")
-                                .toURL()
-                                .openConnection();
-                connection.setConnectTimeout(1000);
-                connection.setReadTimeout(1000);
-                try {
-                    return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
-                } finally {
-                    connection.disconnect();
-                }
-            } catch (IOException e) {
-                // Not listening yet.
-                return false;
-            }
-        }
     }
 }

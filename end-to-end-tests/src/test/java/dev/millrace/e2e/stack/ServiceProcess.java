@@ -1,0 +1,34 @@
+package dev.millrace.e2e.stack;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.time.Duration;
+
+/** A service that runs in a process of its own, and tells on its management port when it is ready. */
+record ServiceProcess(ChildProcess process, int managementPort) {
+    private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+
+    void awaitReady() {
+        process.await("ready", START_PATIENCE, this::isReady);
+    }
+
+    private boolean isReady() {
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create("http://127.0.0.1:" + managementPort + "/actuator/health/readiness")
+                            .toURL()
+                            .openConnection();
+            connection.setConnectTimeout(1000);
+            connection.setReadTimeout(1000);
+            try {
+                return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+            } finally {
+                connection.disconnect();
+            }
+        } catch (IOException e) {
+            // Not listening yet.
+            return false;
+        }
+    }
+}
