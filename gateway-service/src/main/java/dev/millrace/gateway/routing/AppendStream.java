@@ -34,7 +34,8 @@ import org.slf4j.LoggerFactory;
  * comes round goes out together. There is no timer, so an append on an idle gateway waits for nothing.
  *
  * <p>When the call breaks, what was sent is {@link Refusal#UNKNOWN_OUTCOME} and what was not is
- * {@link Refusal#UNAVAILABLE}, which is safe to send elsewhere.
+ * {@link Refusal#UNAVAILABLE}, which is safe to send elsewhere. An owner that has fallen silent is sent nothing more, so that only
+ * what it was sent before has to wait for it: the rest is UNAVAILABLE, and finds the next owner as soon as there is one.
  */
 final class AppendStream implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AppendStream.class);
@@ -44,7 +45,7 @@ final class AppendStream implements AutoCloseable {
 
     private static final long SWEEP_MILLIS = 250;
 
-    /** After so long without an answer the owner is asked for again: it may be paused, and its lease another's. */
+    /** After so long without any answer an owner may be paused, and its lease another's. */
     private static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final ShardLogStub calls;
@@ -59,6 +60,8 @@ final class AppendStream implements AutoCloseable {
     private boolean closed;
     private @Nullable Call call;
     private @Nullable ScheduledFuture<?> sweep;
+    /** Since when there is something to answer, and nothing was. */
+    private long silentSinceNanos;
 
     /** @param maxBytes the records that may be held here at a time; beyond it appends are OVERLOADED */
     AppendStream(ShardLogStub calls, EventLoop loop, long maxBytes) {
@@ -89,6 +92,12 @@ final class AppendStream implements AutoCloseable {
             connect();
         }
         long now = System.nanoTime();
+        if (sweep == null) {
+            silentSinceNanos = now;
+        } else if (isSilent(now)) {
+            refuseWaiting();
+            return;
+        }
         Call current = call;
         while (current != null && current == call && current.isReady() && !waiting.isEmpty()) {
             current.send(nextBatch(now));
@@ -98,7 +107,14 @@ final class AppendStream implements AutoCloseable {
         }
     }
 
+    private boolean isSilent(long now) {
+        return now - silentSinceNanos > STALLED_NANOS;
+    }
+
     private AppendBatch nextBatch(long now) {
+        if (pending.isEmpty()) {
+            silentSinceNanos = now;
+        }
         AppendBatch.Builder batch = AppendBatch.newBuilder();
         int bytes = 0;
         PendingAppend next = waiting.peek();
@@ -120,6 +136,7 @@ final class AppendStream implements AutoCloseable {
     }
 
     private void take(AppendOutcomes outcomes) {
+        silentSinceNanos = System.nanoTime();
         for (AppendOutcome outcome : outcomes.getOutcomesList()) {
             PendingAppend append = pending.remove(outcome.getId());
             if (append != null) {
@@ -165,6 +182,9 @@ final class AppendStream implements AutoCloseable {
             }
         }
         overdue.forEach(append -> refuse(append, Refusal.UNKNOWN_OUTCOME));
+        if (isSilent(now)) {
+            refuseWaiting();
+        }
         for (PendingAppend next = waiting.peek(); next != null && next.isOverdue(now); next = waiting.peek()) {
             waiting.remove();
             refuse(next, Refusal.UNAVAILABLE);

@@ -12,6 +12,7 @@ import dev.millrace.stream.HashKey;
 import dev.millrace.stream.HashKeyRange;
 import dev.millrace.stream.RecordIndex;
 import dev.millrace.stream.Shard;
+import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamDescription;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -171,6 +172,40 @@ class RecordRouterTest {
             assertThat(hasty.router.put(stream, List.of(record("a")), 0).block(AWHILE))
                     .containsExactly(refused(stream, Reason.FAILED));
             released.countDown();
+        }
+    }
+
+    @Test
+    void anOwnerThatFallsSilentIsSentNothingMoreAndTheNextOneIsFoundForAllItsShards() throws Exception {
+        try (RoutingFixture patient = new RoutingFixture(Duration.ofSeconds(20), 1024 * 1024)) {
+            StreamDescription stream = patient.create("orders", 8);
+            RoutableRecord early = record("early");
+            CountDownLatch released = new CountDownLatch(1);
+            patient.shards.answerWith(append -> {
+                await(released);
+                return patient.shards.store(append);
+            });
+            CompletableFuture<List<Placement>> sent =
+                    patient.router.put(stream, List.of(early), 0).toFuture();
+            ShardKey shard = new ShardKey(
+                    stream.id(), stream.shards().openShardOf(early.hash()).index());
+            Awaitility.await().until(() -> patient.owners.known(shard) != null);
+            Awaitility.await().until(() -> patient.owners.known(shard) == null);
+
+            CompletableFuture<List<Placement>> later = patient.router
+                    .put(
+                            stream,
+                            IntStream.range(0, 100)
+                                    .mapToObj(i -> record("k" + i))
+                                    .toList(),
+                            0)
+                    .toFuture();
+            patient.shards.locateAt(patient.otherShards.address());
+
+            assertThat(later.get(10, TimeUnit.SECONDS)).allMatch(Stored.class::isInstance);
+            assertThat(patient.shards.appends()).isEqualTo(1);
+            released.countDown();
+            assertThat(sent.get(10, TimeUnit.SECONDS)).allMatch(Stored.class::isInstance);
         }
     }
 
