@@ -1,8 +1,6 @@
 package dev.millrace.local;
 
-import dev.millrace.masterkey.SecretFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -18,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * the process, so a killed stack leaves nothing behind that would have to be cleared away.
  */
 final class DataDirectory implements AutoCloseable {
-    private static final String SECRET_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-    private static final int SECRET_LENGTH = 48;
     private static final int LONGEST_PID = 20;
 
     private final Path path;
@@ -84,17 +80,14 @@ final class DataDirectory implements AutoCloseable {
         return data.resolve("credentials");
     }
 
-    /** What the services of this stack know each other by; made at the first call. */
-    String clusterSecret() {
-        Path file = path.resolve("cluster-secret");
-        if (!Files.exists(file)) {
-            SecretFile.write(file, RandomText.of(SECRET_ALPHABET, SECRET_LENGTH) + "\n");
-        }
-        try {
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + file, e);
-        }
+    /** What the services of this stack know each other by. */
+    StoredSecret clusterSecret() {
+        return StoredSecret.in(path.resolve("cluster-secret"));
+    }
+
+    /** What Cassandra knows the services by. */
+    StoredSecret cassandraPassword() {
+        return StoredSecret.in(path.resolve("cassandra-password"));
     }
 
     @Override

@@ -77,8 +77,9 @@ public final class LocalStack implements AutoCloseable {
         requireFree(settings.tlsPort(), "MILLRACE_TLS_PORT");
         RootCredentials root =
                 settings.givenCredentials().orElseGet(() -> RootCredentials.fromFile(data.credentials()));
-        EmbeddedCassandraSettings node =
-                EmbeddedCassandraSettings.alone(data.cassandra(), settings.cassandraHeapMebibytes());
+        EmbeddedCassandraSettings node = EmbeddedCassandraSettings.alone(
+                        data.cassandra(), settings.cassandraHeapMebibytes())
+                .askingForPassword(data.cassandraPassword().file());
         SupervisedCassandra cassandra = SupervisedCassandra.start(node);
         List<LocalService> services = new ServiceTable(settings, data, root, node.nativePort()).services();
         new MetricsTargets(services).write(data.metricsTargets());

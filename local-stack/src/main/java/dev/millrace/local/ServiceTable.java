@@ -1,5 +1,6 @@
 package dev.millrace.local;
 
+import dev.millrace.cassandra.embedded.EmbeddedCassandraSettings;
 import dev.millrace.cassandra.embedded.FreePorts;
 import dev.millrace.consumers.ConsumerRegistryApplication;
 import dev.millrace.gateway.GatewayApplication;
@@ -22,7 +23,8 @@ final class ServiceTable {
     private final DataDirectory data;
     private final RootCredentials root;
     private final int cassandraPort;
-    private final String clusterSecret;
+    private final StoredSecret clusterSecret;
+    private final StoredSecret cassandraPassword;
     private final int metadataPort = freePort();
     private final int shardPort = freePort();
     private final int consumerRegistryPort = freePort();
@@ -33,6 +35,7 @@ final class ServiceTable {
         this.root = root;
         this.cassandraPort = cassandraPort;
         this.clusterSecret = data.clusterSecret();
+        this.cassandraPassword = data.cassandraPassword();
     }
 
     /** In the order in which they are stopped: each before those that it calls. */
@@ -94,7 +97,7 @@ final class ServiceTable {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("millrace.account-id", settings.accountId());
         properties.put("millrace.region", settings.region());
-        properties.put("millrace.cluster-secret", clusterSecret);
+        properties.put("millrace.cluster-secret", clusterSecret.text());
         properties.put("millrace.limits.enabled", String.valueOf(settings.limits()));
         properties.put("millrace.internal.bind-address", LOOPBACK);
         // Certificates would tell apart what is one process.
@@ -106,7 +109,9 @@ final class ServiceTable {
 
     private void addStorage(Map<String, String> properties) {
         properties.put("spring.cassandra.contact-points", LOOPBACK + ":" + cassandraPort);
-        properties.put("spring.cassandra.local-datacenter", "datacenter1");
+        properties.put("spring.cassandra.local-datacenter", EmbeddedCassandraSettings.DATA_CENTER);
+        properties.put("spring.cassandra.username", EmbeddedCassandraSettings.USER);
+        properties.put("spring.cassandra.password", cassandraPassword.text());
         properties.put("millrace.cassandra.replication-factor", "1");
     }
 

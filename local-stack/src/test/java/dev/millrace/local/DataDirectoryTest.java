@@ -45,13 +45,27 @@ class DataDirectoryTest {
     void theClusterSecretIsMadeOnceAndForItsOwnerOnly() throws Exception {
         String secret;
         try (DataDirectory first = DataDirectory.claim(path)) {
-            secret = first.clusterSecret();
+            secret = first.clusterSecret().text();
         }
 
         try (DataDirectory second = DataDirectory.claim(path)) {
-            assertThat(second.clusterSecret()).isEqualTo(secret).hasSizeGreaterThanOrEqualTo(32);
+            assertThat(second.clusterSecret().text()).isEqualTo(secret).hasSizeGreaterThanOrEqualTo(32);
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path.resolve("cluster-secret"))))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void cassandrasPasswordIsASecretOfItsOwn() throws Exception {
+        try (DataDirectory data = DataDirectory.claim(path)) {
+            StoredSecret password = data.cassandraPassword();
+
+            assertThat(password.text())
+                    .isEqualTo(data.cassandraPassword().text())
+                    .isNotEqualTo(data.clusterSecret().text());
+            assertThat(Files.readString(password.file())).isEqualTo(password.text() + "\n");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(password.file())))
+                    .isEqualTo("rw-------");
+        }
     }
 }

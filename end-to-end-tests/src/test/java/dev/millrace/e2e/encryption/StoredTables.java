@@ -4,11 +4,10 @@ import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import dev.millrace.e2e.stack.StackCassandra;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,7 +17,6 @@ import java.util.UUID;
 
 /** What whoever has got hold of the database sees there, and may do to it. */
 final class StoredTables implements AutoCloseable {
-    private static final String PORT = "native_transport_port: ";
     private static final Set<String> SERVED_FROM_MEMORY = Set.of("system_views", "system_virtual_schema");
 
     private final CqlSession session;
@@ -29,16 +27,7 @@ final class StoredTables implements AutoCloseable {
 
     /** @param data the folder of a stack that runs */
     static StoredTables open(Path data) throws IOException {
-        Path configuration = data.resolve("cassandra").resolve("conf").resolve("cassandra.yaml");
-        int port = Files.readAllLines(configuration).stream()
-                .filter(line -> line.startsWith(PORT))
-                .mapToInt(line -> Integer.parseInt(line.substring(PORT.length())))
-                .findFirst()
-                .orElseThrow();
-        return new StoredTables(CqlSession.builder()
-                .addContactPoint(new InetSocketAddress("127.0.0.1", port))
-                .withLocalDatacenter("datacenter1")
-                .build());
+        return new StoredTables(new StackCassandra(data).session());
     }
 
     /** Which of the texts are in any column of any row of any table, each as {@code <text> in <table>}. */

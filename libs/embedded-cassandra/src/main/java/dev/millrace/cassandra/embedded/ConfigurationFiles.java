@@ -1,5 +1,6 @@
 package dev.millrace.cassandra.embedded;
 
+import dev.millrace.cassandra.access.OnePasswordAuthenticator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,9 +9,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Renders {@code cassandra.yaml} and copies {@code logback.xml} into the node's directory. */
 final class ConfigurationFiles {
+
+    /** A name and no class literal, as this process has no jar of Cassandra that the class could be loaded with. */
+    static final String ONE_PASSWORD = "dev.millrace.cassandra.access.OnePasswordAuthenticator";
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(\\w+)}");
 
@@ -47,6 +52,7 @@ final class ConfigurationFiles {
     private Map<String, String> placeholders() throws IOException {
         int heap = settings.heapMebibytes();
         return Map.of(
+                "authenticator", authenticator(),
                 "address", settings.address().getHostAddress(),
                 "nativePort", String.valueOf(settings.nativePort()),
                 "storagePort", String.valueOf(settings.storagePort()),
@@ -56,6 +62,18 @@ final class ConfigurationFiles {
                 "memtableHeapMebibytes", String.valueOf(heap / 8),
                 "memtableOffHeapMebibytes", String.valueOf(Math.max(64, heap / 8)),
                 "fileCacheMebibytes", String.valueOf(Math.max(32, heap / 16)));
+    }
+
+    private String authenticator() {
+        @Nullable Path file = settings.passwordFile();
+        return file == null
+                ? "AllowAllAuthenticator"
+                : "{class_name: " + ONE_PASSWORD + ", parameters: {" + OnePasswordAuthenticator.PASSWORD_FILE + ": "
+                        + quoted(file) + "}}";
+    }
+
+    private static String quoted(Path file) {
+        return "'" + file.toAbsolutePath().toString().replace("'", "''") + "'";
     }
 
     /** Replaces every placeholder; one that nobody fills is a mistake in the template, not an empty value. */

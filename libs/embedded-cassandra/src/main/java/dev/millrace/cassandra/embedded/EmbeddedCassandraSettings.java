@@ -1,7 +1,9 @@
 package dev.millrace.cassandra.embedded;
 
+import dev.millrace.cassandra.access.OnePasswordAuthenticator;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one embedded Cassandra is to run.
@@ -9,11 +11,13 @@ import java.nio.file.Path;
  * @param directory everything it writes: data, commit log, configuration, logs. Survives restarts; one process at a time
  * @param libraries the folder of Cassandra's jars, see {@link CassandraLibraries}
  * @param heapMebibytes its Java heap; the process takes about 0.5 GiB more. At least 512
- * @param address the address that it listens on; loopback unless several nodes are to meet
+ * @param address the address that it listens on
  * @param nativePort the port that CQL clients use
- * @param storagePort the port between nodes
+ * @param storagePort the port between nodes, of which there is one: whoever connects is refused
  * @param durableSchema whether a change of the schema is on disk before it is answered; without that it takes a tenth of the
  *     time, and the data are of no use to a second start
+ * @param passwordFile the file with the password of its one user, {@value #USER}; with none, whoever
+ *     connects may do everything, which is for tests
  */
 public record EmbeddedCassandraSettings(
         Path directory,
@@ -22,12 +26,16 @@ public record EmbeddedCassandraSettings(
         InetAddress address,
         int nativePort,
         int storagePort,
-        boolean durableSchema) {
+        boolean durableSchema,
+        @Nullable Path passwordFile) {
 
     private static final int SMALLEST_HEAP = 512;
 
     /** The name of the only data centre, as the driver wants to hear it. */
     public static final String DATA_CENTER = "datacenter1";
+
+    /** The only user of a node that asks for a password. */
+    public static final String USER = OnePasswordAuthenticator.USER;
 
     public EmbeddedCassandraSettings {
         directory = directory.toAbsolutePath().normalize();
@@ -48,12 +56,19 @@ public record EmbeddedCassandraSettings(
                 loopback,
                 FreePorts.next(loopback),
                 FreePorts.next(loopback),
-                true);
+                true,
+                null);
     }
 
     /** The same for tests, whose tables need to last no longer than the process. */
     public EmbeddedCassandraSettings startedOnce() {
         return new EmbeddedCassandraSettings(
-                directory, libraries, heapMebibytes, address, nativePort, storagePort, false);
+                directory, libraries, heapMebibytes, address, nativePort, storagePort, false, passwordFile);
+    }
+
+    /** The same, opening sessions for {@value #USER} with this file's password and for nobody else. */
+    public EmbeddedCassandraSettings askingForPassword(Path file) {
+        return new EmbeddedCassandraSettings(
+                directory, libraries, heapMebibytes, address, nativePort, storagePort, durableSchema, file);
     }
 }

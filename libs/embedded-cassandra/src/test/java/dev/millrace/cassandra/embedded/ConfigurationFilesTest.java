@@ -3,6 +3,8 @@ package dev.millrace.cassandra.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.cassandra.access.NoPeersAuthenticator;
+import dev.millrace.cassandra.access.OnePasswordAuthenticator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,6 +24,30 @@ class ConfigurationFilesTest {
                 .contains("native_transport_port: " + settings.nativePort())
                 .contains("commitlog_sync: batch")
                 .doesNotContain("${");
+    }
+
+    @Test
+    void aPasswordIsAskedForByFileAndNeverWrittenDown(@TempDir Path directory) throws Exception {
+        Path password = Files.writeString(directory.resolve("o'clock, {1}"), "a-password-of-some-length");
+        ConfigurationFiles files = new ConfigurationFiles(
+                EmbeddedCassandraSettings.alone(directory, 768).askingForPassword(password));
+
+        files.write();
+
+        assertThat(Files.readString(files.yaml()))
+                .contains("authenticator: {class_name: " + OnePasswordAuthenticator.class.getName()
+                        + ", parameters: {password_file: '" + directory + "/o''clock, {1}'}}")
+                .doesNotContain("a-password-of-some-length");
+    }
+
+    @Test
+    void noOtherNodeIsLetIn(@TempDir Path directory) throws Exception {
+        ConfigurationFiles files = new ConfigurationFiles(EmbeddedCassandraSettings.alone(directory, 768));
+
+        files.write();
+
+        assertThat(Files.readString(files.yaml()))
+                .contains("internode_authenticator: " + NoPeersAuthenticator.class.getName());
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.RandomAccessFile;
 import java.net.ServerSocket;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -31,9 +32,28 @@ class EmbeddedCassandraIT {
         assertThat(killed.onExit()).succeedsWithin(Duration.ofSeconds(1));
 
         EmbeddedCassandra stopped = EmbeddedCassandra.start(settings).awaitReady(START);
+        assertThat(new CqlLogin(stopped.contactPoint()).withoutPassword()).isEqualTo(CqlLogin.READY);
         stopped.stop();
         assertThat(stopped.onExit()).succeedsWithin(Duration.ofSeconds(1));
         assertThat(new CqlProbe(stopped.contactPoint()).answers()).isFalse();
+    }
+
+    @Test
+    void opensSessionsForWhoeverHasThePasswordAlsoOnDataThatHadNone() throws Exception {
+        EmbeddedCassandraSettings open = EmbeddedCassandraSettings.alone(directory, 512);
+        EmbeddedCassandra.start(open).awaitReady(START).stop();
+        Path password = Files.writeString(directory.resolve("it's a password"), "a-password-of-some-length\n");
+
+        try (EmbeddedCassandra closed =
+                EmbeddedCassandra.start(open.askingForPassword(password)).awaitReady(START)) {
+            CqlLogin login = new CqlLogin(closed.contactPoint());
+
+            assertThat(login.withoutPassword()).isEqualTo(CqlLogin.AUTHENTICATE);
+            assertThat(login.queryWithoutPassword()).isEqualTo(CqlLogin.ERROR);
+            assertThat(login.as("cassandra", "cassandra")).isEqualTo(CqlLogin.ERROR);
+            assertThat(login.as("millrace", "a-password-of-same-length")).isEqualTo(CqlLogin.ERROR);
+            assertThat(login.as("millrace", "a-password-of-some-length")).isEqualTo(CqlLogin.AUTH_SUCCESS);
+        }
     }
 
     @Test
