@@ -1,11 +1,22 @@
-# Cassandra with what Millrace relies on: an acknowledged write is on disk, and compare-and-set costs two round trips.
+# Cassandra with what Millrace relies on: an acknowledged write is on disk, compare-and-set costs two round trips, and sessions
+# take a password. Expects the jars of "./mvnw -DskipTests package".
 ARG BASE_IMAGE=cassandra:5.0
 FROM ${BASE_IMAGE}
+# The settings of these names go, with the indented lines that belong to them, and ours follow at the end.
 RUN sed -i \
+      -e '/^authenticator:/,/^[^ ]/{/^authenticator:/d;/^ /d}' \
+      -e '/^internode_authenticator:/,/^[^ ]/{/^internode_authenticator:/d;/^ /d}' \
       -e 's/^commitlog_sync: .*/commitlog_sync: batch/' \
       -e '/^commitlog_sync_period/d' \
       -e '/^paxos_variant:/d' \
       -e '/^auto_snapshot:/d' \
       /etc/cassandra/cassandra.yaml \
-    && printf '%s\n' '' 'paxos_variant: v2' 'auto_snapshot: false' >> /etc/cassandra/cassandra.yaml
+    && printf '%s\n' '' 'paxos_variant: v2' 'auto_snapshot: false' \
+      'authenticator:' \
+      '  class_name: dev.millrace.cassandra.access.OnePasswordAuthenticator' \
+      '  parameters:' \
+      '    password_file: /cassandra-password/MILLRACE_CASSANDRA_PASSWORD' \
+      'internode_authenticator: dev.millrace.cassandra.access.NoPeersAuthenticator' \
+      >> /etc/cassandra/cassandra.yaml
+COPY libs/embedded-cassandra/target/embedded-cassandra-*.jar /opt/cassandra/lib/
 COPY docker/listens /usr/local/bin/
