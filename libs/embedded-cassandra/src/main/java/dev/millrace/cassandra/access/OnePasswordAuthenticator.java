@@ -31,7 +31,7 @@ public final class OnePasswordAuthenticator implements IAuthenticator {
     /** The parameter in {@code cassandra.yaml} that names the file of the password. */
     public static final String PASSWORD_FILE = "password_file";
 
-    /** As AWS, Cassandra and everybody else have it: what can be guessed is no password. */
+    /** Keeps out what somebody has thought up: nothing here slows guesses down. */
     private static final int SHORTEST_PASSWORD = 16;
 
     private final byte[] credentials;
@@ -88,7 +88,7 @@ public final class OnePasswordAuthenticator implements IAuthenticator {
         // There are no tables to make.
     }
 
-    /** What tools that stream files or dump tables from within Cassandra's own JVM log in with; there are none here. */
+    /** Asked by Cassandra's login for JMX, which has nobody to let in here. */
     @Override
     public AuthenticatedUser legacyAuthenticate(Map<String, String> shown) {
         throw new AuthenticationException("Only the native protocol opens sessions");
