@@ -11,8 +11,8 @@ final class BoundedTarget implements FuzzTarget {
     /** For buffers of a fixed size. */
     private static final long FIXED_BYTES = 4L << 20;
 
-    /** LZ4 unpacks one byte to 255; policies are read once for each of their kinds. */
-    private static final long FOR_EACH_BYTE = 1_024;
+    /** LZ4 unpacks one byte to 255; policies are read once for each of their kinds; Jazzer's hooks on comparisons allocate too. */
+    private static final long FOR_EACH_BYTE = 4_096;
 
     private final FuzzTarget target;
 

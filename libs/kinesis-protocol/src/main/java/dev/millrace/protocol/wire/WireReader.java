@@ -104,7 +104,7 @@ public final class WireReader implements AutoCloseable {
         // Jackson reads a string only when asked to, and would miss what is wrong in one.
         parser.finishToken();
         while (depth() > outside) {
-            if (parser.nextToken() == null) {
+            if (advance() == null) {
                 throw new StreamReadException(parser, "unexpected end");
             }
             parser.finishToken();
@@ -233,7 +233,7 @@ public final class WireReader implements AutoCloseable {
         try {
             parser.finishToken();
             while (depth() > 0) {
-                if (parser.nextToken() == null) {
+                if (advance() == null) {
                     return false;
                 }
                 parser.finishToken();
@@ -247,6 +247,15 @@ public final class WireReader implements AutoCloseable {
     @Override
     public void close() {
         parser.close();
+    }
+
+    /**
+     * To the next token, and if that is a name, by the names that we know. Jackson's other way looks into a table of all names
+     * that were ever read, where in CBOR some that are no text are taken for others that are.
+     */
+    private @Nullable JsonToken advance() {
+        parser.nextNameMatch(names);
+        return parser.currentToken();
     }
 
     private int depth() {

@@ -6,6 +6,7 @@ import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.operation.Operation;
 import dev.millrace.protocol.wire.WireFormat;
 import java.util.Arrays;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -41,6 +42,22 @@ class MalformedBodyTest {
                         .isMalformed())
                 .isTrue();
         assertThat(RequestDecoder.isWellFormed(format, part, 0, part.length)).isFalse();
+    }
+
+    /** Fuzzing found that it was taken for the name of one byte, once that had been seen. */
+    @Example
+    void aNameThatIsNoTextIsMalformedWhateverWasReadBefore() {
+        byte[] text = {(byte) 0xbf, 0x61, 'a', (byte) 0xbf, 0x61, 1, 0x61, 'x', (byte) 0xff, (byte) 0xff};
+        byte[] noText = {(byte) 0xbf, 0x61, 'a', (byte) 0xbf, 0x62, (byte) 0xff, 1, 0x61, 'x', (byte) 0xff, (byte) 0xff
+        };
+        for (int times = 0; times < 3; times++) {
+            answer(Operation.LIST_STREAMS, WireFormat.CBOR, text);
+            answer(Operation.LIST_STREAMS, WireFormat.CBOR, noText);
+            assertThat(RequestDecoder.isWellFormed(WireFormat.CBOR, text, 0, text.length))
+                    .isTrue();
+            assertThat(RequestDecoder.isWellFormed(WireFormat.CBOR, noText, 0, noText.length))
+                    .isFalse();
+        }
     }
 
     private static void answer(Operation operation, WireFormat format, byte[] body) {

@@ -15,6 +15,7 @@ final class QueryParameters {
     /** @param query percent-encoded, one character for each byte, without the question mark */
     static QueryParameters parse(String query) {
         List<Parameter> parameters = new ArrayList<>();
+        ByteText text = new ByteText();
         int from = 0;
         while (from < query.length()) {
             int to = query.indexOf('&', from);
@@ -24,7 +25,7 @@ final class QueryParameters {
                 int nameEnd = equals < 0 || equals > to ? to : equals;
                 String name = query.substring(from, nameEnd);
                 String value = nameEnd == to ? "" : query.substring(nameEnd + 1, to);
-                parameters.add(new Parameter(canonical(name), canonical(value)));
+                parameters.add(new Parameter(canonical(name, text), canonical(value, text)));
             }
             from = to + 1;
         }
@@ -58,9 +59,8 @@ final class QueryParameters {
         }
     }
 
-    private static String canonical(String encoded) {
-        ByteText text = new ByteText();
-        UriEncoding.appendEncoded(UriEncoding.decode(encoded), false, text);
+    private static String canonical(String encoded, ByteText text) {
+        UriEncoding.appendEncoded(UriEncoding.decode(encoded), false, text.clear());
         return text.toString();
     }
 
