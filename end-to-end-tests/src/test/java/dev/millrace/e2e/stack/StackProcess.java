@@ -41,6 +41,9 @@ public final class StackProcess implements AutoCloseable {
         environment.put("MILLRACE_ROOT_ACCESS_KEY_ID", access.accessKeyId());
         environment.put("MILLRACE_ROOT_SECRET_ACCESS_KEY", access.secretAccessKey());
         environment.put("MILLRACE_CASSANDRA_HEAP_MB", "1024");
+        // A stack that lives for a minute is not worth the second compiler, which takes half of the time until it is
+        // ready.
+        environment.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
         // The build that runs these tests has made the jars.
         environment.put("MILLRACE_BUILD", "never");
         environment.putAll(settings);

@@ -69,6 +69,9 @@ final class CassandraCommand {
         line.add("-XX:MaxGCPauseMillis=100");
         line.add("-XX:+ExitOnOutOfMemoryError");
         line.add("-XX:+PerfDisableSharedMem");
+        if (!settings.lasting()) {
+            line.add("-XX:TieredStopAtLevel=1");
+        }
         line.addAll(ClassArchive.options());
         line.add("-javaagent:" + CassandraLibraries.memoryMeter(settings.libraries()));
     }
@@ -94,7 +97,7 @@ final class CassandraCommand {
         line.add("-Dcassandra.ring_delay_ms=100");
         line.add("-Dcassandra.load_ring_state=false");
         line.add("-Djava.awt.headless=true");
-        if (!settings.durableSchema()) {
+        if (!settings.lasting()) {
             line.add("-Dcassandra.test.flush_local_schema_changes=false");
         }
     }
