@@ -36,7 +36,7 @@ public class AccessConfiguration {
     }
 
     @Bean
-    OperatorRights operatorRights(PrincipalRights rights, GatewaySettings settings, Clock clock) {
-        return new OperatorRights(rights, settings.region(), settings.accountId(), clock);
+    AccountRights accountRights(PrincipalRights rights, GatewaySettings settings, Clock clock) {
+        return new AccountRights(rights, settings.region(), clock);
     }
 }

@@ -4,8 +4,8 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerInitializedEvent;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
@@ -25,8 +25,8 @@ final class ManagementFace
 
     @Override
     public void onApplicationEvent(ReactiveWebServerInitializedEvent opened) {
-        ApplicationContext context = opened.getApplicationContext();
-        if (NAMESPACE.equals(opened.getApplicationContext().getServerNamespace())) {
+        ReactiveWebServerApplicationContext context = opened.getApplicationContext();
+        if (NAMESPACE.equals(context.getServerNamespace())) {
             actuator = new ReactorHttpHandlerAdapter(context.getBean(HttpHandler.class));
         }
     }

@@ -1,10 +1,8 @@
 package dev.millrace.gateway.trail;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.millrace.gateway.access.OriginConditions;
+import dev.millrace.gateway.access.AccountRights;
 import dev.millrace.gateway.call.Requester;
-import dev.millrace.gateway.identity.AccessRights;
-import dev.millrace.gateway.identity.PrincipalRights;
 import dev.millrace.gateway.iterator.NextTokens;
 import dev.millrace.gateway.metadata.MetadataCalls;
 import dev.millrace.internal.audit.v1.AuditLogGrpc;
@@ -12,11 +10,7 @@ import dev.millrace.internal.audit.v1.AuditLogGrpc.AuditLogStub;
 import dev.millrace.internal.audit.v1.LogPosition;
 import dev.millrace.internal.audit.v1.LookUpEventsReply;
 import dev.millrace.internal.audit.v1.LookUpEventsRequest;
-import dev.millrace.policy.AccessDecision;
-import dev.millrace.policy.AccessRequest;
-import dev.millrace.protocol.error.AccessErrors;
 import dev.millrace.protocol.error.KinesisException;
-import dev.millrace.signing.credentials.Principal;
 import io.grpc.Channel;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +22,6 @@ import reactor.core.publisher.Mono;
 /** Looks up events of the caller's account, for whoever may {@code cloudtrail:LookupEvents}: the one way, for every face. */
 public final class Lookups {
     private static final String ACTION = "cloudtrail:LookupEvents";
-    private static final String ANY = "*";
 
     /** As far back as there can be events. */
     private static final Duration REACH = Duration.ofDays(366);
@@ -37,23 +30,15 @@ public final class Lookups {
 
     private final AuditLogStub log;
     private final MetadataCalls calls;
-    private final PrincipalRights rights;
+    private final AccountRights rights;
     private final NextTokens tokens;
-    private final String region;
     private final Clock clock;
 
-    Lookups(
-            Channel metadataService,
-            MetadataCalls calls,
-            PrincipalRights rights,
-            NextTokens tokens,
-            String region,
-            Clock clock) {
+    Lookups(Channel metadataService, MetadataCalls calls, AccountRights rights, NextTokens tokens, Clock clock) {
         this.log = AuditLogGrpc.newStub(metadataService);
         this.calls = calls;
         this.rights = rights;
         this.tokens = tokens;
-        this.region = region;
         this.clock = clock;
     }
 
@@ -71,21 +56,11 @@ public final class Lookups {
     }
 
     private void authorize(Requester requester) {
-        Principal caller = requester.principal();
-        if (requester.isItself(caller.accountId())) {
-            return;
-        }
-        AccessRights callers = rights.of(caller);
-        AccessRequest asked = new AccessRequest(
-                callers.caller(),
-                ACTION,
-                ANY,
-                caller.accountId(),
-                clock.instant(),
-                new OriginConditions(requester.origin(), region)::values);
-        AccessDecision decision = AccessDecision.of(asked, callers.policies());
-        if (!decision.allowed()) {
-            throw AccessErrors.denied(decision.refusal(asked));
+        String account = requester.principal().accountId();
+        if (!requester.isItself(account)) {
+            rights.refusal(requester, ACTION, account).ifPresent(refusal -> {
+                throw refusal;
+            });
         }
     }
 

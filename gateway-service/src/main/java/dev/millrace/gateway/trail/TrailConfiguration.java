@@ -1,6 +1,6 @@
 package dev.millrace.gateway.trail;
 
-import dev.millrace.gateway.identity.PrincipalRights;
+import dev.millrace.gateway.access.AccountRights;
 import dev.millrace.gateway.iterator.NextTokens;
 import dev.millrace.gateway.metadata.MetadataCalls;
 import dev.millrace.gateway.settings.GatewaySettings;
@@ -16,16 +16,11 @@ public class TrailConfiguration {
     Lookups lookups(
             ManagedChannel metadataChannel,
             MetadataCalls calls,
-            PrincipalRights rights,
+            AccountRights rights,
             GatewaySettings settings,
             Clock clock) {
         return new Lookups(
-                metadataChannel,
-                calls,
-                rights,
-                new NextTokens(settings.clusterSecret(), "events", clock),
-                settings.region(),
-                clock);
+                metadataChannel, calls, rights, new NextTokens(settings.clusterSecret(), "events", clock), clock);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import io.grpc.util.AdvancedTlsX509KeyManager;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -48,6 +49,11 @@ public final class ReloadedIdentity {
     /** Until when the certificate that is shown is good. */
     public Instant expiry() {
         return expiry;
+    }
+
+    /** How much longer it is good; negative once it has expired. */
+    public Duration timeLeft(Instant now) {
+        return Duration.between(now, expiry);
     }
 
     /** Whether the files hold something that cannot be used, so that an earlier certificate is still shown. */

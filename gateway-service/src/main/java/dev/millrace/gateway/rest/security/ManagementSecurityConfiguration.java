@@ -1,7 +1,8 @@
 package dev.millrace.gateway.rest.security;
 
-import dev.millrace.gateway.access.OperatorRights;
+import dev.millrace.gateway.access.AccountRights;
 import dev.millrace.gateway.rest.problem.Problems;
+import dev.millrace.gateway.settings.GatewaySettings;
 import dev.millrace.gateway.settings.ManagementSettings;
 import dev.millrace.internal.auth.MetricsToken;
 import dev.millrace.protocol.error.SignatureErrors;
@@ -60,9 +61,15 @@ public class ManagementSecurityConfiguration {
     @Bean
     @Order(3)
     SecurityWebFilterChain management(
-            ServerHttpSecurity http, CallerIdentification identification, OperatorRights rights, Problems problems) {
+            ServerHttpSecurity http,
+            CallerIdentification identification,
+            AccountRights rights,
+            GatewaySettings settings,
+            Problems problems) {
         return identification
-                .addTo(SecurityConfiguration.locked(http), callers -> new OperatorAuthentication(callers, rights))
+                .addTo(
+                        SecurityConfiguration.locked(http),
+                        callers -> new OperatorAuthentication(callers, rights, settings.accountId()))
                 .securityMatcher(ACTUATOR)
                 .exceptionHandling(handling ->
                         handling.accessDeniedHandler((exchange, denied) -> exchange.getPrincipal()

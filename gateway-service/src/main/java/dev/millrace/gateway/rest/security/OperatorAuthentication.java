@@ -1,18 +1,24 @@
 package dev.millrace.gateway.rest.security;
 
-import dev.millrace.gateway.access.OperatorRights;
+import dev.millrace.gateway.access.AccountRights;
+import dev.millrace.gateway.call.Requester;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.core.Authentication;
 import reactor.core.publisher.Mono;
 
 /** Asks the policies of known callers whether they may see metrics. Who may not is known all the same, and told whether all is well. */
 final class OperatorAuthentication implements ReactiveAuthenticationManager {
-    private final ReactiveAuthenticationManager callers;
-    private final OperatorRights rights;
+    private static final String READ_METRICS = "millrace:ReadMetrics";
 
-    OperatorAuthentication(ReactiveAuthenticationManager callers, OperatorRights rights) {
+    private final ReactiveAuthenticationManager callers;
+    private final AccountRights rights;
+    private final String account;
+
+    /** @param account whose deployment it is; nobody of another account may */
+    OperatorAuthentication(ReactiveAuthenticationManager callers, AccountRights rights, String account) {
         this.callers = callers;
         this.rights = rights;
+        this.account = account;
     }
 
     @Override
@@ -20,6 +26,10 @@ final class OperatorAuthentication implements ReactiveAuthenticationManager {
         return callers.authenticate(authentication)
                 .cast(KnownCaller.class)
                 .map(KnownCaller::getPrincipal)
-                .map(caller -> new MetricsReader(caller.principal().arn(), rights.refusalOfMetrics(caller)));
+                .map(this::reader);
+    }
+
+    private MetricsReader reader(Requester caller) {
+        return new MetricsReader(caller.principal().arn(), rights.refusal(caller, READ_METRICS, account));
     }
 }

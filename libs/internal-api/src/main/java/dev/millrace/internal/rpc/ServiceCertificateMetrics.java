@@ -1,11 +1,10 @@
 package dev.millrace.internal.rpc;
 
-import dev.millrace.tls.ReloadedIdentity;
-import io.micrometer.core.instrument.Gauge;
+import dev.millrace.tls.CertificateMeters;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
-import java.time.Duration;
 
 /** How long the certificate is good that a service shows to the others. */
 public final class ServiceCertificateMetrics implements MeterBinder {
@@ -19,18 +18,14 @@ public final class ServiceCertificateMetrics implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry meters) {
-        tls.credentials().map(ServiceTls.Credentials::identity).ifPresent(identity -> {
-            Gauge.builder("millrace.internal.certificate.expiry", identity, this::secondsLeft)
-                    .description("Until the certificate that this service shows to the others expires")
-                    .baseUnit("seconds")
-                    .register(meters);
-            Gauge.builder("millrace.internal.certificate.outdated", identity, shown -> shown.isOutdated() ? 1 : 0)
-                    .description("1 while the files of that certificate hold one that cannot be used")
-                    .register(meters);
-        });
-    }
-
-    private double secondsLeft(ReloadedIdentity shown) {
-        return Duration.between(clock.instant(), shown.expiry()).toSeconds();
+        tls.credentials()
+                .map(ServiceTls.Credentials::identity)
+                .ifPresent(identity -> CertificateMeters.register(
+                        meters,
+                        "millrace.internal.certificate",
+                        Tags.empty(),
+                        "that this service shows to the others",
+                        identity,
+                        clock));
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.internal.rpc;
 
 import dev.millrace.internal.auth.ServiceName;
+import dev.millrace.tls.FileWatch;
 import dev.millrace.tls.PemFiles;
 import dev.millrace.tls.ReloadedIdentity;
 import dev.millrace.tls.ReloadedTrust;
@@ -12,21 +13,16 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Mutual TLS between the services, or none: a process that runs all of them has nobody to hide from on its own loopback. A
  * server's certificate is that of its service, whatever machine it runs on, so instances come and go without new ones.
  */
 public final class ServiceTls implements AutoCloseable {
-    private static final Duration RELOAD = Duration.ofSeconds(5);
-
     private final Optional<Credentials> credentials;
     private volatile @Nullable Disposable watching;
 
@@ -64,8 +60,7 @@ public final class ServiceTls implements AutoCloseable {
 
     /** Begins to look for files that have been replaced. */
     public void watch() {
-        credentials.ifPresent(files -> watching = Schedulers.boundedElastic()
-                .schedulePeriodically(files::reload, RELOAD.toMillis(), RELOAD.toMillis(), TimeUnit.MILLISECONDS));
+        credentials.ifPresent(files -> watching = FileWatch.start(files::reload));
     }
 
     @Override

@@ -10,34 +10,31 @@ import dev.millrace.protocol.error.KinesisException;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Whether a caller may see how the service is doing: an action of ours, for policies like those of AWS. */
-public final class OperatorRights {
-    private static final String READ_METRICS = "millrace:ReadMetrics";
+/** Whether a caller may do what is done to an account as a whole, and to no resource of it. */
+public final class AccountRights {
     private static final String EVERYTHING = "*";
 
     private final PrincipalRights rights;
     private final String region;
-    private final String account;
     private final Clock clock;
 
-    /** @param account whose deployment it is; nobody of another account may */
-    OperatorRights(PrincipalRights rights, String region, String account, Clock clock) {
+    AccountRights(PrincipalRights rights, String region, Clock clock) {
         this.rights = rights;
         this.region = region;
-        this.account = account;
         this.clock = clock;
     }
 
     /**
-     * Why the caller may not see metrics; empty if it may.
+     * Why a caller may not; empty if it may.
      *
+     * @param action as policies name it, {@code cloudtrail:LookupEvents}
      * @throws KinesisException UnrecognizedClient, if the user or role is gone since the credentials were checked
      */
-    public Optional<KinesisException> refusalOfMetrics(Requester requester) {
+    public Optional<KinesisException> refusal(Requester requester, String action, String account) {
         AccessRights caller = rights.of(requester.principal());
         AccessRequest asked = new AccessRequest(
                 caller.caller(),
-                READ_METRICS,
+                action,
                 EVERYTHING,
                 account,
                 clock.instant(),
