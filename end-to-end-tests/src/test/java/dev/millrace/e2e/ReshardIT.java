@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,6 +73,7 @@ class ReshardIT {
                 .hasMessageContaining(
                         "Stream lineage under account 000000000000 not ACTIVE, instead in state UPDATING");
         resharding.awaitOpen(2);
+        Instant split = awaitShardsAtPresent("lineage", resharding.open());
         client.mergeShards(request -> request.streamName("lineage")
                 .shardToMerge("shardId-000000000002")
                 .adjacentShardToMerge("shardId-000000000001"));
@@ -86,7 +88,9 @@ class ReshardIT {
         assertThat(shards.get(3).adjacentParentShardId()).isEqualTo("shardId-000000000001");
         assertThat(resharding.open()).containsExactly(shards.get(3));
         assertNumbersRiseAlongTheLineage(shards);
-        assertThat(shardsAt("lineage", Instant.now())).containsExactly(shards.get(3));
+        Instant merged = awaitShardsAtPresent("lineage", List.of(shards.get(3)));
+        assertThat(shardsAt("lineage", split)).containsExactly(shards.get(1), shards.get(2));
+        assertThat(shardsAt("lineage", merged)).containsExactly(shards.get(3));
         TestStreams.delete(client, "lineage");
     }
 
@@ -137,6 +141,19 @@ class ReshardIT {
     private static void awaitMoreAcknowledged(Workload workload) {
         long before = workload.acknowledged();
         await().atMost(PATIENCE).until(() -> workload.acknowledged() > before + 1_000);
+    }
+
+    /**
+     * Returns a time at which these shards were the open ones: the instant of a reshard may lie a moment ahead when its
+     * change is seen, and until then a time of the present is one of the parents.
+     */
+    private static Instant awaitShardsAtPresent(String stream, List<Shard> shards) {
+        AtomicReference<Instant> asked = new AtomicReference<>();
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            asked.set(Instant.now());
+            assertThat(shardsAt(stream, asked.get())).containsExactlyElementsOf(shards);
+        });
+        return asked.get();
     }
 
     private static List<Shard> shardsAt(String stream, Instant time) {

@@ -34,13 +34,14 @@ public final class CutOver {
     }
 
     /**
-     * The instant for parents that are sealed.
+     * The instant for parents that are sealed: the boundary that was aimed at also where sealing ended before it, so that
+     * nobody who saw a parent open is told later that it was closed by then.
      *
      * @param lastArrival no record of any parent arrived after it
      */
     public static Instant instant(ShardMap shards, ReshardPlan plan, Instant lastArrival, Instant now) {
         Instant earliest = secondAfter(latest(lastArrival, lastCreation(shards, plan)));
-        return latest(earliest, now.truncatedTo(ChronoUnit.SECONDS));
+        return latest(earliest, now.plusMillis(LEAD_MILLIS).truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** The shards after all steps of the plan's round. */

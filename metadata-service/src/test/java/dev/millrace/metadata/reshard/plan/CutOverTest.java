@@ -17,8 +17,14 @@ class CutOverTest {
 
     @Test
     void anIdleShardClosesAtTheSecondThatItIsDecidedIn() {
-        assertThat(CutOver.instant(SHARDS, SPLIT, Instant.EPOCH, LATER.plusMillis(900)))
+        assertThat(CutOver.instant(SHARDS, SPLIT, Instant.EPOCH, LATER.plusMillis(20)))
                 .isEqualTo(LATER);
+    }
+
+    @Test
+    void anIdleShardThatIsSealedBeforeTheBoundaryAimedAtClosesThere() {
+        Instant begun = CutOver.sealAt(SHARDS, SPLIT, LATER.plusMillis(300));
+        assertThat(CutOver.instant(SHARDS, SPLIT, Instant.EPOCH, begun)).isEqualTo(LATER.plusSeconds(1));
     }
 
     @Test
