@@ -16,15 +16,13 @@ import dev.millrace.stream.ShardKey;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The one writer of a shard under one epoch: numbers records, gathers them into blocks, writes and acknowledges.
+ * The one writer of a shard under one epoch: admits records, gathers them into blocks, has these written and acknowledges.
  *
  * <pre>
  *  append ──▶ open block ──▶ full blocks ──▶ in flight (bounded) ──▶ stored ──▶ acknowledged, strictly in order
@@ -35,30 +33,23 @@ import org.slf4j.LoggerFactory;
  * acknowledged before it. Everything here runs on the shard's loop.
  */
 public final class ShardAppender {
-    private static final Logger log = LoggerFactory.getLogger(ShardAppender.class);
-
-    private final ShardKey key;
     private final Lease lease;
     private final ShardLoop loop;
     private final NodeClock clock;
     private final AppendSettings settings;
-    private final BucketWriter buckets;
     private final ShardCipher cipher;
     private final ShardTail tail;
     private final ShardThroughput throughput;
     private final PendingBytes processPending;
     private final Runnable onLeaseLost;
 
-    private final Deque<PendingBlock> full = new ArrayDeque<>();
+    private final GatheredBlocks gathered;
+    private final BlockWrites writes;
     private final Deque<PendingBlock> inFlight = new ArrayDeque<>();
-    private @Nullable PendingBlock open;
     private final List<Runnable> onDrained = new ArrayList<>();
-    private long nextIndex;
     private long acknowledgedIndex;
-    private long lastArrivalMillis;
     private long pendingBytes;
     private boolean flushScheduled;
-    private boolean storeFails;
     private boolean awaitingSeal;
     private State state = State.OPEN;
     /** What an append is refused with that comes while this drains, or has. */
@@ -90,20 +81,18 @@ public final class ShardAppender {
             ShardThroughput throughput,
             PendingBytes processPending,
             Runnable onLeaseLost) {
-        this.key = key;
         this.lease = lease;
         this.loop = loop;
         this.clock = clock;
         this.settings = settings;
-        this.buckets = new BucketWriter(key, store, settings);
         this.cipher = cipher;
         this.tail = tail;
         this.throughput = throughput;
         this.processPending = processPending;
         this.onLeaseLost = onLeaseLost;
-        this.nextIndex = RecordIndex.firstOf(epoch);
-        this.acknowledgedIndex = nextIndex;
-        this.lastArrivalMillis = lastArrivalMillis;
+        this.acknowledgedIndex = RecordIndex.firstOf(epoch);
+        this.gathered = new GatheredBlocks(acknowledgedIndex, lastArrivalMillis, clock, settings.blockBytes());
+        this.writes = new BlockWrites(key, lease, loop, settings, store, this::acknowledgeStored, this::loseLease);
     }
 
     /** All records of the epoch below this are acknowledged; it is also where the next reader of new records begins. */
@@ -112,7 +101,7 @@ public final class ShardAppender {
     }
 
     public long lastArrivalMillis() {
-        return lastArrivalMillis;
+        return gathered.lastArrivalMillis();
     }
 
     /**
@@ -143,7 +132,8 @@ public final class ShardAppender {
             return;
         }
         pendingBytes += run.remaining();
-        add(run, payloadSizes, admitted, callback);
+        Refusal rest = admitted < payloadSizes.length ? Refusal.THROTTLED : Refusal.NONE;
+        gathered.add(run, payloadSizes, admitted, rest, callback);
         scheduleFlush();
     }
 
@@ -158,58 +148,7 @@ public final class ShardAppender {
         if (state != State.OPEN) {
             return drainRefusal;
         }
-        return afterIndex >= nextIndex ? Refusal.ORDERING_VIOLATED : Refusal.NONE;
-    }
-
-    /** One append has one arrival time: it goes into the open block as a whole, or begins a new one. */
-    private void add(ByteBuffer run, int[] payloadSizes, int admitted, AppendCallback callback) {
-        long first = nextIndex;
-        PendingBlock block = open;
-        if (block == null || block.bytes() + run.remaining() > settings.blockBytes()) {
-            block = beginBlock();
-        }
-        int from = 0;
-        while (from < admitted) {
-            int start = run.position();
-            int end = start;
-            int to = from;
-            ByteBuffer rest = run.duplicate();
-            do {
-                end = RecordEntry.endOf(rest.position(end), 1);
-                to++;
-            } while (to < admitted && block.bytes() + (end - start) + sizeOfNext(run, end) <= settings.blockBytes());
-            block.add(run.duplicate().limit(end), payloadSizes, from, to);
-            nextIndex += to - from;
-            run.position(end);
-            from = to;
-            if (from < admitted) {
-                block = beginBlockAt(block.arrivalMillis());
-            }
-        }
-        block.addWaiter(callback, admitted, first, admitted < payloadSizes.length ? Refusal.THROTTLED : Refusal.NONE);
-    }
-
-    private static int sizeOfNext(ByteBuffer run, int position) {
-        return RecordEntry.endOf(run.duplicate().position(position), 1) - position;
-    }
-
-    private PendingBlock beginBlock() {
-        lastArrivalMillis = Math.max(lastArrivalMillis, clock.wallMillis());
-        return beginBlockAt(lastArrivalMillis);
-    }
-
-    private PendingBlock beginBlockAt(long arrivalMillis) {
-        closeOpenBlock();
-        PendingBlock block = new PendingBlock(nextIndex, arrivalMillis);
-        open = block;
-        return block;
-    }
-
-    private void closeOpenBlock() {
-        if (open != null) {
-            full.add(open);
-            open = null;
-        }
+        return afterIndex >= gathered.nextIndex() ? Refusal.ORDERING_VIOLATED : Refusal.NONE;
     }
 
     /** Flushes after the tasks that already wait on the loop: what they append shares the block. */
@@ -227,20 +166,19 @@ public final class ShardAppender {
         if (state == State.CLOSED) {
             return;
         }
-        if (full.isEmpty() && inFlight.isEmpty()) {
-            closeOpenBlock();
+        if (!gathered.hasFull() && inFlight.isEmpty()) {
+            gathered.closeOpen();
         }
-        while (!full.isEmpty() && inFlight.size() < settings.blocksInFlight() && !awaitingSeal) {
+        while (gathered.hasFull() && inFlight.size() < settings.blocksInFlight() && !awaitingSeal) {
             CompletableFuture<BlockSeal> seal = cipher.seal();
             if (!seal.isDone() || seal.isCompletedExceptionally()) {
                 await(seal);
                 return;
             }
-            PendingBlock block = full.remove();
+            PendingBlock block = gathered.removeFull();
             block.close(acknowledgedIndex, seal.join());
-            buckets.place(block);
             inFlight.add(block);
-            write(block);
+            writes.begin(block);
         }
     }
 
@@ -259,59 +197,15 @@ public final class ShardAppender {
                 loop);
     }
 
-    /** What cannot be sealed now is not stored. Nobody has seen its indexes, so the next records get them, without a gap. */
+    /** What cannot be sealed now is not stored. */
     private void refuseUnsent(ShardRefusal reason) {
         if (state == State.CLOSED) {
             return;
         }
-        closeOpenBlock();
-        if (!full.isEmpty()) {
-            List<PendingBlock> unsent = List.copyOf(full);
-            full.clear();
-            nextIndex = unsent.get(0).firstIndex();
-            unsent.forEach(block -> giveUp(block, nextIndex, reason));
-        }
+        List<PendingBlock> unsent = gathered.withdraw();
+        giveUp(unsent, gathered.nextIndex(), reason);
         if (isDrained()) {
             finishDraining();
-        }
-    }
-
-    private void write(PendingBlock block) {
-        var unused = buckets.write(block)
-                .whenCompleteAsync(
-                        (written, failure) -> {
-                            if (state == State.CLOSED) {
-                                return;
-                            }
-                            if (failure == null) {
-                                storeFails = false;
-                                block.markStored();
-                                acknowledgeStored();
-                            } else if (lease.isValid()) {
-                                tellOfFailure(failure);
-                                loop.schedule(settings.retryDelay(), () -> writeAgain(block));
-                            } else {
-                                loseLease();
-                            }
-                        },
-                        loop);
-    }
-
-    /** Once for an outage, not for every try of every block. */
-    private void tellOfFailure(Throwable failure) {
-        if (!storeFails) {
-            log.warn(
-                    "Blocks of stream {} shard {} are written again until they can be: {}",
-                    key.stream(),
-                    key.shard(),
-                    failure.toString());
-        }
-        storeFails = true;
-    }
-
-    private void writeAgain(PendingBlock block) {
-        if (state != State.CLOSED) {
-            write(block);
         }
     }
 
@@ -357,7 +251,7 @@ public final class ShardAppender {
     }
 
     private boolean isDrained() {
-        return state == State.DRAINING && open == null && full.isEmpty() && inFlight.isEmpty();
+        return state == State.DRAINING && gathered.isEmpty() && inFlight.isEmpty();
     }
 
     private void finishDraining() {
@@ -382,19 +276,20 @@ public final class ShardAppender {
             return;
         }
         state = State.CLOSED;
-        closeOpenBlock();
-        long unsentFrom = full.isEmpty() ? nextIndex : full.getFirst().firstIndex();
+        writes.stop();
         ShardRefusal lost = new ShardRefusal(Refusal.NOT_OWNER);
-        inFlight.forEach(block -> giveUp(block, unsentFrom, lost));
-        full.forEach(block -> giveUp(block, unsentFrom, lost));
+        List<PendingBlock> unsent = gathered.withdraw();
+        giveUp(inFlight, gathered.nextIndex(), lost);
         inFlight.clear();
-        full.clear();
+        giveUp(unsent, gathered.nextIndex(), lost);
         finishDraining();
     }
 
-    private void giveUp(PendingBlock block, long unsentFrom, ShardRefusal reason) {
-        forget(block);
-        block.giveUp(unsentFrom, reason);
+    private void giveUp(Collection<PendingBlock> blocks, long unsentFrom, ShardRefusal reason) {
+        for (PendingBlock block : blocks) {
+            forget(block);
+            block.giveUp(unsentFrom, reason);
+        }
     }
 
     private void forget(PendingBlock block) {

@@ -220,6 +220,21 @@ class ShardAppenderTest {
     }
 
     @Test
+    void anAppendLargerThanABlockFillsSeveralWithOneArrivalTimeAndIsToldOnce() {
+        append("small", 1, 100);
+        append("large", 7, 300);
+        append("other", 1, 100);
+        loop.run();
+
+        assertThat(tail.from(FIRST)).extracting(StoredBlock::count).containsExactly(1, 3, 3, 2);
+        assertThat(tail.from(FIRST))
+                .extracting(StoredBlock::firstIndex)
+                .containsExactly(FIRST, FIRST + 1, FIRST + 4, FIRST + 7);
+        assertThat(tail.from(FIRST)).extracting(StoredBlock::arrivalMillis).containsOnly(loop.wallMillis());
+        assertThat(told).containsExactly("small: 1 from 0", "large: 7 from 1", "other: 1 from 8");
+    }
+
+    @Test
     void onlyTheFirstRecordsAreTakenWhenPermitsRunOut() {
         ShardAppender limited = appender(new ThroughputSettings(true, 1_000, 3, 1, 1, 1));
 
