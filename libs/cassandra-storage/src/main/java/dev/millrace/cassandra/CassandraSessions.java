@@ -85,6 +85,7 @@ public final class CassandraSessions {
                 .withConfigLoader(configuration);
         settings.credentials()
                 .ifPresent(credentials -> builder.withAuthCredentials(credentials.user(), credentials.password()));
+        settings.tls().ifPresent(builder::withSslEngineFactory);
         return builder;
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.cassandra;
 
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.ssl.SslEngineFactory;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -13,13 +14,15 @@ import java.util.Optional;
  * @param keyspace the keyspace of all of Millrace's tables; created when missing
  * @param replication how a keyspace that is created here is replicated
  * @param credentials user and password, when the cluster asks for them
+ * @param tls how each connection to a node is encrypted; plain without
  */
 public record CassandraSettings(
         List<InetSocketAddress> contactPoints,
         String localDatacenter,
         Keyspace keyspace,
         Replication replication,
-        Optional<Credentials> credentials) {
+        Optional<Credentials> credentials,
+        Optional<SslEngineFactory> tls) {
 
     public CassandraSettings {
         contactPoints = List.copyOf(contactPoints);
@@ -39,7 +42,13 @@ public record CassandraSettings(
 
     /** The same cluster, another keyspace. */
     public CassandraSettings withKeyspace(Keyspace other) {
-        return new CassandraSettings(contactPoints, localDatacenter, other, replication, credentials);
+        return new CassandraSettings(contactPoints, localDatacenter, other, replication, credentials, tls);
+    }
+
+    /** The same cluster at another address, reached through TLS. */
+    public CassandraSettings through(InetSocketAddress contactPoint, SslEngineFactory engines) {
+        return new CassandraSettings(
+                List.of(contactPoint), localDatacenter, keyspace, replication, credentials, Optional.of(engines));
     }
 
     /** User and password. The text form hides the password. */

@@ -90,6 +90,7 @@ class AcknowledgedWritesIT {
                 EmbeddedCassandraSettings.DATA_CENTER,
                 new Keyspace("durability"),
                 Replication.singleNode(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

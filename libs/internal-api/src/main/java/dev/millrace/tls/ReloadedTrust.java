@@ -1,6 +1,7 @@
 package dev.millrace.tls;
 
 import io.grpc.util.AdvancedTlsX509TrustManager;
+import io.grpc.util.AdvancedTlsX509TrustManager.Verification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,11 +26,25 @@ public final class ReloadedTrust {
         this.lastSeen = lastSeen;
     }
 
-    /** @throws IllegalStateException if there is nothing to begin with */
+    /**
+     * Authorities that sign for many: a server's certificate must bear the name that its client expects.
+     *
+     * @throws IllegalStateException if there is nothing to begin with
+     */
     public static ReloadedTrust of(Path file) {
+        return of(file, Verification.CERTIFICATE_AND_HOST_NAME_VERIFICATION);
+    }
+
+    /** Authorities that sign for nobody but those who are meant, so that it does not matter by which name. */
+    public static ReloadedTrust ofAnyHost(Path file) {
+        return of(file, Verification.CERTIFICATE_ONLY_VERIFICATION);
+    }
+
+    private static ReloadedTrust of(Path file, Verification verification) {
         try {
-            AdvancedTlsX509TrustManager trustManager =
-                    AdvancedTlsX509TrustManager.newBuilder().build();
+            AdvancedTlsX509TrustManager trustManager = AdvancedTlsX509TrustManager.newBuilder()
+                    .setVerification(verification)
+                    .build();
             ReloadedTrust trust = new ReloadedTrust(file, trustManager, Files.readAllBytes(file));
             trust.load();
             return trust;
@@ -38,7 +53,7 @@ public final class ReloadedTrust {
         }
     }
 
-    /** What a TLS context asks. A server's certificate must bear the name that its client expects. */
+    /** What a TLS context asks. */
     public X509ExtendedTrustManager trustManager() {
         return trustManager;
     }

@@ -24,8 +24,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({StorageSettings.class, CassandraProperties.class})
 public class StorageConfiguration {
+    @Bean(initMethod = "watch", destroyMethod = "close")
+    StorageTls storageTls(StorageSettings storage) {
+        return storage.tls().open();
+    }
+
     @Bean
-    CassandraSettings cassandraSettings(CassandraProperties cassandra, StorageSettings storage) {
+    CassandraSettings cassandraSettings(CassandraProperties cassandra, StorageSettings storage, StorageTls tls) {
         String localDatacenter =
                 Objects.requireNonNull(cassandra.getLocalDatacenter(), "spring.cassandra.local-datacenter");
         return new CassandraSettings(
@@ -35,7 +40,8 @@ public class StorageConfiguration {
                 storage.replicationFactor() == 1
                         ? Replication.singleNode()
                         : Replication.perDataCenter(Map.of(localDatacenter, storage.replicationFactor())),
-                credentials(cassandra.getUsername(), cassandra.getPassword()));
+                credentials(cassandra.getUsername(), cassandra.getPassword()),
+                tls.engines());
     }
 
     @Bean(destroyMethod = "close")

@@ -8,8 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param keyspace of all of Millrace's tables; created when missing
  * @param replicationFactor replicas in the local data centre when the keyspace is created here; one is for one node
+ * @param tls whether the nodes are reached through TLS
  */
 @ConfigurationProperties("millrace.cassandra")
 public record StorageSettings(
         @DefaultValue("millrace") String keyspace,
-        @DefaultValue("1") int replicationFactor) {}
+        @DefaultValue("1") int replicationFactor,
+        @DefaultValue StorageTlsSettings tls) {}

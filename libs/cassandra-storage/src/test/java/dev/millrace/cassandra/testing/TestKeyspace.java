@@ -30,6 +30,7 @@ final class TestKeyspace implements AutoCloseable {
                 cassandra.localDatacenter(),
                 new Keyspace(nameFor(testClass)),
                 Replication.singleNode(),
+                Optional.empty(),
                 Optional.empty()));
     }
 
