@@ -2,6 +2,7 @@ package dev.millrace.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import dev.millrace.e2e.stack.Access;
@@ -78,6 +79,9 @@ class AuditIT {
                     .isInstanceOf(ResourceNotFoundException.class);
             sts.getCallerIdentity();
         }
+        try (KinesisClient secure = Clients.NETTY_TLS_ALPN.open(access)) {
+            secure.describeLimits();
+        }
         new QueryCalls(access, access.credentials().resolveCredentials()).done("CreateUser", "UserName", "audited");
         trail.get("/v1/streams/audited", "");
 
@@ -96,7 +100,13 @@ class AuditIT {
         assertThat(lines())
                 .anyMatch(line -> line.contains("\"eventName\":\"PutRecord\""))
                 .anyMatch(line -> line.contains("\"eventName\":\"CreateUser\""))
-                .noneMatch(line -> line.contains(SECRET));
+                .noneMatch(line -> line.contains(SECRET))
+                .filteredOn(line -> line.contains("\"tlsDetails\":"))
+                .singleElement(STRING)
+                .contains("\"eventName\":\"DescribeLimits\"")
+                .contains("\"tlsDetails\":{\"tlsVersion\":\"TLSv1.3\",\"cipherSuite\":\"TLS_AES_128_GCM_SHA256\","
+                        + "\"clientProvidedHostHeader\":\""
+                        + access.tlsEndpoint().getAuthority() + "\"}");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.millrace.gateway.listener;
 
 import dev.millrace.gateway.request.Arrival;
+import dev.millrace.gateway.request.TlsSession;
 import dev.millrace.gateway.request.TrustedProxies.Sender;
 import dev.millrace.policy.IpAddress;
 import io.micrometer.core.instrument.Counter;
@@ -43,7 +44,8 @@ final class Doorkeeper {
         }
         new Arrival(direct, listener.endpoint(), listener.proxies()).noteOn(connection);
         // From the inside to the outside: each goes in front of what is there.
-        tls.ifPresent(layer -> layer.encrypt(connection));
+        tls.ifPresent(layer ->
+                layer.encrypt(connection, session -> Arrival.noteHandshake(connection, TlsSession.of(session))));
         if (listener.proxyProtocol()) {
             ProxyHeader.await(connection, direct, this);
         }

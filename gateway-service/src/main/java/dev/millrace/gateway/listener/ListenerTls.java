@@ -17,7 +17,9 @@ import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
 
 /** TLS as one listener speaks it. What it shows and whom it believes may change while it runs. */
 final class ListenerTls {
@@ -38,11 +40,18 @@ final class ListenerTls {
      * Encrypts a new connection in front of everything else, so that what comes behind sees plain bytes and finds out by
      * itself which HTTP it is. The server's own TLS set-up would go by ALPN alone, and the Java SDK's asynchronous client speaks
      * HTTP/2 without it.
+     *
+     * @param handshakes is told what the handshake came to, if it succeeds, before anything comes through
      */
-    void encrypt(Channel connection) {
+    void encrypt(Channel connection, Consumer<SSLSession> handshakes) {
         SslHandler tls = context.newHandler(connection.alloc());
         tls.setHandshakeTimeoutMillis(HANDSHAKE.toMillis());
         connection.pipeline().addFirst("millrace.tls", tls);
+        tls.handshakeFuture().addListener(handshake -> {
+            if (handshake.isSuccess()) {
+                handshakes.accept(tls.engine().getSession());
+            }
+        });
     }
 
     ReloadedIdentity identity() {

@@ -2,6 +2,7 @@ package dev.millrace.gateway.request;
 
 import dev.millrace.gateway.request.TrustedProxies.Sender;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AttributeKey;
 import java.util.Optional;
@@ -29,13 +30,22 @@ public record Arrival(Sender direct, Optional<String> endpoint, TrustedProxies p
                 : channel.parent().attr(KEY).get();
     }
 
-    /** The same, with another one at its other end than the one who opened it: a proxy has told so. */
-    public Arrival onBehalfOf(Sender client) {
-        return new Arrival(client, endpoint, proxies);
+    /** Notes what the handshake of a connection came to, which is known only after it was accepted. */
+    public static void noteHandshake(Channel connection, TlsSession session) {
+        Arrival accepted = connection.attr(KEY).get();
+        if (accepted != null) {
+            new Arrival(accepted.direct.over(session), accepted.endpoint, accepted.proxies).noteOn(connection);
+        }
     }
 
-    RequestOrigin originOf(HttpHeaders headers, @Nullable String userAgent) {
+    RequestOrigin originOf(HttpHeaders headers) {
         Sender sender = proxies.senderOf(direct, headers);
-        return new RequestOrigin(sender.address(), sender.secure(), userAgent, endpoint.orElse(null));
+        return new RequestOrigin(
+                sender.address(),
+                sender.secure(),
+                sender.session(),
+                headers.get(HttpHeaderNames.HOST),
+                headers.get(HttpHeaderNames.USER_AGENT),
+                endpoint.orElse(null));
     }
 }

@@ -2,6 +2,7 @@ package dev.millrace.gateway.request;
 
 import dev.millrace.policy.IpAddress;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -9,28 +10,37 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServerRequest;
 
 /**
- * How a request came in: what policies may ask about it that does not depend on who signed it.
+ * How a request came in: what policies may ask and events tell about it that does not depend on who signed it.
  *
  * @param client who sent it, as far as is known for certain: the other end of the connection, or whom a trusted proxy there
  *     speaks for
  * @param secure whether it came encrypted
+ * @param tlsSession of the client's own connection
  * @param endpointName of the listener that it came by, if that is an endpoint
  */
 public record RequestOrigin(
         @Nullable IpAddress client,
         boolean secure,
+        @Nullable TlsSession tlsSession,
+        @Nullable String hostHeader,
         @Nullable String userAgentHeader,
         @Nullable String endpointName) {
     private static final String HTTPS = "https";
 
     public static RequestOrigin of(HttpServerRequest request) {
-        String userAgent = request.requestHeaders().get(HttpHeaderNames.USER_AGENT);
+        HttpHeaders headers = request.requestHeaders();
         AtomicReference<@Nullable Arrival> arrival = new AtomicReference<>();
         request.withConnection(connection -> arrival.set(Arrival.of(connection.channel())));
         Arrival known = arrival.get();
         return known != null
-                ? known.originOf(request.requestHeaders(), userAgent)
-                : new RequestOrigin(addressOf(request), HTTPS.equals(request.scheme()), userAgent, null);
+                ? known.originOf(headers)
+                : new RequestOrigin(
+                        addressOf(request),
+                        HTTPS.equals(request.scheme()),
+                        null,
+                        headers.get(HttpHeaderNames.HOST),
+                        headers.get(HttpHeaderNames.USER_AGENT),
+                        null);
     }
 
     private static @Nullable IpAddress addressOf(HttpServerRequest request) {
@@ -48,8 +58,33 @@ public record RequestOrigin(
         return Optional.ofNullable(userAgentHeader);
     }
 
+    /** What the sender calls us. */
+    public Optional<String> host() {
+        return Optional.ofNullable(hostHeader);
+    }
+
+    /** By what it came encrypted, where that is known: a proxy in between may only say that it did. */
+    public Optional<TlsSession> tls() {
+        return Optional.ofNullable(tlsSession);
+    }
+
     /** The endpoint by which it came. */
     public Optional<String> endpoint() {
         return Optional.ofNullable(endpointName);
+    }
+
+    /** The same, with no more than so many characters of the texts that are as long as their sender likes. */
+    public RequestOrigin shortened(int most) {
+        return new RequestOrigin(
+                client,
+                secure,
+                tlsSession,
+                shortened(hostHeader, most),
+                shortened(userAgentHeader, most),
+                endpointName);
+    }
+
+    private static @Nullable String shortened(@Nullable String text, int most) {
+        return text == null || text.length() <= most ? text : text.substring(0, most);
     }
 }

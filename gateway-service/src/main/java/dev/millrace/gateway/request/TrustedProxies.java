@@ -5,6 +5,7 @@ import dev.millrace.policy.IpAddress;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The proxies whose word is taken for whom they speak for. The way back from the connection is followed from proxy to proxy
@@ -53,6 +54,16 @@ public record TrustedProxies(Networks networks, ForwardedHeader header) {
      * The other end of a connection.
      *
      * @param secure whether it is encrypted
+     * @param session of the encryption, unless that is not known: yet, or because a proxy only says that there is one
      */
-    public record Sender(IpAddress address, boolean secure) {}
+    public record Sender(
+            IpAddress address, boolean secure, @Nullable TlsSession session) {
+        public Sender(IpAddress address, boolean secure) {
+            this(address, secure, null);
+        }
+
+        Sender over(TlsSession known) {
+            return new Sender(address, secure, known);
+        }
+    }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.millrace.gateway.iam.QueryClient;
 import dev.millrace.gateway.memory.RunningGateway;
+import dev.millrace.gateway.memory.TlsClient;
 import dev.millrace.internal.iam.v1.AccessKeyResult;
 import dev.millrace.internal.iam.v1.IamResult;
 import dev.millrace.internal.identity.v1.IamReply;
@@ -16,6 +17,7 @@ import dev.millrace.signing.sigv4.RequestSigner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -162,6 +166,20 @@ class AuditTrailTest {
                                 + "\"ARN\":\"arn:aws:kinesis:us-east-1:000000000000:stream/invoices\"}],"
                                 + "\"eventType\":\"AwsApiCall\",\"managementEvent\":true,"
                                 + "\"recipientAccountId\":\"000000000000\",\"eventCategory\":\"Management\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HTTP_1_1, TLSv1.2, ECDHE-ECDSA-AES128-GCM-SHA256",
+        "HTTP_1_1, TLSv1.3, TLS_AES_128_GCM_SHA256",
+        "HTTP_2, TLSv1.3, TLS_AES_128_GCM_SHA256"
+    })
+    void aCallOverTls(HttpClient.Version http, String version, String suite) {
+        JsonNode event = eventOf(gateway.callOverTls(TlsClient.of(http, version), "ListStreams", "{}"));
+
+        assertThat(event.path("tlsDetails").toString())
+                .isEqualTo("{\"tlsVersion\":\"%s\",\"cipherSuite\":\"%s\",\"clientProvidedHostHeader\":\"%s\"}"
+                        .formatted(version, suite, "127.0.0.1:" + gateway.tlsPort()));
     }
 
     @Test

@@ -3,23 +3,17 @@ package dev.millrace.gateway.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.gateway.memory.RunningGateway;
+import dev.millrace.gateway.memory.TlsClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,24 +68,10 @@ class ProtocolsTest {
     }
 
     @Test
-    void bothVersionsOverTls() throws Exception {
-        URI endpoint = URI.create("https://127.0.0.1:" + gateway.tlsPort() + "/");
-        byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+    void bothVersionsOverTls() {
         for (HttpClient.Version version : HttpClient.Version.values()) {
-            HttpClient client = HttpClient.newBuilder()
-                    .version(version)
-                    .sslContext(trustingAnyone())
-                    .build();
-            HttpRequest.Builder request =
-                    HttpRequest.newBuilder(endpoint).POST(HttpRequest.BodyPublishers.ofByteArray(body));
-            RunningGateway.headers("ListStreams", JSON, body, "127.0.0.1:" + gateway.tlsPort())
-                    .forEach((name, value) -> {
-                        if (!name.equals("Host")) {
-                            request.header(name, value);
-                        }
-                    });
-
-            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> answer =
+                    gateway.callOverTls(TlsClient.of(version, "TLSv1.3", "TLSv1.2"), "ListStreams", "{}");
 
             assertThat(answer.version()).isEqualTo(version);
             assertThat(answer.statusCode()).isEqualTo(200);
@@ -131,27 +111,5 @@ class ProtocolsTest {
             line.append((char) c);
         }
         return line.toString();
-    }
-
-    private static SSLContext trustingAnyone() throws Exception {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(
-                null,
-                new TrustManager[] {
-                    new X509TrustManager() {
-                        @Override
-                        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-                        @Override
-                        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-                        @Override
-                        public X509Certificate[] getAcceptedIssuers() {
-                            return new X509Certificate[0];
-                        }
-                    }
-                },
-                null);
-        return context;
     }
 }

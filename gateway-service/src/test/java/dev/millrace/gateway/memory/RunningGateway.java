@@ -123,7 +123,19 @@ public final class RunningGateway implements AutoCloseable {
 
     /** A signed request, ready to be sent or to be spoiled first. */
     public HttpRequest.Builder signed(String operation, String contentType, byte[] body) {
-        return request(headers(operation, contentType, body, "127.0.0.1:" + httpPort()), body);
+        return request(endpoint(), headers(operation, contentType, body, "127.0.0.1:" + httpPort()), body);
+    }
+
+    /** Calls an operation as the root, in JSON at the port of TLS. */
+    public HttpResponse<String> callOverTls(HttpClient over, String operation, String json) {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        String host = "127.0.0.1:" + tlsPort();
+        return send(
+                over,
+                request(
+                        URI.create("https://" + host + "/"),
+                        headers(operation, "application/x-amz-json-1.1", body, host),
+                        body));
     }
 
     /** The headers of a signed request for a host. */
@@ -136,8 +148,8 @@ public final class RunningGateway implements AutoCloseable {
                 .sign("POST", "/", "", headers, body, Instant.now());
     }
 
-    private HttpRequest.Builder request(Map<String, String> headers, byte[] body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint())
+    private static HttpRequest.Builder request(URI endpoint, Map<String, String> headers, byte[] body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
                 .timeout(Duration.ofSeconds(30))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach((name, value) -> {
@@ -149,8 +161,12 @@ public final class RunningGateway implements AutoCloseable {
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(client, request);
+    }
+
+    private static HttpResponse<String> send(HttpClient over, HttpRequest.Builder request) {
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
+            return over.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

@@ -25,7 +25,14 @@ public record AuditEvent(
         UserIdentity caller,
         Asked asked,
         Outcome outcome) {
+    /** Some texts are as long as their sender likes; of those an event keeps so much, also while it waits. */
+    private static final int LONGEST_TEXT = 1024;
+
     private static final Asked NOTHING_ASKED = new Asked(Optional.empty(), Optional.empty(), 0);
+
+    public AuditEvent {
+        origin = origin.shortened(LONGEST_TEXT);
+    }
 
     /**
      * What was asked for.
@@ -52,7 +59,11 @@ public record AuditEvent(
         }
 
         public static Outcome failure(String code, Optional<String> message) {
-            return new Outcome(Optional.empty(), Optional.of(code), message, 0);
+            return new Outcome(Optional.empty(), Optional.of(code), message.map(Outcome::shortened), 0);
+        }
+
+        private static String shortened(String text) {
+            return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
         }
 
         public Outcome withBytes(long sent) {

@@ -1,6 +1,8 @@
 package dev.millrace.gateway.audit.event;
 
 import dev.millrace.gateway.audit.event.AuditEvent.Outcome;
+import dev.millrace.gateway.request.RequestOrigin;
+import dev.millrace.gateway.request.TlsSession;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
@@ -13,7 +15,6 @@ import tools.jackson.core.json.JsonFactory;
 public final class EventJson {
     private static final String VERSION = "1.11";
     private static final int USUAL_BYTES = 1024;
-    private static final int LONGEST_TEXT = 1024;
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -74,6 +75,19 @@ public final class EventJson {
         json.writeStringProperty("recipientAccountId", event.recipientAccountId());
         text(json, "vpcEndpointId", event.origin().endpoint());
         json.writeStringProperty("eventCategory", event.operation().management() ? "Management" : "Data");
+        writeTls(event.origin(), json);
+    }
+
+    /** Of a call that a proxy says came to it encrypted, all that is known is the host. */
+    private static void writeTls(RequestOrigin origin, JsonGenerator json) {
+        if (!origin.secure() || (origin.tls().isEmpty() && origin.host().isEmpty())) {
+            return;
+        }
+        json.writeObjectPropertyStart("tlsDetails");
+        text(json, "tlsVersion", origin.tls().map(TlsSession::version));
+        text(json, "cipherSuite", origin.tls().map(TlsSession::cipherSuite));
+        text(json, "clientProvidedHostHeader", origin.host());
+        json.writeEndObject();
     }
 
     private static void resources(JsonGenerator json, AuditedResource resource) {
@@ -89,12 +103,7 @@ public final class EventJson {
     }
 
     private static void text(JsonGenerator json, String name, Optional<String> text) {
-        text.ifPresent(it -> json.writeStringProperty(name, writable(cut(it))));
-    }
-
-    /** Some of these are as long as their sender likes. */
-    private static String cut(String text) {
-        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+        text.ifPresent(it -> json.writeStringProperty(name, writable(it)));
     }
 
     /** The same text but for halves of surrogate pairs, which UTF-8 cannot hold. */

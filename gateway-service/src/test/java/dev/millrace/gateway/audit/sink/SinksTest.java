@@ -139,7 +139,7 @@ class SinksTest {
                 "000000000000",
                 AuditedOperation.UNKNOWN,
                 Face.AWS,
-                new RequestOrigin(null, false, "a test", null),
+                new RequestOrigin(null, false, null, null, "a test", null),
                 "request",
                 UserIdentity.unknown(Optional.empty()),
                 Asked.nothing(),
