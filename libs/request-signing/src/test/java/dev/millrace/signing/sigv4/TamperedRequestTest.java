@@ -1,5 +1,8 @@
 package dev.millrace.signing.sigv4;
 
+import static dev.millrace.signing.sigv4.SignedRequests.BODY;
+import static dev.millrace.signing.sigv4.SignedRequests.NOW;
+import static dev.millrace.signing.sigv4.SignedRequests.headers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.protocol.error.KinesisException;
@@ -12,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody on the way, or a careless client, may make of a signed request. */
 class TamperedRequestTest {
-    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
-    private static final byte[] BODY = "{\"StreamName\":\"orders\"}".getBytes(StandardCharsets.UTF_8);
     private static final String TOKEN = "a/token+with==%odd signs";
     private static final String ACCEPTED = "accepted";
     private static final String MISMATCH =
@@ -340,13 +340,6 @@ class TamperedRequestTest {
 
     private static Map<String, String> host() {
         return Map.of("Host", "localhost:4567");
-    }
-
-    private static Map<String, String> headers() {
-        Map<String, String> headers = new LinkedHashMap<>(host());
-        headers.put("Content-Type", "application/x-amz-json-1.1");
-        headers.put("X-Amz-Target", "Kinesis_20131202.DescribeStream");
-        return headers;
     }
 
     private static SignatureVerifier verifier(Instant now) {
