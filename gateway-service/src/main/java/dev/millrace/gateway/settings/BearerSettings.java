@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 
 /**
@@ -27,7 +28,7 @@ public record BearerSettings(
         @Nullable String audience,
         Duration clockSkew,
         List<String> algorithms,
-        List<Rule> rules) {
+        @DefaultValue List<Rule> rules) {
     private static final String ALGORITHMS = "millrace.bearer.algorithms (MILLRACE_BEARER_ALGORITHMS)";
 
     public BearerSettings {
@@ -35,7 +36,7 @@ public record BearerSettings(
         jwkSetUri = presentOrNull(jwkSetUri);
         audience = presentOrNull(audience);
         algorithms = List.copyOf(algorithms);
-        rules = rules == null ? List.of() : List.copyOf(rules);
+        rules = List.copyOf(rules);
         if (issuer != null || jwkSetUri != null) {
             require(audience != null, "millrace.bearer.audience (MILLRACE_BEARER_AUDIENCE) must be set");
             require(!rules.isEmpty(), "millrace.bearer.rules (MILLRACE_BEARER_RULES_0_CLAIM …) must have a rule");

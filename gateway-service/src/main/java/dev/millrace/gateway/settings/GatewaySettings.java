@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -106,10 +107,12 @@ public record GatewaySettings(
      * @param callsPerSecond by operation; one that is missing here is not limited
      */
     public record Limits(
-            boolean enabled, Map<String, Integer> callsPerSecond, Map<String, Integer> serviceCallsPerSecond) {
+            boolean enabled,
+            @DefaultValue Map<String, Integer> callsPerSecond,
+            @DefaultValue Map<String, Integer> serviceCallsPerSecond) {
         public Limits {
-            serviceCallsPerSecond = serviceCallsPerSecond == null ? Map.of() : Map.copyOf(serviceCallsPerSecond);
-            callsPerSecond = callsPerSecond == null ? Map.of() : Map.copyOf(callsPerSecond);
+            serviceCallsPerSecond = Map.copyOf(serviceCallsPerSecond);
+            callsPerSecond = Map.copyOf(callsPerSecond);
         }
     }
 

@@ -1,32 +1,27 @@
 package dev.millrace.service;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What all services of a deployment share.
+ * What all services of a deployment share. The defaults are in the services' YAML, beside the variables that set them.
  *
  * @param accountId twelve digits
  * @param region for texts and ARNs
  * @param clusterSecret proves that a call comes from a service of this deployment; at least 16 characters
  */
 @ConfigurationProperties("millrace")
-public record ClusterSettings(
-        @DefaultValue("000000000000") String accountId,
-        @DefaultValue("us-east-1") String region,
-        String clusterSecret) {
-    public ClusterSettings(String accountId, String region, @Nullable String clusterSecret) {
-        if (!accountId.matches("\\d{12}")) {
-            throw new IllegalArgumentException("millrace.account-id must be twelve digits");
+public record ClusterSettings(String accountId, String region, String clusterSecret) {
+    public ClusterSettings {
+        if (accountId == null || !accountId.matches("\\d{12}")) {
+            throw new IllegalArgumentException("millrace.account-id (MILLRACE_ACCOUNT_ID) must be twelve digits");
+        }
+        if (region == null || region.isBlank()) {
+            throw new IllegalArgumentException("millrace.region (MILLRACE_REGION) must be set");
         }
         if (clusterSecret == null || clusterSecret.isBlank()) {
             throw new IllegalArgumentException(
                     "millrace.cluster-secret (MILLRACE_CLUSTER_SECRET) is needed: the same on all services");
         }
-        this.accountId = accountId;
-        this.region = region;
-        this.clusterSecret = clusterSecret;
     }
 
     /** Without the secret. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * What is made at the start if it is not there.
@@ -13,10 +14,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param accounts beside the one that owns the streams, each of twelve digits
  */
 @ConfigurationProperties("millrace.declared")
-public record DeclarationSettings(@Nullable String file, List<String> accounts) {
-    public DeclarationSettings(@Nullable String file, @Nullable List<String> accounts) {
-        this.file = file;
-        this.accounts = accounts == null ? List.of() : List.copyOf(accounts);
+public record DeclarationSettings(
+        @Nullable String file, @DefaultValue List<String> accounts) {
+    public DeclarationSettings {
+        accounts = List.copyOf(accounts);
     }
 
     public Optional<Path> identities() {
