@@ -2,6 +2,7 @@ package dev.millrace.local;
 
 import dev.millrace.cassandra.embedded.CassandraUnavailableException;
 import dev.millrace.cassandra.embedded.EmbeddedCassandraSettings;
+import dev.millrace.cassandra.embedded.FreePorts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -73,8 +74,8 @@ public final class LocalStack implements AutoCloseable {
     /** Takes the data directory and begins to start everything at once; the services wait for Cassandra themselves. */
     static LocalStack begin(LocalStackSettings settings) {
         DataDirectory data = DataDirectory.claim(settings.data());
-        requireFree(settings.httpPort(), "MILLRACE_HTTP_PORT");
-        requireFree(settings.tlsPort(), "MILLRACE_TLS_PORT");
+        claimPort(settings.httpPort(), "MILLRACE_HTTP_PORT");
+        claimPort(settings.tlsPort(), "MILLRACE_TLS_PORT");
         RootCredentials root =
                 settings.givenCredentials().orElseGet(() -> RootCredentials.fromFile(data.credentials()));
         EmbeddedCassandraSettings node = EmbeddedCassandraSettings.alone(
@@ -86,14 +87,18 @@ public final class LocalStack implements AutoCloseable {
         return new LocalStack(data, cassandra, RunningServices.start(services));
     }
 
-    /** Seen here rather than by the gateway, so that it is said at once and in one line. */
-    private static void requireFree(int port, String variable) {
+    /**
+     * Keeps a port for the gateway, which opens it last of all. That it is taken is seen here, so that it is said at once
+     * and in one line.
+     */
+    private static void claimPort(int port, String variable) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress("127.0.0.1", port));
         } catch (IOException e) {
             throw new LocalStackException("Port " + port + " is in use; set " + variable + " to another one", e);
         }
+        FreePorts.promise(port);
     }
 
     void awaitReady() throws InterruptedException {
