@@ -27,7 +27,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 class ReadinessIT {
-    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -38,20 +39,20 @@ class ReadinessIT {
         Server metadata = withoutStreams();
         try (ConfigurableApplicationContext service = start(node, metadata.getPort())) {
             int port = service.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
-            assertThat(status(port, "readiness")).isEqualTo(200);
+            await().atMost(PATIENCE).until(() -> status(port, "readiness") == 200);
 
             first.kill();
 
-            await().atMost(Duration.ofSeconds(10)).until(() -> status(port, "readiness") == 503);
+            await().atMost(PATIENCE).until(() -> status(port, "readiness") == 503);
             assertThat(status(port, "liveness")).isEqualTo(200);
 
             try (EmbeddedCassandra second = EmbeddedCassandra.start(node).awaitReady(START)) {
                 assertThat(second.contactPoint()).isEqualTo(first.contactPoint());
-                await().atMost(Duration.ofSeconds(20)).until(() -> status(port, "readiness") == 200);
+                await().atMost(PATIENCE).until(() -> status(port, "readiness") == 200);
             }
 
             metadata.shutdownNow();
-            await().atMost(Duration.ofSeconds(10)).until(() -> status(port, "readiness") == 503);
+            await().atMost(PATIENCE).until(() -> status(port, "readiness") == 503);
         } finally {
             metadata.shutdownNow();
         }

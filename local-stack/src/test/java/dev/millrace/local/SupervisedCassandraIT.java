@@ -19,12 +19,12 @@ class SupervisedCassandraIT {
         EmbeddedCassandraSettings node = EmbeddedCassandraSettings.alone(directory, 512);
         SupervisedCassandra cassandra = SupervisedCassandra.start(node);
         try (cassandra) {
-            cassandra.ready().get(2, TimeUnit.MINUTES);
+            cassandra.ready().get(5, TimeUnit.MINUTES);
             long first = cassandra.pid();
 
             ProcessHandle.of(first).orElseThrow().destroyForcibly();
 
-            await().atMost(Duration.ofMinutes(2)).until(() -> cassandra.pid() != first && listens(node));
+            await().atMost(Duration.ofMinutes(5)).until(() -> cassandra.pid() != first && listens(node));
         }
         assertThat(listens(node)).isFalse();
     }

@@ -43,7 +43,7 @@ class PeriodicTaskTest {
     private void assertThatThreeRunsCome(PeriodicTask task) throws InterruptedException {
         task.start();
         try {
-            assertThat(threeRuns.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(threeRuns.await(60, TimeUnit.SECONDS)).isTrue();
         } finally {
             task.stop();
         }

@@ -40,7 +40,7 @@ class SchemaMigrationIT {
             }));
         }
         for (Future<?> start : starts) {
-            start.get(1, TimeUnit.MINUTES);
+            start.get(3, TimeUnit.MINUTES);
         }
         instances.shutdown();
 

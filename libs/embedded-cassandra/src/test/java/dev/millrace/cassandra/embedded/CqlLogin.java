@@ -19,7 +19,7 @@ final class CqlLogin {
     private static final int QUERY = 0x07;
     private static final int AUTH_RESPONSE = 0x0F;
     private static final int VERSION = 0x04;
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final InetSocketAddress node;
 

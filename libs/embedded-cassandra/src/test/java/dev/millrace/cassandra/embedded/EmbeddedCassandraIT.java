@@ -13,13 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedCassandraIT {
 
-    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     Path directory;
@@ -29,12 +29,12 @@ class EmbeddedCassandraIT {
         EmbeddedCassandraSettings settings = EmbeddedCassandraSettings.alone(directory, 512);
         EmbeddedCassandra killed = EmbeddedCassandra.start(settings).awaitReady(START);
         killed.kill();
-        assertThat(killed.onExit()).succeedsWithin(Duration.ofSeconds(1));
+        assertThat(killed.onExit()).succeedsWithin(PATIENCE);
 
         EmbeddedCassandra stopped = EmbeddedCassandra.start(settings).awaitReady(START);
         assertThat(new CqlLogin(stopped.contactPoint()).withoutPassword()).isEqualTo(CqlLogin.READY);
         stopped.stop();
-        assertThat(stopped.onExit()).succeedsWithin(Duration.ofSeconds(1));
+        assertThat(stopped.onExit()).succeedsWithin(PATIENCE);
         assertThat(new CqlProbe(stopped.contactPoint()).answers()).isFalse();
     }
 
@@ -70,10 +70,10 @@ class EmbeddedCassandraIT {
         awaitReadyLine(parent);
         assertThat(lockIsFree()).isFalse();
 
-        parent.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+        parent.destroyForcibly().onExit().join();
 
         // Not the process table: a dead process stays there until the machine's init notices.
-        await().atMost(Duration.ofSeconds(2)).until(this::lockIsFree);
+        await().atMost(PATIENCE).until(this::lockIsFree);
     }
 
     @Test
