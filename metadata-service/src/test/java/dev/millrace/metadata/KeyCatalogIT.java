@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 /** What other services have of keys: a copy of all of them, and data keys, from whatever instance. */
 @CassandraTest
 class KeyCatalogIT {
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(25);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String ACCOUNT = "123456789012";
     private static final KeyReference KINESIS = KeyReference.ofAlias("us-east-1", ACCOUNT, KeyReference.KINESIS);
@@ -45,7 +45,7 @@ class KeyCatalogIT {
                 RunningService other = RunningService.on(cassandra);
                 Caller first = new Caller(one);
                 Caller second = new Caller(other)) {
-            await().until(() -> first.mirror.isComplete() && second.mirror.isComplete());
+            await().atMost(PATIENCE).until(() -> first.mirror.isComplete() && second.mirror.isComplete());
             assertThat(second.mirror.staleFor()).isZero();
             assertRefused(() -> get(first.calls.find(KINESIS, "999999999999")), KeyErrorType.NOT_FOUND);
 
