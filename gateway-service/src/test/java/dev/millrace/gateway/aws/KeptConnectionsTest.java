@@ -43,7 +43,7 @@ class KeptConnectionsTest {
     @Test
     void aConnectionIsReadOnAfterARequestThatHadToWaitForTheOneBefore() throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.httpPort())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             DataInputStream answers = new DataInputStream(socket.getInputStream());
             for (int i = 0; i < 20; i++) {
                 write(socket, answeredLater() + AT_ONCE);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Requests that are too large or do not come to their end, on bare sockets. */
 class LargeAndSlowRequestsTest {
     private static final String JSON = "application/x-amz-json-1.1";
-    private static final Duration AWHILE = Duration.ofSeconds(30);
+    private static final Duration AWHILE = Duration.ofSeconds(60);
 
     private static final byte HEADERS = 1;
     private static final byte SETTINGS = 4;
@@ -43,7 +43,7 @@ class LargeAndSlowRequestsTest {
     @BeforeAll
     static void start() throws IOException {
         gateway = new RunningGateway(
-                directory, "millrace.gateway.header-timeout=1s", "millrace.gateway.least-body-rate=1KB");
+                directory, "millrace.gateway.header-timeout=2s", "millrace.gateway.least-body-rate=1KB");
         gateway.call("CreateStream", "{\"StreamName\":\"orders\",\"ShardCount\":2}");
     }
 
@@ -137,7 +137,7 @@ class LargeAndSlowRequestsTest {
             drain(socket);
 
             // Longer than a head may take.
-            Instant rested = Instant.now().plusMillis(1500);
+            Instant rested = Instant.now().plusMillis(2500);
             await().pollInterval(Duration.ofMillis(100))
                     .until(() -> Instant.now().isAfter(rested));
 

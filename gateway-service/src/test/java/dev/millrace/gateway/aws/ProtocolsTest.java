@@ -25,7 +25,7 @@ import reactor.netty.http.HttpProtocol;
 /** Each version of HTTP, on both ports, as clients begin it. */
 class ProtocolsTest {
     private static final String JSON = "application/x-amz-json-1.1";
-    private static final Duration AWHILE = Duration.ofSeconds(30);
+    private static final Duration AWHILE = Duration.ofSeconds(60);
 
     @TempDir
     private static Path directory;

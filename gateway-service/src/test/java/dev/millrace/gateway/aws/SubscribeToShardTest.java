@@ -38,6 +38,7 @@ import reactor.core.publisher.Sinks;
 class SubscribeToShardTest {
     private static final long FIRST = RecordIndex.firstOf(1);
     private static final int LARGE_RECORD = 200_000;
+    private static final Duration AWHILE = Duration.ofSeconds(60);
     private static final Pattern CONSUMER_ARN = Pattern.compile("\"ConsumerARN\":\"([^\"]+)\"");
 
     private static RunningGateway gateway;
@@ -164,10 +165,10 @@ class SubscribeToShardTest {
             InputStream in = socket.getInputStream();
             assertThat(in.readNBytes(12)).asString().isEqualTo("HTTP/1.1 200");
 
-            await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(4)).until(() -> made.get() < 60);
+            await().during(Duration.ofSeconds(2)).atMost(AWHILE).until(() -> made.get() < 60);
 
             assertThat(gateway.call("ListStreams", "{}").statusCode()).isEqualTo(200);
         }
-        cancelled.asMono().block(Duration.ofSeconds(10));
+        cancelled.asMono().block(AWHILE);
     }
 }

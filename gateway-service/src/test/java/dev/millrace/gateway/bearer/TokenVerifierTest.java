@@ -2,6 +2,7 @@ package dev.millrace.gateway.bearer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.nimbusds.jose.JOSEException;
@@ -59,6 +60,11 @@ class TokenVerifierTest {
     static void start() {
         NoBlocking.watch();
         issuer = new RunningIssuer(directory);
+        // An issuer gets five seconds, which the first time may take by itself on a slow machine.
+        KeySetReader first = new KeySetReader(trusted());
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> first.read().block() != null);
     }
 
     @AfterAll

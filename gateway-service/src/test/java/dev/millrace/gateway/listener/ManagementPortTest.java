@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What operators see, on their own port and on the public one, and that nobody else does. */
 class ManagementPortTest {
-    private static final Duration AWHILE = Duration.ofSeconds(30);
+    private static final Duration AWHILE = Duration.ofSeconds(60);
     private static final String TOKEN = "a token of those who collect metrics";
     private static final String METRIC = "millrace_gateway_calls_seconds_count";
 
@@ -40,6 +40,7 @@ class ManagementPortTest {
         gateway.directory.putUser(
                 "watcher", "{\"Effect\": \"Allow\", \"Action\": \"millrace:Read*\", \"Resource\": \"*\"}");
         gateway.directory.putUser("other", "{\"Effect\": \"Allow\", \"Action\": \"kinesis:*\", \"Resource\": \"*\"}");
+        gateway.awaitKnown("AIDAOTHER");
         gateway.call("ListStreams", "{}");
         await().atMost(AWHILE)
                 .untilAsserted(() -> assertThat(

@@ -200,7 +200,7 @@ class NamedListenersTest {
 
     private static String exchange(String listener, String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port(listener))) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
             ByteArrayOutputStream answer = new ByteArrayOutputStream();
             socket.getInputStream().transferTo(answer);

@@ -1,6 +1,9 @@
 package dev.millrace.gateway.memory;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.millrace.gateway.GatewayApplication;
+import dev.millrace.gateway.identity.IdentityMirror;
 import dev.millrace.gateway.listener.Listeners;
 import dev.millrace.internal.auth.ServiceToken;
 import dev.millrace.internal.auth.ServiceTokenGuard;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -37,6 +41,7 @@ public final class RunningGateway implements AutoCloseable {
     public static final String ACCESS_KEY = "AKROOT";
     public static final String SECRET_KEY = "the-secret-of-root";
     public static final String REGION = "us-east-1";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String CLUSTER_SECRET = "a secret of the cluster";
 
     public final MemoryCatalog catalog = new MemoryCatalog();
@@ -48,8 +53,13 @@ public final class RunningGateway implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
+            .connectTimeout(PATIENCE)
             .build();
+
+    static {
+        // What is sure to come is waited for, however slow the machine is.
+        Awaitility.setDefaultTimeout(PATIENCE);
+    }
 
     /** @param settings beyond what the gateway needs to find its services, as {@code name=value} */
     public RunningGateway(Path files, String... settings) throws IOException {
@@ -76,6 +86,12 @@ public final class RunningGateway implements AutoCloseable {
             arguments.add("--" + setting);
         }
         context = new SpringApplicationBuilder(GatewayApplication.class).run(arguments.toArray(String[]::new));
+    }
+
+    /** Returns when the gateway knows an identity: it is told of changes in their order, and of each a moment later. */
+    public void awaitKnown(String identityId) {
+        IdentityMirror mirror = context.getBean(IdentityMirror.class);
+        await().until(() -> mirror.find(identityId).isPresent());
     }
 
     public int httpPort() {
@@ -149,9 +165,8 @@ public final class RunningGateway implements AutoCloseable {
     }
 
     private static HttpRequest.Builder request(URI endpoint, Map<String, String> headers, byte[] body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
-                .timeout(Duration.ofSeconds(30))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(endpoint).timeout(PATIENCE).POST(HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach((name, value) -> {
             if (!name.equals("Host")) { // the client's own affair
                 request.header(name, value);

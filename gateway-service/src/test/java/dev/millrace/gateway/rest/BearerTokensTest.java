@@ -297,7 +297,7 @@ class BearerTokensTest {
     }
 
     private static HttpResponse<String> getUrl(String url) {
-        return gateway.send(HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(30)));
+        return gateway.send(HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(60)));
     }
 
     private static HttpResponse<String> describe(String token) {

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** Calls a gateway's REST face as its root. */
 final class RestClient {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final RunningGateway gateway;
 

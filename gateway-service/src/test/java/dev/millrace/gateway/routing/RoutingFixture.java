@@ -60,7 +60,7 @@ final class RoutingFixture implements AutoCloseable {
     }
 
     RoutingFixture() {
-        this(Duration.ofSeconds(5), 1024 * 1024);
+        this(Duration.ofSeconds(20), 1024 * 1024);
     }
 
     StreamDescription create(String streamName, int shardCount) {

@@ -50,6 +50,7 @@ class SessionsTest {
                 "bobs",
                 trust("arn:aws:iam::" + HERE + ":user/bob", "\"StringEquals\": {\"sts:ExternalId\": \"sesame\"}"));
         role("AROAAAAAAAAAAAAAFOREI", ELSEWHERE, "foreign", trust("arn:aws:iam::" + HERE + ":root", ""));
+        gateway.awaitKnown("AROAAAAAAAAAAAAAFOREI");
         await().untilAsserted(() ->
                 assertThat(assume(ada, HERE, "reader", "").statusCode()).isEqualTo(200));
     }

@@ -50,6 +50,7 @@ class TrailFaceTest {
                 .setVersion(1)
                 .setUser(UserIdentity.newBuilder().addKeys(gateway.directory.key("AKADA", "the-secret-of-ada")))
                 .build());
+        gateway.awaitKnown("AIDAAAAAAAAAAAAAAAADA");
     }
 
     @AfterAll
