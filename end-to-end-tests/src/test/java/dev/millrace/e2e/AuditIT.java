@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 /** Calls over all faces leave events in files, in the log that look-ups read, and in a stream; also when all is killed. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AuditIT {
-    private static final Duration SECONDS = Duration.ofSeconds(20);
+    private static final Duration SECONDS = Duration.ofSeconds(60);
     private static final String SECRET = "hush-hush";
 
     private static StackProcess stack;
@@ -97,16 +97,18 @@ class AuditIT {
             assertThat(trail.get("/v1/audit/events", "category=data&resourceName=audited"))
                     .contains("\"eventName\":\"PutRecord\"");
         });
-        assertThat(lines())
-                .anyMatch(line -> line.contains("\"eventName\":\"PutRecord\""))
-                .anyMatch(line -> line.contains("\"eventName\":\"CreateUser\""))
-                .noneMatch(line -> line.contains(SECRET))
-                .filteredOn(line -> line.contains("\"tlsDetails\":"))
-                .singleElement(STRING)
-                .contains("\"eventName\":\"DescribeLimits\"")
-                .contains("\"tlsDetails\":{\"tlsVersion\":\"TLSv1.3\",\"cipherSuite\":\"TLS_AES_128_GCM_SHA256\","
-                        + "\"clientProvidedHostHeader\":\""
-                        + access.tlsEndpoint().getAuthority() + "\"}");
+        await().atMost(SECONDS)
+                .untilAsserted(() -> assertThat(lines())
+                        .anyMatch(line -> line.contains("\"eventName\":\"PutRecord\""))
+                        .anyMatch(line -> line.contains("\"eventName\":\"CreateUser\""))
+                        .noneMatch(line -> line.contains(SECRET))
+                        .filteredOn(line -> line.contains("\"tlsDetails\":"))
+                        .singleElement(STRING)
+                        .contains("\"eventName\":\"DescribeLimits\"")
+                        .contains(
+                                "\"tlsDetails\":{\"tlsVersion\":\"TLSv1.3\",\"cipherSuite\":\"TLS_AES_128_GCM_SHA256\","
+                                        + "\"clientProvidedHostHeader\":\""
+                                        + access.tlsEndpoint().getAuthority() + "\"}"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.millrace.e2e.workload.Resharding;
 import dev.millrace.e2e.workload.TestConsumers;
 import dev.millrace.e2e.workload.TestStreams;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.services.kinesis.model.StreamMode;
 @ExtendWith(SharedStack.class)
 class ErrorConformanceIT {
     private static final String STREAM = ErrorCase.STREAM;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String ON_DEMAND = STREAM + "-on-demand";
 
     @TestFactory
@@ -63,7 +65,7 @@ class ErrorConformanceIT {
         byte[] body = expected.request().replace('\'', '"').getBytes(StandardCharsets.UTF_8);
         AtomicReference<RawHttp.Answer> answer = new AtomicReference<>();
         // Some operations may be called five times a second by all tests together.
-        Awaitility.await().until(() -> {
+        Awaitility.await().atMost(PATIENCE).until(() -> {
             answer.set(http.send(http.signed(expected.operation(), body, Instant.now()), body));
             return !answer.get().text().contains("Rate exceeded");
         });

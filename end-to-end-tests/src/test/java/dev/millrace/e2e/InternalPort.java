@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
 
 /** A port of an internal service, as somebody finds it who knows where it is and what it is for. */
 record InternalPort(int port) {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Marshaller<byte[]> BYTES = new Bytes();
 
     /**

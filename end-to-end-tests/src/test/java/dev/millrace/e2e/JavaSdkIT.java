@@ -47,6 +47,7 @@ import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 /** Every operation of the running core through the AWS SDK for Java 2, in four set-ups. */
 @ExtendWith(SharedStack.class)
 class JavaSdkIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final BigInteger LAST_HASH_KEY = BigInteger.TWO.pow(128).subtract(BigInteger.ONE);
 
     @ParameterizedTest
@@ -73,7 +74,8 @@ class JavaSdkIT {
             assertThat(client.listStreams(request -> request.limit(100)).streamNames())
                     .contains(stream);
             // One call a second, for all tests together.
-            assertThat(await().ignoreException(LimitExceededException.class)
+            assertThat(await().atMost(PATIENCE)
+                            .ignoreException(LimitExceededException.class)
                             .until(() -> client.describeLimits().openShardCount(), count -> count != null))
                     .isGreaterThanOrEqualTo(3);
 
@@ -164,7 +166,7 @@ class JavaSdkIT {
         try (KinesisClient client = kind.open(stack.access())) {
             TestStreams.create(client, stream, 1);
             String first = put(client, stream, "first");
-            Instant between = await().atMost(Duration.ofSeconds(5))
+            Instant between = await().atMost(PATIENCE)
                     .until(
                             Instant::now,
                             now -> now.isAfter(arrivalOf(client, stream).plusMillis(20)));

@@ -64,7 +64,7 @@ class KillAndRestartIT {
     private void killUnderLoad(StackProcess stack, int round, Victim victim) throws InterruptedException {
         long before = history.count(Outcome.ACKNOWLEDGED);
         try (Workload workload = Workload.start(stack.access(), STREAM, history, round * WRITERS, WRITERS)) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> workload.acknowledged() > before + 500);
+            await().atMost(Duration.ofMinutes(3)).until(() -> workload.acknowledged() > before + 500);
             TimeUnit.MILLISECONDS.sleep(random.nextInt(3000));
             String limits = round % 2 == 0 ? "on" : "off";
             switch (victim) {
@@ -80,7 +80,7 @@ class KillAndRestartIT {
                 case CASSANDRA -> stack.killCassandra();
             }
             long afterKill = workload.acknowledged();
-            await().atMost(Duration.ofSeconds(90)).until(() -> workload.acknowledged() > afterKill + 500);
+            await().atMost(Duration.ofMinutes(3)).until(() -> workload.acknowledged() > afterKill + 500);
             workload.stop();
         }
     }

@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.kinesis.model.StartingPosition;
 class ManySubscribersIT {
     private static final int CONSUMERS = 20;
     private static final int SHARDS = 10;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Duration SILENCE = Duration.ofSeconds(Boolean.getBoolean("e2e.long") ? 60 : 10);
     private static final int LARGE_RECORD = 50_000;
@@ -133,7 +133,8 @@ class ManySubscribersIT {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(toSlow.sequenceNumbers()).isEqualTo(put));
 
-            assertThat(toQuick.longestDelay()).isLessThan(Duration.ofSeconds(2));
+            // Whoever had to wait for the slow one would have waited for all of its silence.
+            assertThat(toQuick.longestDelay()).isLessThan(SILENCE);
             long underWay = toSlow.bytesMadeBefore(resumedAt);
             System.out.printf(
                     "%d of %d records taken at once, %d KB of %d KB under way; the other waited %d ms at most%n",

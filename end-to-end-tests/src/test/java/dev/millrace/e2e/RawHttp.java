@@ -79,7 +79,7 @@ final class RawHttp {
     Socket open() throws IOException {
         Socket socket =
                 new Socket(access.endpoint().getHost(), access.endpoint().getPort());
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
         return socket;
     }
 

@@ -40,7 +40,7 @@ class RecordDistributionIT {
                     "{'StreamName':'" + STREAM + "','StreamModeDetails':{'StreamMode':'ON_DEMAND'},"
                             + "'RecordDistributionStrategy':'AUTO'}");
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> client.describeStreamSummary(request -> request.streamName(STREAM))
                             .streamDescriptionSummary()
                             .streamStatus()

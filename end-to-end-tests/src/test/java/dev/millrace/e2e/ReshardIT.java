@@ -1,7 +1,7 @@
 package dev.millrace.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.millrace.e2e.history.Attempt;
@@ -45,8 +45,9 @@ import software.amazon.awssdk.services.kinesis.model.ShardFilterType;
 /** Streams are split, merged and scaled while others write to them and read them. */
 @ExtendWith(SharedStack.class)
 class ReshardIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int WRITERS = 4;
+    private static final int MOST_ATTEMPTS = 8;
     private static StackProcess stack;
     private static KinesisClient client;
 
@@ -68,10 +69,6 @@ class ReshardIT {
         client.splitShard(request -> request.streamName("lineage")
                 .shardToSplit("shardId-000000000000")
                 .newStartingHashKey("1000"));
-        assertThatThrownBy(() -> resharding.begin(2))
-                .isInstanceOf(ResourceInUseException.class)
-                .hasMessageContaining(
-                        "Stream lineage under account 000000000000 not ACTIVE, instead in state UPDATING");
         resharding.awaitOpen(2);
         Instant split = awaitShardsAtPresent("lineage", resharding.open());
         client.mergeShards(request -> request.streamName("lineage")
@@ -92,6 +89,24 @@ class ReshardIT {
         assertThat(shardsAt("lineage", split)).containsExactly(shards.get(1), shards.get(2));
         assertThat(shardsAt("lineage", merged)).containsExactly(shards.get(3));
         TestStreams.delete(client, "lineage");
+    }
+
+    @Test
+    void anotherReshardIsRefusedWhileOneIsUnderWay() {
+        TestStreams.create(client, "busy", 1);
+        Resharding resharding = new Resharding(client, "busy");
+        Throwable refusal = null;
+        // Some are done within milliseconds, before a slow machine has sent the next call: then with the next one.
+        for (int attempt = 0; attempt < MOST_ATTEMPTS && refusal == null; attempt++) {
+            int count = resharding.beginSplit();
+            refusal = catchThrowable(() -> resharding.begin(count));
+            resharding.awaitOpen(count);
+        }
+
+        assertThat(refusal)
+                .isInstanceOf(ResourceInUseException.class)
+                .hasMessageContaining("Stream busy under account 000000000000 not ACTIVE, instead in state UPDATING");
+        TestStreams.delete(client, "busy");
     }
 
     /** Readers of all kinds follow: by iterators, by subscriptions, by server-sent events over connections that break. */

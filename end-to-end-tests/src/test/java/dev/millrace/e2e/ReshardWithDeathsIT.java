@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 class ReshardWithDeathsIT {
     private static final String STREAM = "reshard-with-deaths";
     private static final int WRITERS = 4;
-    private static final Duration COMPLETION = Duration.ofSeconds(60);
+    private static final Duration COMPLETION = Duration.ofSeconds(120);
 
     @Test
     void plansAreCarriedThroughAndNothingIsLostOrPushedTwice() throws Exception {

@@ -19,12 +19,12 @@ import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 /** An on-demand stream gets more shards while it is written to, here within seconds. */
 class ScalingIT {
     private static final String STREAM = "on-demand";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Map<String, String> SETTINGS = Map.of(
             "MILLRACE_LIMITS", "off",
             "MILLRACE_SCALING_INTERVAL", "1s",
             "MILLRACE_SCALING_RATE_VALID_FOR", "5s",
-            "MILLRACE_SCALING_HOT_SHARD_RECORDS", "30",
+            "MILLRACE_SCALING_HOT_SHARD_RECORDS", "10",
             "MILLRACE_SHARD_RATE_REPORT_INTERVAL", "1s");
 
     @Test

@@ -23,7 +23,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /** Server-sent events as {@code curl -N} and a browser's EventSource read them. */
-@Timeout(60)
+@Timeout(240)
 @ExtendWith(SharedStack.class)
 class ServerSentEventsIT {
     private static final Pattern DATA = Pattern.compile("\"data\":\"(record-\\d+)\"");

@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.kinesis.model.Tag;
 /** What a stream and the account can be set to, through the AWS SDK for Java 2 in CBOR and in JSON. */
 @ExtendWith(SharedStack.class)
 class SettingsOperationsIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @ParameterizedTest
     @EnumSource(names = {"APACHE_CBOR", "URL_CONNECTION_JSON"})

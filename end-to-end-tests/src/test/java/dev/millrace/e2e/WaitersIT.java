@@ -20,6 +20,7 @@ class WaitersIT {
     @Test
     void waitUntilAStreamExistsAndUntilItIsGone(StackProcess stack) {
         WaiterOverrideConfiguration impatient = WaiterOverrideConfiguration.builder()
+                .maxAttempts(200)
                 .backoffStrategyV2(BackoffStrategy.fixedDelay(Duration.ofMillis(300)))
                 .build();
         try (KinesisClient client = Clients.APACHE_CBOR.open(stack.access());

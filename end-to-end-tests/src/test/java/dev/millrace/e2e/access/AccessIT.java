@@ -16,7 +16,9 @@ import dev.millrace.e2e.stack.StackProcess;
 import dev.millrace.e2e.workload.Clients;
 import dev.millrace.e2e.workload.QueryCalls;
 import dev.millrace.e2e.workload.Sessions;
+import dev.millrace.e2e.workload.TestConsumers;
 import dev.millrace.e2e.workload.TestStreams;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,8 +34,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
-import software.amazon.awssdk.services.kinesis.model.Consumer;
-import software.amazon.awssdk.services.kinesis.model.ConsumerStatus;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
@@ -64,15 +64,7 @@ class AccessIT {
         root = Clients.APACHE_CBOR.open(access);
         TestStreams.create(root, orders, 1);
         TestStreams.create(root, payments, 1);
-        String ordersArn = "arn:aws:kinesis:us-east-1:000000000000:stream/" + orders;
-        Consumer consumer = root.registerStreamConsumer(
-                        request -> request.streamARN(ordersArn).consumerName(Subjects.CONSUMER))
-                .consumer();
-        await().until(() -> root.describeStreamConsumer(request -> request.consumerARN(consumer.consumerARN()))
-                .consumerDescription()
-                .consumerStatus()
-                .equals(ConsumerStatus.ACTIVE));
-        subjects = new Subjects(orders, payments, consumer.consumerARN());
+        subjects = new Subjects(orders, payments, TestConsumers.register(root, orders, Subjects.CONSUMER));
     }
 
     @AfterEach
@@ -152,8 +144,9 @@ class AccessIT {
                         + " \"Principal\": {\"AWS\": \"" + roleArn + "\"}, \"Resource\": \""
                         + subjects.arn(orders) + "\"}")));
 
-        await().untilAsserted(() -> assertThat(whatEachMay(Map.of("writer", writer)))
-                .isEqualTo(bothFaces(Map.of("writer", EnumSet.of(PUT_ORDER)))));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(whatEachMay(Map.of("writer", writer)))
+                        .isEqualTo(bothFaces(Map.of("writer", EnumSet.of(PUT_ORDER)))));
     }
 
     @Test

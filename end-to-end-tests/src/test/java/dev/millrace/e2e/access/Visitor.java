@@ -32,7 +32,7 @@ final class Visitor implements AutoCloseable {
     /** Let in, and then told that the place was taken a moment ago. */
     private static final String IN_USE = "ResourceInUseException";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

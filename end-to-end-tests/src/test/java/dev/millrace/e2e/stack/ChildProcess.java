@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 /** A process of the suite, whose output goes to a file. */
 public final class ChildProcess implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+    /** Longer than the stack gives each of its services and Cassandra, one after the other. */
+    private static final Duration STOP_PATIENCE = Duration.ofMinutes(3);
+
     private static final int TAIL_LINES = 60;
 
     private final String name;
@@ -104,7 +106,8 @@ public final class ChildProcess implements AutoCloseable {
 
     public String log() {
         try {
-            return Files.readString(log, StandardCharsets.UTF_8);
+            // Not readString, which fails when the process has written half of a character so far.
+            return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

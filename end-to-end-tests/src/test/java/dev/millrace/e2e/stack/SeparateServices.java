@@ -23,7 +23,7 @@ import software.amazon.awssdk.regions.Region;
  * service and of the consumer registry. One Cassandra node, whose death is the business of other tests.
  */
 public final class SeparateServices implements AutoCloseable {
-    private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(6);
 
     private final Path directory = Build.freshDirectory("separate-services");
     private final String clusterSecret = UUID.randomUUID().toString();

@@ -13,7 +13,7 @@ import javax.net.ssl.SSLException;
 
 /** By which services that are apart know each other, made and told to them as by the set-up of compose. */
 public final class ServiceCertificates {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path folder;
 

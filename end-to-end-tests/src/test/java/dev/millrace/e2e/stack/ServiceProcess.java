@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** A service that runs in a process of its own, and tells on its management port when it is ready. */
 record ServiceProcess(ChildProcess process, int managementPort) {
-    private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(6);
 
     void awaitReady() {
         process.await("ready", START_PATIENCE, this::isReady);
@@ -19,8 +19,8 @@ record ServiceProcess(ChildProcess process, int managementPort) {
                     (HttpURLConnection) URI.create("http://127.0.0.1:" + managementPort + "/actuator/health/readiness")
                             .toURL()
                             .openConnection();
-            connection.setConnectTimeout(1000);
-            connection.setReadTimeout(1000);
+            connection.setConnectTimeout(5000);
+            connection.setReadTimeout(5000);
             try {
                 return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
             } finally {

@@ -2,15 +2,20 @@ package dev.millrace.e2e.stack;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.CqlSessionBuilder;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** The database of a local stack that runs, for whoever has got hold of it. */
 public final class StackCassandra {
     private static final String USER = "millrace";
+    /** The driver's own two seconds are for applications that have something better to do than to wait. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path data;
     private final List<String> configuration;
@@ -41,7 +46,13 @@ public final class StackCassandra {
     private CqlSessionBuilder builder() {
         return CqlSession.builder()
                 .addContactPoint(new InetSocketAddress("127.0.0.1", Integer.parseInt(setting("native_transport_port"))))
-                .withLocalDatacenter("datacenter1");
+                .withLocalDatacenter("datacenter1")
+                .withConfigLoader(DriverConfigLoader.programmaticBuilder()
+                        .withDuration(DefaultDriverOption.CONNECTION_CONNECT_TIMEOUT, PATIENCE)
+                        .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, PATIENCE)
+                        .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, PATIENCE)
+                        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, PATIENCE)
+                        .build());
     }
 
     /** What is behind a name in its configuration. */

@@ -13,7 +13,7 @@ import software.amazon.awssdk.regions.Region;
 
 /** {@code ./millrace up} as a process, on its own data and free ports, with given root credentials. */
 public final class StackProcess implements AutoCloseable {
-    private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(6);
     private static final String READY = "Millrace is ready";
 
     private final String name;

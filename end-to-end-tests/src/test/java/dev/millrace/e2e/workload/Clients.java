@@ -75,7 +75,10 @@ public enum Clients {
 
     public abstract KinesisClient open(Access access);
 
-    /** A client that sends each call once and gives it ten seconds, so that a history has no hidden attempts. */
+    /**
+     * A client that sends each call once, so that a history has no hidden attempts. It waits longer than the gateway does:
+     * what has no answer by then was not slow, but lost.
+     */
     public static KinesisClient withoutRetries(Access access, int connections) {
         return KinesisClient.builder()
                 .endpointOverride(access.endpoint())
@@ -83,11 +86,11 @@ public enum Clients {
                 .credentialsProvider(access.credentials())
                 .httpClientBuilder(ApacheHttpClient.builder()
                         .maxConnections(connections)
-                        .socketTimeout(Duration.ofSeconds(10))
-                        .connectionTimeout(Duration.ofSeconds(2)))
+                        .socketTimeout(Duration.ofSeconds(30))
+                        .connectionTimeout(Duration.ofSeconds(10)))
                 .overrideConfiguration(configuration -> configuration
                         .retryStrategy(DefaultRetryStrategy.doNotRetry())
-                        .apiCallTimeout(Duration.ofSeconds(12)))
+                        .apiCallTimeout(Duration.ofSeconds(35)))
                 .build();
     }
 
@@ -115,7 +118,10 @@ public enum Clients {
                 .endpointOverride(access.endpoint())
                 .region(access.region())
                 .credentialsProvider(access.credentials())
-                .httpClientBuilder(http.protocol(Protocol.HTTP2).maxConcurrency(500))
+                .httpClientBuilder(http.protocol(Protocol.HTTP2)
+                        .maxConcurrency(500)
+                        // By itself the SDK takes a server for gone whose answer to a ping took five seconds.
+                        .http2Configuration(http2 -> http2.healthCheckPingPeriod(Duration.ofMinutes(1))))
                 .build();
     }
 

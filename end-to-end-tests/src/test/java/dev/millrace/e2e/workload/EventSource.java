@@ -21,7 +21,7 @@ import java.util.Map;
 public final class EventSource implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
+            .connectTimeout(Duration.ofSeconds(20))
             .build();
 
     private final InputStream content;
@@ -48,7 +48,7 @@ public final class EventSource implements AutoCloseable {
             throws IOException, InterruptedException {
         String target = query.isEmpty() ? path : path + "?" + query;
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(access.endpoint() + target)).timeout(Duration.ofSeconds(20));
+                HttpRequest.newBuilder(URI.create(access.endpoint() + target)).timeout(Duration.ofSeconds(60));
         new RequestSigner(
                         access.accessKeyId(),
                         access.secretAccessKey(),

@@ -65,7 +65,7 @@ public final class QueryCalls {
         }
         byte[] body = form.toString().getBytes(StandardCharsets.UTF_8);
         HttpRequest.Builder request = HttpRequest.newBuilder(access.endpoint())
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofSeconds(60))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         signer.sign("POST", "/", "", headers, body, Instant.now()).forEach((name, value) -> {
             if (!name.equals("Host")) { // the client's own affair

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 /** Splits, merges and scales one stream. */
 public final class Resharding {
     private static final BigInteger HASH_KEYS = BigInteger.TWO.pow(128);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final KinesisClient client;
     private final String stream;
@@ -45,6 +45,11 @@ public final class Resharding {
 
     /** Splits the shard with the lowest hash keys, and returns when that is done. */
     public void splitFirst() {
+        awaitOpen(beginSplit());
+    }
+
+    /** Begins to split the shard with the lowest hash keys, and returns how many shards there will be. */
+    public int beginSplit() {
         List<Shard> before = open();
         Shard shard = before.get(0);
         BigInteger middle = start(shard)
@@ -52,7 +57,7 @@ public final class Resharding {
                 .shiftRight(1);
         client.splitShard(request ->
                 request.streamName(stream).shardToSplit(shard.shardId()).newStartingHashKey(middle.toString()));
-        awaitOpen(before.size() + 1);
+        return before.size() + 1;
     }
 
     /** Merges the two shards with the lowest hash keys, and returns when that is done. */

@@ -64,7 +64,7 @@ public final class Subscriber {
 
     /** Returns when the server has accepted the subscription; throws its refusal. */
     public Subscriber awaitStart() throws Exception {
-        started.get(20, TimeUnit.SECONDS);
+        started.get(60, TimeUnit.SECONDS);
         return this;
     }
 

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
 
 /** Registered consumers, which go with their stream. */
 public final class TestConsumers {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private TestConsumers() {}
 

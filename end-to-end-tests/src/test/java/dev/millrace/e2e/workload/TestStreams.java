@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 
 /** Streams that come and go with a test. Does not use the SDK's waiters, which ask every ten seconds only. */
 public final class TestStreams {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private TestStreams() {}
 

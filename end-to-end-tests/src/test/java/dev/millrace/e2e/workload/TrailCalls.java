@@ -46,7 +46,7 @@ public final class TrailCalls {
         headers.put("Host", access.endpoint().getAuthority());
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         access.endpoint().resolve(query.isEmpty() ? path : path + "?" + query))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofSeconds(60))
                 .method(
                         method,
                         body.length == 0

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /** Several writers and one follower for each shard, from the start to {@link #stop}. */
 public final class Workload implements AutoCloseable {
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration STOP_PATIENCE = Duration.ofMinutes(2);
 
     private final History history;
     private final KinesisClient client;
