@@ -69,7 +69,7 @@ class StorageTlsIT {
                 .connectNow();
         try {
             var done = handshake.handshakeFuture();
-            assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
             return done.isSuccess();
         } finally {
             connection.disposeNow();
