@@ -10,6 +10,7 @@ import dev.millrace.e2e.history.HistoryChecker;
 import dev.millrace.e2e.stack.Access;
 import dev.millrace.e2e.stack.ChildProcess;
 import dev.millrace.e2e.stack.ListeningPorts;
+import dev.millrace.e2e.stack.PromisedTime;
 import dev.millrace.e2e.stack.SeparateServices;
 import dev.millrace.e2e.stack.ServiceCertificates;
 import dev.millrace.e2e.workload.Clients;
@@ -50,11 +51,8 @@ class TwoShardServicesIT {
     private static final String STREAM = "two-owners";
     private static final int SHARDS = 8;
     private static final int WRITERS = 4;
-    /**
-     * From a death or a pause to the first acknowledgement of each shard that must move. That takes ten seconds, of which
-     * a machine with eight JVMs and a neighbour may make more; without a take-over it would never come.
-     */
-    private static final Duration TAKE_OVER = Duration.ofSeconds(60);
+    /** From a death or a pause to the first acknowledgement of each shard that must move. */
+    private static final Duration TAKE_OVER = PromisedTime.of(Duration.ofSeconds(15));
 
     private static final String SHARED = "two-gateways";
     private static final String ENCRYPTED = "two-gateways-encrypted";
@@ -63,10 +61,10 @@ class TwoShardServicesIT {
             {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "kinesis:Describe*", "Resource": "*",
               "Condition": {"StringEquals": {"aws:ResourceTag/team": "shop"}}}]}""";
     /**
-     * From the answer to a change on one gateway until it holds on all. That is five seconds, of which a slow machine may
-     * make more; a gateway that nobody tells would not learn of it for a minute, or never.
+     * From the answer to a change on one gateway until it holds on all. One that nobody tells would not learn of it for a
+     * minute, or never.
      */
-    private static final Duration EVERYWHERE = Duration.ofSeconds(25);
+    private static final Duration EVERYWHERE = PromisedTime.of(Duration.ofSeconds(5));
 
     private static final String DONE = "done";
 

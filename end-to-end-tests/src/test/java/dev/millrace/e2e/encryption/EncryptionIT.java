@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.millrace.e2e.stack.Access;
+import dev.millrace.e2e.stack.PromisedTime;
 import dev.millrace.e2e.stack.StackProcess;
 import dev.millrace.e2e.workload.Clients;
 import dev.millrace.e2e.workload.EventSource;
@@ -60,11 +61,8 @@ import software.amazon.awssdk.services.kms.KmsClient;
 @Timeout(900)
 class EncryptionIT {
     private static final String SHARD = "shardId-000000000000";
-    /**
-     * In which a change of a key or of a policy is in force. That is five seconds, of which a slow machine may make more;
-     * were nobody told of the change, it would take a minute.
-     */
-    private static final Duration SOON = Duration.ofSeconds(25);
+    /** In which a change of a key or of a policy is in force. Were nobody told of the change, it would take a minute. */
+    private static final Duration SOON = PromisedTime.of(Duration.ofSeconds(5));
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
