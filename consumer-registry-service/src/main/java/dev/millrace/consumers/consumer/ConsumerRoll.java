@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param consumers by name
  */
 record ConsumerRoll(StreamId stream, @Nullable Long revision, List<RegisteredConsumer> consumers) {
+    /** Whether there is nothing of the stream in the table: one whose consumers have all gone still has a revision. */
+    boolean isEmpty() {
+        return revision == null;
+    }
+
     Optional<RegisteredConsumer> find(ConsumerKey key) {
         return consumers.stream().filter(key::names).findFirst();
     }

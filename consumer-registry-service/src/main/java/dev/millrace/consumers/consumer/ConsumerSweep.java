@@ -41,16 +41,19 @@ public final class ConsumerSweep {
     }
 
     /** Asks the metadata service: that the mirror has no such stream may only mean that it is not complete yet. */
-    private Mono<Void> removeIfGone(StreamId stream) {
-        Mono<Boolean> remove = Mono.defer(() -> table.read(stream))
-                .filter(roll -> roll.revision() != null)
-                .flatMap(table::removeAll)
-                .filter(applied -> applied)
-                .repeatWhenEmpty(3, tries -> tries.delayElements(Duration.ofMillis(100)));
+    Mono<Void> removeIfGone(StreamId stream) {
         return streams.refresh(stream)
                 .hasElement()
-                .flatMap(exists -> exists ? Mono.<Boolean>empty() : remove)
-                .retryWhen(Retry.backoff(5, Duration.ofMillis(200)))
+                .flatMap(exists -> exists ? Mono.empty() : removeAll(stream))
+                .retryWhen(Retry.backoff(5, Duration.ofMillis(200))
+                        .onRetryExhaustedThrow((retry, last) -> last.failure()));
+    }
+
+    private Mono<Void> removeAll(StreamId stream) {
+        return Mono.defer(() -> table.read(stream))
+                .flatMap(roll -> roll.isEmpty() ? Mono.just(true) : table.removeAll(roll))
+                .filter(removed -> removed)
+                .repeatWhenEmpty(3, tries -> tries.delayElements(Duration.ofMillis(100)))
                 .then();
     }
 
