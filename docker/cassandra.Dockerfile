@@ -10,8 +10,11 @@ RUN sed -i \
       -e '/^commitlog_sync_period/d' \
       -e '/^paxos_variant:/d' \
       -e '/^auto_snapshot:/d' \
+      -e '/^slow_query_log_timeout:/d' \
+      -e '/^zero_ttl_on_twcs_warned:/d' \
       /etc/cassandra/cassandra.yaml \
     && printf '%s\n' '' 'paxos_variant: v2' 'auto_snapshot: false' \
+      'slow_query_log_timeout: 0ms' 'zero_ttl_on_twcs_warned: false' \
       'authenticator:' \
       '  class_name: dev.millrace.cassandra.access.OnePasswordAuthenticator' \
       '  parameters:' \

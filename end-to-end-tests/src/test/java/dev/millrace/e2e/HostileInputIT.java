@@ -82,6 +82,13 @@ class HostileInputIT {
     }
 
     @Test
+    void ofARequestThatBreaksOffNothingIsLogged() {
+        String head = "GET /v1/streams/%s/records?partitionKey=%s HTTP/1.1\r\nHost: millrace\r\n"
+                .formatted(STREAM, MARKED_KEY);
+        http.exchange(head.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
     void anUnknownKeyIsRefused() {
         byte[] body = put(MARKED_DATA);
         Answer answer = http.send(
