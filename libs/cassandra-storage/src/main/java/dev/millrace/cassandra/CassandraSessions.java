@@ -69,9 +69,13 @@ public final class CassandraSessions {
                         DefaultDriverOption.METADATA_SCHEMA_REFRESHED_KEYSPACES,
                         List.of(settings.keyspace().name()))
                 .withBoolean(DefaultDriverOption.NETTY_DAEMON, true)
-                // Closing a session would otherwise idle for two seconds in each of Netty's two groups.
+                // Closing a session would otherwise idle for two seconds in each of Netty's two groups. The second is
+                // left a
+                // moment: the thread that closes asks it last whether all went well.
                 .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
-                .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0);
+                .withString(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_UNIT, "MILLISECONDS")
+                .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 100)
+                .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_TIMEOUT, 15_000);
         ExecutionProfiles.configure(driver, settings);
         return driver;
     }
