@@ -51,8 +51,11 @@ class TwoShardServicesIT {
     private static final String STREAM = "two-owners";
     private static final int SHARDS = 8;
     private static final int WRITERS = 4;
-    /** From a death or a pause to the first acknowledgement of each shard that must move. */
-    private static final Duration TAKE_OVER = PromisedTime.of(Duration.ofSeconds(15));
+    /**
+     * From a death or a pause to the first acknowledgement of each shard that must move. The shards are served again after
+     * some ten seconds; but a call that a paused owner had is given up later, and each writer here may be waiting for one.
+     */
+    private static final Duration TAKE_OVER = PromisedTime.of(Duration.ofSeconds(30));
 
     private static final String SHARED = "two-gateways";
     private static final String ENCRYPTED = "two-gateways-encrypted";
