@@ -7,31 +7,20 @@ import dev.millrace.cassandra.CassandraSessions;
 import dev.millrace.cassandra.CassandraSettings;
 import dev.millrace.cassandra.schema.SchemaMigration;
 import dev.millrace.cassandra.testing.CassandraTest;
-import dev.millrace.internal.error.DomainError;
-import dev.millrace.internal.metadata.StreamMessages;
 import dev.millrace.internal.metadata.StreamMirror;
-import dev.millrace.internal.metadata.v1.FindStreamReply;
-import dev.millrace.internal.metadata.v1.FindStreamRequest;
-import dev.millrace.internal.metadata.v1.StreamCatalogGrpc.StreamCatalogImplBase;
-import dev.millrace.stream.HashKey;
-import dev.millrace.stream.HashKeyRange;
-import dev.millrace.stream.Shard;
-import dev.millrace.stream.ShardMap;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamId;
-import dev.millrace.stream.StreamName;
+import dev.millrace.stream.StreamMode;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
-import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +32,7 @@ import org.springframework.data.cassandra.core.cql.session.DefaultBridgedReactiv
 class ConsumerSweepIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final StreamDescription staying = stream();
+    private final StreamDescription staying = KnownStreams.stream("staying", StreamMode.PROVISIONED);
     private final StreamId gone = StreamId.random();
     private final String name = InProcessServerBuilder.generateName();
     private Server catalog;
@@ -53,35 +42,10 @@ class ConsumerSweepIT {
     private ConsumerTable table;
     private ConsumerSweep sweep;
 
-    private static StreamDescription stream() {
-        Shard only = new Shard(
-                0,
-                new HashKeyRange(HashKey.MIN, HashKey.MAX),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                Instant.now(),
-                Optional.empty());
-        return StreamDescription.builder(
-                        StreamId.random(), new StreamName("staying"), Instant.now(), new ShardMap(List.of(only)))
-                .build();
-    }
-
     @BeforeEach
     void open(CassandraSettings settings) throws IOException {
         catalog = InProcessServerBuilder.forName(name)
-                .addService(new StreamCatalogImplBase() {
-                    @Override
-                    public void findStream(FindStreamRequest request, StreamObserver<FindStreamReply> answer) {
-                        if (!request.getId().equals(StreamMessages.toBytes(staying.id()))) {
-                            answer.onError(new DomainError("ResourceNotFoundException", "no such stream").toGrpc());
-                            return;
-                        }
-                        answer.onNext(FindStreamReply.newBuilder()
-                                .setStream(StreamMessages.toMessage(staying))
-                                .build());
-                        answer.onCompleted();
-                    }
-                })
+                .addService(new KnownStreams(staying))
                 .build()
                 .start();
         channel = InProcessChannelBuilder.forName(name).build();

@@ -8,25 +8,15 @@ import dev.millrace.cassandra.CassandraSessions;
 import dev.millrace.cassandra.CassandraSettings;
 import dev.millrace.cassandra.schema.SchemaMigration;
 import dev.millrace.cassandra.testing.CassandraTest;
-import dev.millrace.internal.metadata.StreamMessages;
 import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.internal.metadata.v1.AccountSettingsGrpc.AccountSettingsImplBase;
 import dev.millrace.internal.metadata.v1.Commitment;
 import dev.millrace.internal.metadata.v1.DescribeCommitmentRequest;
-import dev.millrace.internal.metadata.v1.FindStreamReply;
-import dev.millrace.internal.metadata.v1.FindStreamRequest;
-import dev.millrace.internal.metadata.v1.StreamCatalogGrpc.StreamCatalogImplBase;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.service.ClusterSettings;
-import dev.millrace.stream.HashKey;
-import dev.millrace.stream.HashKeyRange;
-import dev.millrace.stream.Shard;
-import dev.millrace.stream.ShardMap;
 import dev.millrace.stream.StreamDescription;
-import dev.millrace.stream.StreamId;
 import dev.millrace.stream.StreamMode;
-import dev.millrace.stream.StreamName;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.inprocess.InProcessChannelBuilder;
@@ -35,11 +25,8 @@ import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -55,8 +42,8 @@ class ConsumersIT {
     private static final int MOST = 20;
     private static final int MOST_COMMITTED = 50;
 
-    private final StreamDescription stream = stream("orders", StreamMode.PROVISIONED);
-    private final StreamDescription onDemand = stream("clicks", StreamMode.ON_DEMAND);
+    private final StreamDescription stream = KnownStreams.stream("orders", StreamMode.PROVISIONED);
+    private final StreamDescription onDemand = KnownStreams.stream("clicks", StreamMode.ON_DEMAND);
     private volatile boolean committed;
     private final String name = InProcessServerBuilder.generateName();
     private Server catalog;
@@ -64,33 +51,10 @@ class ConsumersIT {
     private CqlSession session;
     private StreamMirror streams;
 
-    private static StreamDescription stream(String name, StreamMode mode) {
-        Shard only = new Shard(
-                0,
-                new HashKeyRange(HashKey.MIN, HashKey.MAX),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                Instant.now(),
-                Optional.empty());
-        return StreamDescription.builder(
-                        StreamId.random(), new StreamName(name), Instant.now(), new ShardMap(List.of(only)))
-                .mode(mode)
-                .build();
-    }
-
     @BeforeEach
     void open(CassandraSettings settings) throws IOException {
         catalog = InProcessServerBuilder.forName(name)
-                .addService(new StreamCatalogImplBase() {
-                    @Override
-                    public void findStream(FindStreamRequest request, StreamObserver<FindStreamReply> answer) {
-                        boolean isFirst = request.getId().equals(StreamMessages.toBytes(stream.id()));
-                        answer.onNext(FindStreamReply.newBuilder()
-                                .setStream(StreamMessages.toMessage(isFirst ? stream : onDemand))
-                                .build());
-                        answer.onCompleted();
-                    }
-                })
+                .addService(new KnownStreams(stream, onDemand))
                 .addService(new AccountSettingsImplBase() {
                     @Override
                     public void describeCommitment(

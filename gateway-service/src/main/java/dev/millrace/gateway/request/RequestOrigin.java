@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServerRequest;
 
@@ -73,18 +74,14 @@ public record RequestOrigin(
         return Optional.ofNullable(endpointName);
     }
 
-    /** The same, with no more than so many characters of the texts that are as long as their sender likes. */
-    public RequestOrigin shortened(int most) {
+    /** The same, with the texts changed that are as long as their sender likes. */
+    public RequestOrigin withTexts(UnaryOperator<String> change) {
         return new RequestOrigin(
                 client,
                 secure,
                 tlsSession,
-                shortened(hostHeader, most),
-                shortened(userAgentHeader, most),
+                host().map(change).orElse(null),
+                userAgent().map(change).orElse(null),
                 endpointName);
-    }
-
-    private static @Nullable String shortened(@Nullable String text, int most) {
-        return text == null || text.length() <= most ? text : text.substring(0, most);
     }
 }

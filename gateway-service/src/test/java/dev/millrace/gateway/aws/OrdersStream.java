@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 
 /** A stream of two shards, and calls in JSON to the gateway that has it; what is asked is written with single quotes. */
 final class OrdersStream {
+    /** How errors name it. */
+    static final String UNDER = "stream orders under account 000000000000";
+
     private final RunningGateway gateway;
     private final StreamDescription description;
 

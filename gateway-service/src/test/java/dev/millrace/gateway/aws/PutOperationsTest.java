@@ -18,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What PutRecord and PutRecords answer, from the signed request to the JSON, over services in memory. */
 class PutOperationsTest {
-    private static final String UNDER = "stream orders under account 000000000000";
-
     @TempDir
     private static Path directory;
 
@@ -48,7 +46,7 @@ class PutOperationsTest {
         assertThat(answer).contains("\"FailedRecordCount\":2");
         assertThat(all(answer, "ErrorMessage"))
                 .hasSize(2)
-                .containsOnly("Rate exceeded for shard shardId-000000000000 in " + UNDER + ".");
+                .containsOnly("Rate exceeded for shard shardId-000000000000 in " + OrdersStream.UNDER + ".");
         assertThat(all(answer, "ErrorCode")).containsOnly("ProvisionedThroughputExceededException");
         assertThat(answer.indexOf("SequenceNumber"))
                 .isBetween(answer.indexOf("ErrorCode"), answer.lastIndexOf("ErrorCode"));
@@ -80,7 +78,7 @@ class PutOperationsTest {
                 "PutRecord",
                 "{'StreamName':'orders','PartitionKey':'a','Data':'','SequenceNumberForOrdering':'12'}",
                 "InvalidArgumentException",
-                "ExclusiveMinimumSequenceNumber 12 used in PutRecord on " + UNDER + " is invalid.");
+                "ExclusiveMinimumSequenceNumber 12 used in PutRecord on " + OrdersStream.UNDER + " is invalid.");
     }
 
     @Test

@@ -22,8 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What GetShardIterator and GetRecords answer, from the signed request to the JSON, over services in memory. */
 class ReadOperationsTest {
-    private static final String UNDER = "stream orders under account 000000000000";
-
     @TempDir
     private static Path directory;
 
@@ -122,7 +120,7 @@ class ReadOperationsTest {
                 "GetRecords",
                 "{'ShardIterator':'" + iterator + "'}",
                 "ProvisionedThroughputExceededException",
-                "Rate exceeded for shard shardId-000000000000 in " + UNDER + ".");
+                "Rate exceeded for shard shardId-000000000000 in " + OrdersStream.UNDER + ".");
     }
 
     @ParameterizedTest
@@ -157,11 +155,11 @@ class ReadOperationsTest {
                 "GetShardIterator",
                 iterator + "'shardId-000000000009'}",
                 "ResourceNotFoundException",
-                "Shard shardId-000000000009 in " + UNDER + " does not exist");
+                "Shard shardId-000000000009 in " + OrdersStream.UNDER + " does not exist");
         orders.assertRefused(
                 "GetShardIterator",
                 iterator + "'first'}",
                 "ResourceNotFoundException",
-                "Could not find shard first in " + UNDER + ".");
+                "Could not find shard first in " + OrdersStream.UNDER + ".");
     }
 }

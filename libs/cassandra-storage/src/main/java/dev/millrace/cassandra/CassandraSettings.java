@@ -45,12 +45,6 @@ public record CassandraSettings(
         return new CassandraSettings(contactPoints, localDatacenter, other, replication, credentials, tls);
     }
 
-    /** The same cluster at another address, reached through TLS. */
-    public CassandraSettings through(InetSocketAddress contactPoint, SslEngineFactory engines) {
-        return new CassandraSettings(
-                List.of(contactPoint), localDatacenter, keyspace, replication, credentials, Optional.of(engines));
-    }
-
     /** User and password. The text form hides the password. */
     public record Credentials(String user, String password) {
 

@@ -14,6 +14,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.pkitesting.CertificateBuilder;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -58,6 +59,16 @@ class StorageTlsIT {
         return TlsFront.before(cassandra, TestAuthority.filesIn(node), Optional.empty());
     }
 
+    private CassandraSettings through(TlsFront front, StorageTls tls) {
+        return new CassandraSettings(
+                List.of(front.address()),
+                plain.localDatacenter(),
+                plain.keyspace(),
+                plain.replication(),
+                plain.credentials(),
+                tls.engines());
+    }
+
     /** Whether both sides agree on a connection. */
     private static boolean connects(StorageTls tls, TlsFront to) throws Exception {
         SslEngineFactory engines = tls.engines().orElseThrow();
@@ -82,8 +93,7 @@ class StorageTlsIT {
         try (StorageTls tls = StorageTls.with(TestAuthority.authoritiesIn(service), true, Optional.of(own));
                 TlsFront front = TlsFront.before(
                         cassandra, TestAuthority.filesIn(node), Optional.of(TestAuthority.authoritiesIn(node)));
-                CqlSession session = CassandraSessions.open(
-                        plain.through(front.address(), tls.engines().orElseThrow()))) {
+                CqlSession session = CassandraSessions.open(through(front, tls))) {
             session.execute("CREATE TABLE greeting (id int PRIMARY KEY, text text)");
             session.execute("INSERT INTO greeting (id, text) VALUES (1, 'hello')");
 

@@ -31,7 +31,11 @@ public record AuditEvent(
     private static final Asked NOTHING_ASKED = new Asked(Optional.empty(), Optional.empty(), 0);
 
     public AuditEvent {
-        origin = origin.shortened(LONGEST_TEXT);
+        origin = origin.withTexts(AuditEvent::shortened);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
     }
 
     /**
@@ -59,11 +63,7 @@ public record AuditEvent(
         }
 
         public static Outcome failure(String code, Optional<String> message) {
-            return new Outcome(Optional.empty(), Optional.of(code), message.map(Outcome::shortened), 0);
-        }
-
-        private static String shortened(String text) {
-            return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+            return new Outcome(Optional.empty(), Optional.of(code), message.map(AuditEvent::shortened), 0);
         }
 
         public Outcome withBytes(long sent) {
