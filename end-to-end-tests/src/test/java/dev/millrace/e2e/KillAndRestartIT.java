@@ -21,7 +21,8 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
  * {@code kill -9} at random moments under load, over and over on the same data: after each restart every acknowledged
- * record of all rounds is there, once, in order. Limits are off in one round and on in the next.
+ * record of all rounds is there, once, in order. Limits are off in one round and on in the next. A start as another account
+ * in between is refused, and takes nothing away.
  */
 class KillAndRestartIT {
     private static final int ROUNDS = Integer.getInteger("e2e.kill.rounds", 3);
@@ -70,6 +71,9 @@ class KillAndRestartIT {
             switch (victim) {
                 case EVERYTHING -> {
                     stack.killAll();
+                    assertThat(stack.refusedStart(Map.of("MILLRACE_ACCOUNT_ID", "222222222222")))
+                            .contains("The stored data belongs to account 000000000000,"
+                                    + " but MILLRACE_ACCOUNT_ID is 222222222222. Nothing was changed.");
                     stack.restart(Map.of("MILLRACE_LIMITS", limits));
                 }
                 case SERVICES -> {

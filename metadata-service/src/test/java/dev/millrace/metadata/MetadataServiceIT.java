@@ -185,6 +185,16 @@ class MetadataServiceIT {
     }
 
     @Test
+    void onTheDataOfAnotherAccountItDoesNotStart() {
+        assertThatThrownBy(() -> new RunningService(
+                        cassandra,
+                        "--millrace.cluster-secret=" + RunningService.SECRET,
+                        "--millrace.account-id=222222222222"))
+                .hasStackTraceContaining(
+                        "The stored data belongs to account 123456789012, but MILLRACE_ACCOUNT_ID is 222222222222.");
+    }
+
+    @Test
     void everybodyMayKnowWhetherItIsWellAndNothingElse() throws Exception {
         await().atMost(PATIENCE)
                 .untilAsserted(

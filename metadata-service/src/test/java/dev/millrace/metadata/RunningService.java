@@ -38,7 +38,12 @@ final class RunningService implements AutoCloseable {
                 "--spring.grpc.server.port=0",
                 "--millrace.master-key.file=" + masterKeyFile(),
                 "--management.server.port=" + managementPort));
-        arguments.addAll(List.of(overrides));
+        for (String override : overrides) {
+            // Two values of one argument would be a list.
+            String name = override.substring(0, override.indexOf('=') + 1);
+            arguments.removeIf(given -> given.startsWith(name));
+            arguments.add(override);
+        }
         context = new SpringApplicationBuilder(MetadataApplication.class)
                 .properties("spring.config.name=metadata-service")
                 .run(arguments.toArray(String[]::new));

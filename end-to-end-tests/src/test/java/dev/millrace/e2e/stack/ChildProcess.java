@@ -69,6 +69,14 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /** Waits until it has ended by itself, and fails if it says that all was well. */
+    void awaitFailure(Duration timeout) throws InterruptedException {
+        if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS) || process.exitValue() == 0) {
+            kill();
+            throw new AssertionError(name + " should have refused to run:\n" + tail());
+        }
+    }
+
     public long pid() {
         return process.pid();
     }

@@ -69,6 +69,22 @@ public final class StackProcess implements AutoCloseable {
         process = launch();
     }
 
+    /**
+     * Starts it on the same data with settings that it is to refuse, and waits until it has ended.
+     *
+     * @return what it said meanwhile
+     */
+    public String refusedStart(Map<String, String> settings) throws InterruptedException {
+        Map<String, String> refused = new HashMap<>(environment);
+        refused.putAll(settings);
+        int logged = process.log().length();
+        ChildProcess started = ChildProcess.start(name, launcher(), refused, log);
+        try (started) {
+            started.awaitFailure(START_PATIENCE);
+            return started.log().substring(logged);
+        }
+    }
+
     public Access access() {
         return access;
     }
@@ -112,8 +128,7 @@ public final class StackProcess implements AutoCloseable {
 
     private ChildProcess launch() {
         long began = System.nanoTime();
-        String launcher = Build.root().resolve("millrace").toString();
-        ChildProcess started = ChildProcess.start(name, List.of(launcher, "up"), environment, log);
+        ChildProcess started = ChildProcess.start(name, launcher(), environment, log);
         int readyBefore = occurrences(started.log());
         try {
             started.await("ready", START_PATIENCE, () -> occurrences(started.log()) > readyBefore);
@@ -123,6 +138,10 @@ public final class StackProcess implements AutoCloseable {
         }
         lastStart = Duration.ofNanos(System.nanoTime() - began);
         return started;
+    }
+
+    private static List<String> launcher() {
+        return List.of(Build.root().resolve("millrace").toString(), "up");
     }
 
     private static int occurrences(String log) {

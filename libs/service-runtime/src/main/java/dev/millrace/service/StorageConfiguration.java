@@ -6,6 +6,7 @@ import dev.millrace.cassandra.CassandraSettings;
 import dev.millrace.cassandra.CassandraSettings.Credentials;
 import dev.millrace.cassandra.Keyspace;
 import dev.millrace.cassandra.Replication;
+import dev.millrace.cassandra.installation.Installation;
 import dev.millrace.cassandra.schema.SchemaMigration;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -19,10 +20,12 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The session, with which a service starts only once its tables are up to date. Import it beside a {@link ServiceSchema}, if
- * the service has tables. */
+/**
+ * The session, with which a service starts only once it is clear that the data is this installation's, and its tables are up
+ * to date. Import it beside a {@link ServiceSchema}, if the service has tables.
+ */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({StorageSettings.class, CassandraProperties.class})
+@EnableConfigurationProperties({ClusterSettings.class, StorageSettings.class, CassandraProperties.class})
 public class StorageConfiguration {
     @Bean(initMethod = "watch", destroyMethod = "close")
     StorageTls storageTls(StorageSettings storage) {
@@ -45,9 +48,10 @@ public class StorageConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    CqlSession cqlSession(CassandraSettings settings, ObjectProvider<ServiceSchema> schemas) {
+    CqlSession cqlSession(CassandraSettings settings, ClusterSettings cluster, ObjectProvider<ServiceSchema> schemas) {
         CqlSession session = CassandraSessions.open(settings);
         try {
+            new Installation(cluster.accountId(), cluster.region()).claim(session);
             schemas.ifAvailable(schema -> SchemaMigration.migrate(session, schema.namespace(), schema.folder()));
             return session;
         } catch (RuntimeException e) {
