@@ -7,6 +7,7 @@ import dev.millrace.gateway.query.QueryErrors;
 import dev.millrace.gateway.query.QueryForm;
 import dev.millrace.gateway.query.QueryService;
 import dev.millrace.internal.iam.v1.SimulateRequest;
+import dev.millrace.protocol.error.SignatureErrors;
 import dev.millrace.signing.credentials.Principal;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
@@ -68,6 +69,7 @@ final class IamService implements QueryService {
 
     @Override
     public Mono<Optional<Message>> perform(Requester requester, String name, QueryForm form) {
+        requireNoSessionOfKey(requester.principal());
         if (isSimulation(name)) {
             return Mono.just(Optional.of(simulate(requester, name, form)));
         }
@@ -76,6 +78,18 @@ final class IamService implements QueryService {
         Message request = subjects.named(action, form.read(action.prototype()), caller);
         authorizer.authorize(requester, action.policyName(), subjects.resource(action, request, caller), request);
         return directory.call(action.toCall(caller.accountId(), request)).map(action::resultOf);
+    }
+
+    /**
+     * Whoever got at a session of a user or of the root could make itself a key with IAM that outlives it. Sessions of roles
+     * may call, as far as their policies go.
+     *
+     * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html">GetSessionToken</a>
+     */
+    private static void requireNoSessionOfKey(Principal caller) {
+        if (caller.kind() != Principal.Kind.ROLE && caller.session().isPresent()) {
+            throw SignatureErrors.unknownKey();
+        }
     }
 
     private Message simulate(Requester requester, String name, QueryForm form) {

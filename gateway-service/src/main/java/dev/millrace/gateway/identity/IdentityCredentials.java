@@ -6,6 +6,7 @@ import dev.millrace.identity.AccessKeys;
 import dev.millrace.internal.sts.v1.SessionGrant;
 import dev.millrace.signing.credentials.Credential;
 import dev.millrace.signing.credentials.CredentialStore;
+import dev.millrace.signing.credentials.KeyMark;
 import dev.millrace.signing.credentials.Principal;
 import dev.millrace.signing.credentials.Principal.SessionScope;
 import java.time.Instant;
@@ -48,18 +49,40 @@ final class IdentityCredentials implements CredentialStore {
 
     private Optional<Credential> ofSession(SessionGrant grant, String token) {
         SessionScope scope = new SessionScope(grant.getSessionName(), grant.getPoliciesList(), grant.getTagsMap());
+        Optional<KeyMark> madeBy = madeBy(grant);
+        if (madeBy.isPresent() ? isGone(madeBy.get()) : !grant.getIssuersToken()) {
+            return Optional.empty();
+        }
         return principal(grant, scope)
                 .map(principal -> new Credential(
                         grant.getAccessKeyId(),
                         grant.getSecretAccessKey(),
                         principal,
-                        Optional.of(new Credential.Session(token, Instant.ofEpochSecond(grant.getExpiresSeconds())))));
+                        Optional.of(new Credential.Session(
+                                token, Instant.ofEpochSecond(grant.getExpiresSeconds()), madeBy))));
+    }
+
+    private static Optional<KeyMark> madeBy(SessionGrant grant) {
+        return grant.hasKey()
+                ? Optional.of(new KeyMark(
+                        grant.getKey().getAccessKeyId(), grant.getKey().getFingerprint()))
+                : Optional.empty();
+    }
+
+    /** Whether a key is no longer what it was: deleted, turned off, or replaced by another one, be it of the same id. */
+    private boolean isGone(KeyMark key) {
+        return find(key.accessKeyId())
+                .flatMap(Credential::mark)
+                .filter(key::equals)
+                .isEmpty();
     }
 
     /** Who the session is of; empty when they are gone. */
     private Optional<Principal> principal(SessionGrant grant, SessionScope scope) {
         if (grant.getPrincipalId().equals(grant.getAccountId())) {
-            return Optional.of(root.principal()).filter(it -> it.accountId().equals(grant.getAccountId()));
+            return Optional.of(root.principal())
+                    .filter(it -> it.accountId().equals(grant.getAccountId()))
+                    .map(it -> it.during(scope));
         }
         KnownIdentity identity = mirror.find(grant.getPrincipalId()).orElse(null);
         if (identity instanceof User user) {

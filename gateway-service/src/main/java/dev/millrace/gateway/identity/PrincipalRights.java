@@ -34,6 +34,7 @@ public final class PrincipalRights {
 
     private static final String ARN = "arn:";
     private static final String INLINE = "session policy";
+    private static final SessionScope NO_LIMITS = new SessionScope("", List.of(), Map.of());
 
     private final IdentityMirror mirror;
     private final Map<String, Resolved> resolved = new ConcurrentHashMap<>();
@@ -54,18 +55,20 @@ public final class PrincipalRights {
      */
     public AccessRights of(Principal principal) {
         if (principal.root()) {
-            return new AccessRights(new Caller.AccountRoot(principal.accountId()), ApplicablePolicies.NONE);
+            return new AccessRights(
+                    new Caller.AccountRoot(principal.accountId()),
+                    within(principal.session().orElse(NO_LIMITS), ApplicablePolicies.NONE));
         }
         Resolved known = resolve(principal.id());
         if (principal.session().isEmpty()) {
             return new AccessRights(known.caller(), known.policies());
         }
         SessionScope session = principal.session().get();
-        return new AccessRights(
-                known.caller(session),
-                session.policies().isEmpty()
-                        ? known.policies()
-                        : known.policies().withSession(compiled(session)));
+        return new AccessRights(known.caller(session), within(session, known.policies()));
+    }
+
+    private ApplicablePolicies within(SessionScope session, ApplicablePolicies policies) {
+        return session.policies().isEmpty() ? policies : policies.withSession(compiled(session));
     }
 
     /**

@@ -4,15 +4,17 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.millrace.identity.AccessKeys;
+import dev.millrace.internal.sts.v1.OriginKey;
 import dev.millrace.internal.sts.v1.SessionGrant;
 import dev.millrace.seal.TokenSeal;
+import dev.millrace.signing.credentials.KeyMark;
 import dev.millrace.signing.credentials.Principal.SessionScope;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * Temporary credentials. All there is of a session is in its token, sealed under the cluster secret: nothing is stored, and every
- * gateway opens it. A session ends with its time, and with its user or role.
+ * gateway opens it. A session ends with its time, with its user or role, and with the access key that it goes back to.
  */
 public final class SessionTokens {
     /** Longer texts are not even looked at. The largest that are made have some KB of policies and tags. */
@@ -47,9 +49,11 @@ public final class SessionTokens {
      * Begins a session.
      *
      * @param principalId of the user or role
+     * @param madeBy the key that it goes back to, and ends with; empty for an issuer's token
      */
-    public Issued issue(String accountId, String principalId, SessionScope scope, Instant expiresAt) {
-        SessionGrant grant = SessionGrant.newBuilder()
+    public Issued issue(
+            String accountId, String principalId, SessionScope scope, Instant expiresAt, Optional<KeyMark> madeBy) {
+        SessionGrant.Builder grant = SessionGrant.newBuilder()
                 .setAccessKeyId(AccessKeys.newSessionId())
                 .setSecretAccessKey(AccessKeys.newSecret())
                 .setExpiresSeconds(expiresAt.getEpochSecond())
@@ -58,9 +62,14 @@ public final class SessionTokens {
                 .setSessionName(scope.name())
                 .addAllPolicies(scope.policies())
                 .putAllTags(scope.tags())
-                .build();
+                .setIssuersToken(true);
+        madeBy.ifPresent(key -> grant.setKey(
+                OriginKey.newBuilder().setAccessKeyId(key.accessKeyId()).setFingerprint(key.fingerprint())));
         return new Issued(
-                grant.getAccessKeyId(), grant.getSecretAccessKey(), seal.seal(grant.toByteArray()), expiresAt);
+                grant.getAccessKeyId(),
+                grant.getSecretAccessKey(),
+                seal.seal(grant.build().toByteArray()),
+                expiresAt);
     }
 
     /** What a token grants, whatever its time; empty when it was not made here, or for another access key. */

@@ -109,7 +109,7 @@ class EventUrlResource {
                                     .zipWith(
                                             calls.caller(),
                                             (found, caller) -> urls.of(
-                                                    caller.principal(),
+                                                    caller,
                                                     consumers.parse(found.arn()),
                                                     events,
                                                     exchange.getRequest().getURI(),

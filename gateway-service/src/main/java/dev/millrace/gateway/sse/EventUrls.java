@@ -1,5 +1,6 @@
 package dev.millrace.gateway.sse;
 
+import dev.millrace.gateway.call.Requester;
 import dev.millrace.gateway.identity.SessionTokens;
 import dev.millrace.protocol.operation.Operation;
 import dev.millrace.signing.credentials.Principal;
@@ -45,11 +46,13 @@ final class EventUrls {
      * @param base whom the caller spoke to: scheme and authority
      * @param query of the URL, unsigned
      */
-    EventUrl of(Principal caller, ConsumerArn consumer, String events, URI base, Map<String, String> query) {
+    EventUrl of(Requester requester, ConsumerArn consumer, String events, URI base, Map<String, String> query) {
+        Principal caller = requester.principal();
         Instant now = clock.instant();
-        Instant expiresAt = now.plus(VALIDITY);
+        Duration validity = validity(requester, now);
+        Instant expiresAt = now.plus(validity);
         SessionTokens.Issued session =
-                sessions.issue(caller.accountId(), caller.id(), scope(caller, consumer), expiresAt);
+                sessions.issue(caller.accountId(), caller.id(), scope(caller, consumer), expiresAt, requester.mark());
         String path = "/v1/streams/" + consumer.stream().name() + "/consumers/" + consumer.name() + events;
         String signed = new RequestSigner(session.accessKeyId(), session.secretAccessKey(), region, SERVICE)
                 .presign(
@@ -59,23 +62,36 @@ final class EventUrls {
                         Map.of("Host", base.getRawAuthority()),
                         NO_BODY,
                         now,
-                        VALIDITY);
+                        validity);
         return new EventUrl(base.getScheme() + "://" + base.getRawAuthority() + path + "?" + signed, expiresAt);
+    }
+
+    /** Not longer than the caller's own session. */
+    private static Duration validity(Requester requester, Instant now) {
+        return requester
+                .endsAt()
+                .map(end -> Duration.ofSeconds(
+                        Math.max(1, Duration.between(now, end).toSeconds())))
+                .filter(left -> left.compareTo(VALIDITY) < 0)
+                .orElse(VALIDITY);
     }
 
     /**
      * What the session may do at most. Policies of one session add up, so one that has its own keeps just those: the signature
      * limits the URL in any case, and this one would let in where those no longer do.
      */
-    private static SessionScope scope(Principal caller, ConsumerArn consumer) {
+    private SessionScope scope(Principal caller, ConsumerArn consumer) {
         SessionScope own = caller.session().orElse(new SessionScope("", List.of(), Map.of()));
         List<String> policies = own.policies().isEmpty() ? List.of(onlyToSubscribe(consumer)) : own.policies();
         return new SessionScope(own.name(), policies, own.tags());
     }
 
-    private static String onlyToSubscribe(ConsumerArn consumer) {
+    /** With the keys of encrypted records, as far as Kinesis uses them for the reader. */
+    private String onlyToSubscribe(ConsumerArn consumer) {
         return """
-                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"%s","Resource":"%s"}]}""".formatted(Operation.SUBSCRIBE_TO_SHARD.action(), consumer);
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"%s","Resource":"%s"},\
+                {"Effect":"Allow","Action":"kms:Decrypt","Resource":"*",\
+                "Condition":{"StringEquals":{"kms:ViaService":"kinesis.%s.amazonaws.com"}}}]}""".formatted(Operation.SUBSCRIBE_TO_SHARD.action(), consumer, region);
     }
 
     private static String encoded(Map<String, String> query, String token) {

@@ -57,6 +57,9 @@ final class RoleAssumption {
 
     AssumeRoleResult assume(Requester requester, AssumeRoleRequest request) {
         Principal caller = requester.principal();
+        if (caller.root() && caller.session().isPresent()) {
+            throw new IdentityException(IdentityErrorType.ACCESS_DENIED, "Roles may not be assumed by root accounts.");
+        }
         SessionWish wish = SessionWish.of(request);
         // Who may not learn of a role is told the same as if there were none.
         Role role = identities.findRole(wish.roleArn()).orElseThrow(() -> denied(caller, wish.roleArn()));
@@ -69,7 +72,8 @@ final class RoleAssumption {
                 role.naming().accountId(),
                 role.naming().id(),
                 wish.scope(),
-                clock.instant().plus(length));
+                clock.instant().plus(length),
+                requester.mark());
         return AssumeRoleResult.newBuilder()
                 .setCredentials(StsMessages.toMessage(issued))
                 .setAssumedRoleUser(AssumedRoleUser.newBuilder()

@@ -60,8 +60,7 @@ final class StsService implements QueryService {
         Message result = switch (action) {
             case "GetCallerIdentity" -> identityOf(requester.principal());
             case "AssumeRole" -> roles.assume(requester, form.read(AssumeRoleRequest.getDefaultInstance()));
-            case "GetSessionToken" ->
-                users.begin(requester.principal(), form.read(GetSessionTokenRequest.getDefaultInstance()));
+            case "GetSessionToken" -> users.begin(requester, form.read(GetSessionTokenRequest.getDefaultInstance()));
             default -> throw QueryErrors.unknownAction(action, VERSION);
         };
         return Mono.just(Optional.of(result));

@@ -1,5 +1,6 @@
 package dev.millrace.gateway.sts;
 
+import dev.millrace.gateway.call.Requester;
 import dev.millrace.gateway.identity.SessionTokens;
 import dev.millrace.identity.IdentityErrorType;
 import dev.millrace.identity.IdentityException;
@@ -30,7 +31,8 @@ final class UserSessions {
         this.clock = clock;
     }
 
-    GetSessionTokenResult begin(Principal caller, GetSessionTokenRequest request) {
+    GetSessionTokenResult begin(Requester requester, GetSessionTokenRequest request) {
+        Principal caller = requester.principal();
         if (caller.session().isPresent()) {
             throw new IdentityException(
                     IdentityErrorType.ACCESS_DENIED, "Cannot call GetSessionToken with session credentials");
@@ -45,7 +47,8 @@ final class UserSessions {
                         caller.accountId(),
                         caller.id(),
                         new SessionScope("", List.of(), Map.of()),
-                        clock.instant().plus(length))))
+                        clock.instant().plus(length),
+                        requester.mark())))
                 .build();
     }
 }

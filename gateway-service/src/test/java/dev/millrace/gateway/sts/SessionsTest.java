@@ -12,6 +12,7 @@ import dev.millrace.internal.identity.v1.UserIdentity;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -144,18 +145,89 @@ class SessionsTest {
         HttpResponse<String> begun = ada.sts("Action=GetSessionToken&DurationSeconds=900");
 
         assertThat(identityOf(begun).body()).contains("<Arn>arn:aws:iam::000000000000:user/ada</Arn>");
-        assertThat(session(begun)
-                        .send(
-                                "Action=GetSessionToken",
-                                "sts",
-                                Map.of("X-Amz-Security-Token", element(begun, "SessionToken")))
-                        .body())
+        assertThat(during(begun, "Action=GetSessionToken", "sts").body())
                 .contains("Cannot call GetSessionToken with session credentials");
     }
 
+    @Test
+    void theRootsSessionIsTheRootAndBeginsNoOther() {
+        HttpResponse<String> begun = QueryClient.root(gateway).sts("Action=GetSessionToken");
+
+        assertThat(identityOf(begun).body()).contains("<Arn>arn:aws:iam::000000000000:root</Arn>");
+        assertThat(during(begun, "Action=GetSessionToken", "sts").body())
+                .contains("Cannot call GetSessionToken with session credentials");
+        assertThat(during(begun, assumption(HERE, "reader"), "sts").body())
+                .contains("Roles may not be assumed by root accounts.");
+    }
+
+    @Test
+    void aSessionOfAKeyMakesNoKeyThatOutlivesIt() {
+        for (QueryClient client : List.of(QueryClient.root(gateway), ada)) {
+            HttpResponse<String> refused =
+                    during(client.sts("Action=GetSessionToken"), "Action=CreateAccessKey&UserName=ada", "iam");
+
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(refused.body()).contains("<Code>InvalidClientTokenId</Code>");
+        }
+    }
+
+    @Test
+    void aSessionEndsWithTheKeyThatItGoesBackToHoweverManyAreBetween() {
+        String id = "AIDAAAAAAAAAAAAAAAEVE";
+        Permissions mayAssume =
+                Permissions.newBuilder().putInline("assume", MAY_ASSUME).build();
+        QueryClient eve = user(id, "eve", mayAssume);
+        role(
+                "AROAAAAAAAAAAAAACHAIN",
+                "chain",
+                trust("arn:aws:iam::" + HERE + ":root", ""),
+                Permissions.newBuilder().putInline("assume", MAY_ASSUME).build());
+        await().untilAsserted(() ->
+                assertThat(assume(eve, HERE, "chain", "").statusCode()).isEqualTo(200));
+        HttpResponse<String> own = eve.sts("Action=GetSessionToken");
+        HttpResponse<String> first = assume(eve, HERE, "chain", "");
+        HttpResponse<String> second = during(first, assumption(HERE, "reader"), "sts");
+        assertThat(identityOf(second).body()).contains("assumed-role/reader/work");
+
+        gateway.directory.put(userOf(id, "eve", mayAssume, 2)
+                .setUser(UserIdentity.newBuilder()
+                        .setPermissions(mayAssume)
+                        .addKeys(gateway.directory.key("AKIAeve", "another secret of the same id")))
+                .build());
+
+        await().untilAsserted(
+                        () -> assertThat(identityOf(second).body()).contains("<Code>InvalidClientTokenId</Code>"));
+        assertThat(identityOf(first).body()).contains("<Code>InvalidClientTokenId</Code>");
+        assertThat(identityOf(own).body()).contains("<Code>InvalidClientTokenId</Code>");
+    }
+
+    @Test
+    void aRoleThatHasBeenAssumedAssumesAnotherForAnHourAtMost() {
+        role(
+                "AROAAAAAAAAAAAAAALONG",
+                "long",
+                trust("arn:aws:iam::" + HERE + ":root", ""),
+                Permissions.newBuilder().putInline("assume", MAY_ASSUME).build());
+        await().untilAsserted(() -> assertThat(
+                        assume(ada, HERE, "long", "&DurationSeconds=7200").statusCode())
+                .isEqualTo(200));
+
+        assertThat(during(assume(ada, HERE, "long", ""), assumption(HERE, "long") + "&DurationSeconds=3601", "sts")
+                        .body())
+                .contains("1 hour session limit for roles assumed by role chaining");
+    }
+
+    private static HttpResponse<String> during(HttpResponse<String> begun, String form, String service) {
+        return session(begun).send(form, service, Map.of("X-Amz-Security-Token", element(begun, "SessionToken")));
+    }
+
     private static HttpResponse<String> assume(QueryClient client, String account, String role, String more) {
-        return client.sts("Action=AssumeRole&RoleArn=arn%3Aaws%3Aiam%3A%3A" + account + "%3Arole%2F" + role
-                + "&RoleSessionName=work" + more);
+        return client.sts(assumption(account, role) + more);
+    }
+
+    private static String assumption(String account, String role) {
+        return "Action=AssumeRole&RoleArn=arn%3Aaws%3Aiam%3A%3A" + account + "%3Arole%2F" + role
+                + "&RoleSessionName=work";
     }
 
     private static HttpResponse<String> identityOf(HttpResponse<String> begun) {
@@ -177,18 +249,20 @@ class SessionsTest {
     }
 
     private static QueryClient user(String id, String name, Permissions permissions) {
-        String keyId = "AKIA" + name;
-        gateway.directory.put(Identity.newBuilder()
+        gateway.directory.put(userOf(id, name, permissions, 1).build());
+        return new QueryClient(gateway, "AKIA" + name, "secret of " + name);
+    }
+
+    private static Identity.Builder userOf(String id, String name, Permissions permissions, long version) {
+        return Identity.newBuilder()
                 .setId(id)
                 .setAccountId(HERE)
                 .setName(name)
                 .setPath("/")
-                .setVersion(1)
+                .setVersion(version)
                 .setUser(UserIdentity.newBuilder()
                         .setPermissions(permissions)
-                        .addKeys(gateway.directory.key(keyId, "secret of " + name)))
-                .build());
-        return new QueryClient(gateway, keyId, "secret of " + name);
+                        .addKeys(gateway.directory.key("AKIA" + name, "secret of " + name)));
     }
 
     private static void role(String id, String account, String name, String trust) {
@@ -199,6 +273,20 @@ class SessionsTest {
                 .setPath("/")
                 .setVersion(1)
                 .setRole(RoleIdentity.newBuilder().setTrustPolicy(trust).setMaxSessionSeconds(3600))
+                .build());
+    }
+
+    private static void role(String id, String name, String trust, Permissions permissions) {
+        gateway.directory.put(Identity.newBuilder()
+                .setId(id)
+                .setAccountId(HERE)
+                .setName(name)
+                .setPath("/")
+                .setVersion(1)
+                .setRole(RoleIdentity.newBuilder()
+                        .setTrustPolicy(trust)
+                        .setMaxSessionSeconds(43200)
+                        .setPermissions(permissions))
                 .build());
     }
 

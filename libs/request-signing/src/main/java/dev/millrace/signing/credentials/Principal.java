@@ -21,6 +21,11 @@ public record Principal(
                 Kind.ROOT, "arn:aws:iam::" + accountId + ":root", accountId, accountId, accountId, Optional.empty());
     }
 
+    /** The same during a session. */
+    public Principal during(SessionScope scope) {
+        return new Principal(kind, arn, accountId, id, name, Optional.of(scope));
+    }
+
     /** Whether this is the account itself, which no policy restricts. */
     public boolean root() {
         return kind == Kind.ROOT;

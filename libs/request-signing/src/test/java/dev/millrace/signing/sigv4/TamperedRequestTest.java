@@ -353,7 +353,10 @@ class TamperedRequestTest {
             case "AKID" -> Optional.of(Credential.lasting(accessKeyId, "the-secret", root));
             case "ASIA" ->
                 Optional.of(new Credential(
-                        accessKeyId, "the-secret", root, Optional.of(new Session(TOKEN, NOW.plusSeconds(600)))));
+                        accessKeyId,
+                        "the-secret",
+                        root,
+                        Optional.of(new Session(TOKEN, NOW.plusSeconds(600), Optional.empty()))));
             default -> Optional.empty();
         };
     }
