@@ -76,7 +76,9 @@ final class IamService implements QueryService {
         IamAction action = IamAction.find(name).orElseThrow(() -> QueryErrors.unknownAction(name, VERSION));
         Principal caller = requester.principal();
         Message request = subjects.named(action, form.read(action.prototype()), caller);
-        authorizer.authorize(requester, action.policyName(), subjects.resource(action, request, caller), request);
+        for (String resource : subjects.resources(action, request, caller)) {
+            authorizer.authorize(requester, action.policyName(), resource, request);
+        }
         return directory.call(action.toCall(caller.accountId(), request)).map(action::resultOf);
     }
 

@@ -8,6 +8,7 @@ import dev.millrace.identity.IdentityErrors;
 import dev.millrace.identity.IdentityKind;
 import dev.millrace.identity.IdentityNames;
 import dev.millrace.signing.credentials.Principal;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds out what a call is about. */
@@ -15,6 +16,7 @@ final class IamSubjects {
     private static final String POLICY_ARN = "policy_arn";
     private static final String POLICY_NAME = "policy_name";
     private static final String USER_NAME = "user_name";
+    private static final String NEW_PATH = "new_path";
 
     private final IdentityMirror identities;
 
@@ -35,11 +37,36 @@ final class IamSubjects {
     }
 
     /**
-     * The ARN that the caller must be allowed the action on.
+     * The ARNs that the caller must be allowed the action on: of what it is done to, and, of a user or group that is renamed or
+     * moved, of what becomes of it.
      *
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateUser.html">UpdateUser</a>
      * @throws dev.millrace.identity.IdentityException a ValidationError if the request does not name its subject
      */
-    String resource(IamAction action, Message request, Principal caller) {
+    List<String> resources(IamAction action, Message request, Principal caller) {
+        String subject = subject(action, request, caller);
+        return moved(subject, request)
+                .filter(target -> !target.equals(subject))
+                .map(target -> List.of(subject, target))
+                .orElse(List.of(subject));
+    }
+
+    /** Where a request moves its subject; empty if it is none that moves anything. */
+    private static Optional<String> moved(String subject, Message request) {
+        if (request.getDescriptorForType().findFieldByName(NEW_PATH) == null) {
+            return Optional.empty();
+        }
+        return IdentityArn.parse(subject)
+                .map(from -> new IdentityArn(
+                                from.accountId(),
+                                from.kind(),
+                                text(request, NEW_PATH).orElse(from.path()),
+                                text(request, "new_" + from.kind().arnPart() + "_name")
+                                        .orElse(from.name()))
+                        .toString());
+    }
+
+    private String subject(IamAction action, Message request, Principal caller) {
         String account = caller.accountId();
         return switch (action.subject()) {
             case USER -> arn(account, IdentityKind.USER, request, action.ownUser());
