@@ -25,6 +25,8 @@ import dev.millrace.service.PeriodicTask;
 import dev.millrace.service.Refusals;
 import dev.millrace.service.ServiceSchema;
 import dev.millrace.service.StorageConfiguration;
+import dev.millrace.service.time.TrustedClock;
+import dev.millrace.service.time.TrustedTimeConfiguration;
 import io.grpc.ManagedChannel;
 import io.grpc.ServerInterceptor;
 import io.micrometer.core.instrument.Gauge;
@@ -46,7 +48,12 @@ import reactor.core.publisher.Mono;
 
 /** Puts the service together: storage, the way to the shards, consumers, subscriptions, endpoint, readiness. */
 @Configuration(proxyBeanMethods = false)
-@Import({InternalCallsConfiguration.class, ManagementConfiguration.class, StorageConfiguration.class})
+@Import({
+    InternalCallsConfiguration.class,
+    ManagementConfiguration.class,
+    StorageConfiguration.class,
+    TrustedTimeConfiguration.class
+})
 @EnableConfigurationProperties({RegistrySettings.class, ConsumerSettings.class, SubscriptionSettings.class})
 class ConsumerRegistryConfiguration {
     /** How much longer than its subscription a row stays, if nobody is left to remove it. */
@@ -61,8 +68,8 @@ class ConsumerRegistryConfiguration {
     }
 
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
+    Clock clock(TrustedClock trusted) {
+        return trusted.asClock();
     }
 
     @Bean(destroyMethod = "shutdownNow")

@@ -16,6 +16,8 @@ import dev.millrace.service.ManagementConfiguration;
 import dev.millrace.service.PeriodicTask;
 import dev.millrace.service.ServiceSchema;
 import dev.millrace.service.StorageConfiguration;
+import dev.millrace.service.time.TrustedClock;
+import dev.millrace.service.time.TrustedTimeConfiguration;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamId;
 import io.micrometer.core.instrument.Gauge;
@@ -33,7 +35,12 @@ import org.springframework.context.event.ContextClosedEvent;
 /** The catalogue of streams and who watches it. */
 @Configuration(proxyBeanMethods = false)
 // In this order, so that a missing cluster secret is told at once and not after waiting for Cassandra.
-@Import({InternalCallsConfiguration.class, ManagementConfiguration.class, StorageConfiguration.class})
+@Import({
+    InternalCallsConfiguration.class,
+    ManagementConfiguration.class,
+    StorageConfiguration.class,
+    TrustedTimeConfiguration.class
+})
 @EnableConfigurationProperties({AccountLimits.class, StreamSettings.class})
 class CatalogConfiguration {
     @Bean
@@ -42,8 +49,8 @@ class CatalogConfiguration {
     }
 
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
+    Clock clock(TrustedClock trusted) {
+        return trusted.asClock();
     }
 
     @Bean

@@ -20,6 +20,7 @@ import dev.millrace.metadata.key.model.KeyEntry;
 import dev.millrace.metadata.key.storage.KeyTable;
 import dev.millrace.service.ClusterSettings;
 import dev.millrace.service.PeriodicTask;
+import dev.millrace.service.time.TrustedClock;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
@@ -79,8 +80,9 @@ class KeyConfiguration {
     }
 
     @Bean
-    PeriodicTask keyDestruction(KeyDirectory directory, @Value("${millrace.key.upkeep-interval}") Duration interval) {
-        return new PeriodicTask("Destroying keys", interval, new KeyDestruction(directory)::destroyDue);
+    PeriodicTask keyDestruction(
+            KeyDirectory directory, TrustedClock clock, @Value("${millrace.key.upkeep-interval}") Duration interval) {
+        return new PeriodicTask("Destroying keys", interval, new KeyDestruction(directory, clock)::destroyDue);
     }
 
     @Bean

@@ -15,6 +15,7 @@ import dev.millrace.metadata.reshard.ShardExpiry;
 import dev.millrace.metadata.reshard.ShardSeals;
 import dev.millrace.metadata.stream.StreamCatalog;
 import dev.millrace.service.PeriodicTask;
+import dev.millrace.service.time.TrustedClock;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
@@ -58,7 +59,7 @@ class ReshardConfiguration {
     }
 
     @Bean
-    PeriodicTask shardExpiry(StreamCatalog catalog, ReshardSettings settings, Clock clock) {
+    PeriodicTask shardExpiry(StreamCatalog catalog, ReshardSettings settings, TrustedClock clock) {
         ShardExpiry expiry = new ShardExpiry(catalog, clock);
         return new PeriodicTask("Removing expired shards", settings.expiryInterval(), expiry::sweep);
     }

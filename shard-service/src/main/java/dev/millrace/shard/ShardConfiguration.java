@@ -9,6 +9,8 @@ import dev.millrace.service.InternalCallsConfiguration;
 import dev.millrace.service.ManagementConfiguration;
 import dev.millrace.service.ServiceSchema;
 import dev.millrace.service.StorageConfiguration;
+import dev.millrace.service.time.TrustedClock;
+import dev.millrace.service.time.TrustedTimeConfiguration;
 import dev.millrace.shard.append.PendingBytes;
 import dev.millrace.shard.encryption.EncryptionConfiguration;
 import dev.millrace.shard.encryption.ShardCiphers;
@@ -25,6 +27,7 @@ import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.log.cassandra.CassandraBlockStore;
 import dev.millrace.shard.loop.EventLoops;
 import dev.millrace.shard.loop.NodeClock;
+import dev.millrace.shard.loop.WitnessedClock;
 import dev.millrace.shard.rate.WriteRateReports;
 import dev.millrace.shard.retention.RetentionSweep;
 import dev.millrace.shard.subscription.Subscriptions;
@@ -43,7 +46,8 @@ import org.springframework.context.annotation.Import;
     EncryptionConfiguration.class,
     InternalCallsConfiguration.class,
     ManagementConfiguration.class,
-    StorageConfiguration.class
+    StorageConfiguration.class,
+    TrustedTimeConfiguration.class
 })
 @EnableConfigurationProperties({
     ShardSettings.class,
@@ -60,6 +64,11 @@ class ShardConfiguration {
     @Bean(destroyMethod = "close")
     EventLoops eventLoops(ShardSettings settings) {
         return new EventLoops(settings.loops());
+    }
+
+    @Bean
+    NodeClock nodeClock(TrustedClock wall) {
+        return new WitnessedClock(System::nanoTime, wall);
     }
 
     @Bean(destroyMethod = "shutdownNow")
@@ -122,12 +131,13 @@ class ShardConfiguration {
             ShardSettings.Limits limits,
             TailMemory tailMemory,
             PendingBytes pendingBytes,
-            ShardCiphers ciphers) {
+            ShardCiphers ciphers,
+            NodeClock clock) {
         return new OwnedShards(
                 store,
                 loops::of,
-                NodeClock.SYSTEM,
-                ShardFacts.from(streams, NodeClock.SYSTEM),
+                clock,
+                ShardFacts.from(streams, clock),
                 settings.append(),
                 settings.read(),
                 limits.throughput(),
@@ -157,6 +167,7 @@ class ShardConfiguration {
             StreamMirror streams,
             InstanceLease lease,
             EventLoops loops,
+            TrustedClock clock,
             ShardSettings settings) {
         return new RetentionSweep(
                 table,
@@ -166,7 +177,7 @@ class ShardConfiguration {
                 streams,
                 () -> Optional.ofNullable(lease.valid()).map(valid -> lease.address()),
                 loops.instanceLoop(),
-                NodeClock.SYSTEM,
+                clock,
                 settings.sweep(),
                 settings.bucket().span());
     }
@@ -210,8 +221,8 @@ class ShardConfiguration {
 
     @Bean
     ShardLogEndpoint shardLogEndpoint(
-            StreamMirror streams, ShardHost host, EventLoops loops, Subscriptions subscriptions) {
-        return new ShardLogEndpoint(streams, host, loops::of, NodeClock.SYSTEM, subscriptions);
+            StreamMirror streams, ShardHost host, EventLoops loops, NodeClock clock, Subscriptions subscriptions) {
+        return new ShardLogEndpoint(streams, host, loops::of, clock, subscriptions);
     }
 
     @Bean("ownership")

@@ -46,7 +46,7 @@ public record ShardSettings(
             DataSize readAhead) {}
 
     /** See {@link RetentionSettings}. */
-    public record Retention(Duration sweepInterval, Duration grace, Duration clockJump, Duration clockDistrust) {}
+    public record Retention(Duration sweepInterval, Duration grace) {}
 
     AppendSettings append() {
         return new AppendSettings(
@@ -68,8 +68,7 @@ public record ShardSettings(
     }
 
     RetentionSettings sweep() {
-        return new RetentionSettings(
-                retention.sweepInterval, retention.grace, retention.clockJump, retention.clockDistrust);
+        return new RetentionSettings(retention.sweepInterval, retention.grace);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.millrace.metadata.key;
 import dev.millrace.metadata.catalog.Decision;
 import dev.millrace.metadata.key.model.KeyAlias;
 import dev.millrace.metadata.key.model.NamedKey;
+import dev.millrace.service.time.TrustedClock;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,15 +18,19 @@ public final class KeyDestruction {
     private static final Logger log = LoggerFactory.getLogger(KeyDestruction.class);
 
     private final KeyDirectory directory;
+    private final TrustedClock clock;
 
-    public KeyDestruction(KeyDirectory directory) {
+    public KeyDestruction(KeyDirectory directory, TrustedClock clock) {
         this.directory = directory;
+        this.clock = clock;
     }
 
+    /** Destroys those that are due, by a clock that is to be trusted. */
     public Mono<Void> destroyDue() {
         return directory
                 .ask(KeyView::due)
                 .flatMapMany(Flux::fromIterable)
+                .takeWhile(key -> clock.irrevocable().isPresent())
                 .concatMap(this::destroy)
                 .then();
     }

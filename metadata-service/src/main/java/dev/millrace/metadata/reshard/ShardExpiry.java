@@ -2,10 +2,11 @@ package dev.millrace.metadata.reshard;
 
 import dev.millrace.metadata.stream.CatalogEntry;
 import dev.millrace.metadata.stream.StreamCatalog;
+import dev.millrace.service.time.TrustedClock;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.ShardMap;
-import java.time.Clock;
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -16,9 +17,9 @@ import reactor.core.publisher.Mono;
  */
 public final class ShardExpiry {
     private final StreamCatalog catalog;
-    private final Clock clock;
+    private final TrustedClock clock;
 
-    public ShardExpiry(StreamCatalog catalog, Clock clock) {
+    public ShardExpiry(StreamCatalog catalog, TrustedClock clock) {
         this.catalog = catalog;
         this.clock = clock;
     }
@@ -44,8 +45,9 @@ public final class ShardExpiry {
         return entry.with(stream -> stream.shards(kept));
     }
 
+    /** None, while the clock is not to be trusted. */
     private Predicate<Shard> isExpired(CatalogEntry entry) {
-        Instant now = clock.instant();
-        return shard -> entry.stream().hasExpired(shard, now);
+        OptionalLong now = clock.irrevocable();
+        return shard -> now.isPresent() && entry.stream().hasExpired(shard, Instant.ofEpochMilli(now.getAsLong()));
     }
 }

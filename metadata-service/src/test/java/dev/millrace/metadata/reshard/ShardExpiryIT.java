@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.cassandra.schema.SchemaMigration;
 import dev.millrace.cassandra.testing.CassandraTest;
+import dev.millrace.metadata.testing.TrustedClocks;
+import dev.millrace.service.time.TrustedClock;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.StreamMode;
 import dev.millrace.stream.StreamName;
@@ -25,6 +27,8 @@ class ShardExpiryIT {
     private static final Duration RETENTION = Duration.ofHours(24);
     private static final StreamName ORDERS = new StreamName("orders");
 
+    private static int account = 600;
+
     private final CqlSession session;
     private ReshardingInstance instance;
 
@@ -35,8 +39,8 @@ class ShardExpiryIT {
     @BeforeEach
     void split() {
         SchemaMigration.migrate(session, "metadata", "schema/metadata");
-        instance =
-                new ReshardingInstance(session, "000000000600", shard -> Mono.just(Instant.EPOCH), Duration.ofHours(1));
+        instance = new ReshardingInstance(
+                session, "000000000" + account++, shard -> Mono.just(Instant.EPOCH), Duration.ofHours(1));
         instance.create(ORDERS.value(), StreamMode.PROVISIONED, 2);
         instance.resharding.split(ORDERS, "shardId-000000000000", "1000").block(PATIENCE);
         await().atMost(PATIENCE).until(() -> instance.stream(ORDERS).status() == StreamStatus.ACTIVE);
@@ -48,9 +52,20 @@ class ShardExpiryIT {
     }
 
     private void sweepAt(Instant now) {
-        new ShardExpiry(instance.catalog, Clock.fixed(now, ZoneOffset.UTC))
-                .sweep()
-                .block(PATIENCE);
+        sweep(TrustedClocks.of(Clock.fixed(now, ZoneOffset.UTC)));
+    }
+
+    private void sweep(TrustedClock clock) {
+        new ShardExpiry(instance.catalog, clock).sweep().block(PATIENCE);
+    }
+
+    @Test
+    void aMachineThatStartedWithAWrongDateDropsNothing() {
+        Instant now = Instant.now();
+
+        sweep(TrustedClocks.witnessedAt(Clock.fixed(now.plus(Duration.ofDays(365)), ZoneOffset.UTC), now));
+
+        assertThat(instance.stream(ORDERS).shards().all()).hasSize(4);
     }
 
     @Test

@@ -148,6 +148,9 @@ public final class ShardAppender {
         if (state != State.OPEN) {
             return drainRefusal;
         }
+        if (clock.isAhead()) {
+            return Refusal.UNAVAILABLE;
+        }
         return afterIndex >= gathered.nextIndex() ? Refusal.ORDERING_VIOLATED : Refusal.NONE;
     }
 

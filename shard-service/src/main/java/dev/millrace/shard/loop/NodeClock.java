@@ -18,6 +18,11 @@ public interface NodeClock {
     /** Monotonic nanoseconds from an arbitrary origin. All lease arithmetic uses these and nothing else. */
     long nanoTime();
 
-    /** Epoch milliseconds; may jump either way. For arrival times and retention only, never for ownership. */
+    /** Epoch milliseconds; may jump either way. For arrival times and what is shown only, never for ownership. */
     long wallMillis();
+
+    /** Whether the wall clock is known to be ahead: a record that arrived in the future would keep its shard there for good. */
+    default boolean isAhead() {
+        return false;
+    }
 }

@@ -1,12 +1,12 @@
 package dev.millrace.shard.retention;
 
 import dev.millrace.internal.metadata.StreamMirror;
+import dev.millrace.service.time.TrustedClock;
 import dev.millrace.shard.lease.Membership;
 import dev.millrace.shard.lease.Ownership;
 import dev.millrace.shard.lease.OwnershipTable;
 import dev.millrace.shard.lease.ShardHost;
 import dev.millrace.shard.log.BlockStore;
-import dev.millrace.shard.loop.NodeClock;
 import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamDescription;
@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -52,7 +53,7 @@ public final class RetentionSweep {
             StreamMirror streams,
             Supplier<Optional<String>> ownAddress,
             ShardLoop loop,
-            NodeClock clock,
+            TrustedClock clock,
             RetentionSettings settings,
             Duration bucketSpan) {
         this.table = table;
@@ -62,7 +63,7 @@ public final class RetentionSweep {
         this.streams = streams;
         this.ownAddress = ownAddress;
         this.loop = loop;
-        this.clock = new TrustedClock(clock, settings.clockJump(), settings.clockDistrust());
+        this.clock = clock;
         this.settings = settings;
         this.bucketSpan = bucketSpan;
     }
@@ -79,15 +80,9 @@ public final class RetentionSweep {
         if (closed) {
             return;
         }
-        var now = clock.wallMillis();
-        if (now.isEmpty()) {
-            log.warn(
-                    "The wall clock has jumped: nothing is removed until it has been steady for {}",
-                    settings.clockDistrust());
-        }
-        CompletionStage<Void> done = now.isEmpty() || !streams.isCurrent()
-                ? CompletableFuture.completedFuture(null)
-                : table.known().thenComposeAsync(known -> sweepEach(known.iterator(), now.getAsLong()), loop);
+        CompletionStage<Void> done = mayRemove()
+                ? table.known().thenComposeAsync(known -> sweepEach(known.iterator()), loop)
+                : CompletableFuture.completedFuture(null);
         var unused = done.whenCompleteAsync(
                 (swept, failure) -> {
                     if (failure != null) {
@@ -98,11 +93,17 @@ public final class RetentionSweep {
                 loop);
     }
 
-    private CompletionStage<Void> sweepEach(Iterator<ShardKey> shards, long nowMillis) {
-        while (shards.hasNext() && !closed) {
+    /** Asked again for each shard, since going through all of them takes its time. */
+    private boolean mayRemove() {
+        return !closed && clock.irrevocable().isPresent() && streams.isCurrent();
+    }
+
+    private CompletionStage<Void> sweepEach(Iterator<ShardKey> shards) {
+        while (shards.hasNext() && mayRemove()) {
             ShardKey key = shards.next();
-            if (isOurs(key)) {
-                return sweepShard(key, nowMillis).thenComposeAsync(swept -> sweepEach(shards, nowMillis), loop);
+            OptionalLong now = clock.irrevocable();
+            if (now.isPresent() && isOurs(key)) {
+                return sweepShard(key, now.getAsLong()).thenComposeAsync(swept -> sweepEach(shards), loop);
             }
         }
         return CompletableFuture.completedFuture(null);

@@ -94,6 +94,22 @@ class ShardAppenderTest {
         assertThat(appender.acknowledgedIndex()).isEqualTo(FIRST + 2);
     }
 
+    /** The wall clock of a shard's owner is set wrong for a second: arrival times never run backwards, so one record would be enough. */
+    @Test
+    void whileTheClockIsAheadNothingIsTakenSoThatNoArrivalLiesInTheFuture() {
+        append("before", 1, 10);
+        loop.run();
+        loop.setAhead(true);
+        append("meanwhile", 1, 10);
+        loop.run();
+        loop.setAhead(false);
+        append("after", 1, 10);
+        loop.run();
+
+        assertThat(told).containsExactly("before: 1 from 0", "meanwhile: UNAVAILABLE", "after: 1 from 1");
+        assertThat(appender.lastArrivalMillis()).isEqualTo(loop.wallMillis());
+    }
+
     @Test
     void appendsThatGatherShareABlock() {
         append("a", 1, 100);

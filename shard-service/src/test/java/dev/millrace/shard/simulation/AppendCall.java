@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Appends records, under the same names until somebody has taken them or may have. */
 final class AppendCall extends Call<Long> {
+    /** What a clock may differ by without being noticed. */
+    private static final long LARGEST_ERROR_MILLIS = 61_000;
+
     private final World world;
     private final ShardKey key;
     private final ShardHistory history;
@@ -67,6 +70,9 @@ final class AppendCall extends Call<Long> {
         public void accepted(int count, long firstIndex, long arrivalMillis, boolean encrypted, Refusal rest) {
             world.trace(() -> "%s acknowledges %d to %d of shard %d"
                     .formatted(node.address(), firstIndex, firstIndex + count - 1, key.shard()));
+            if (arrivalMillis > SimulatedClock.trueMillis(world) + LARGEST_ERROR_MILLIS) {
+                world.fail(new Violation("a record arrived in the future"));
+            }
             history.acknowledged(records.subList(0, count), firstIndex, arrivalMillis);
             if (count < records.size()) {
                 history.refused(records.subList(count, records.size()));

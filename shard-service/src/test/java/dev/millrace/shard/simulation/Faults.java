@@ -3,6 +3,7 @@ package dev.millrace.shard.simulation;
 /** What goes wrong in a run: one thing after another, often several at once. */
 final class Faults {
     private static final long HOUR_MILLIS = 3_600_000;
+    private static final long YEAR_MILLIS = 365 * 24 * HOUR_MILLIS;
 
     private final World world;
     private final Cluster cluster;
@@ -14,6 +15,12 @@ final class Faults {
     }
 
     void begin() {
+        for (SimulatedNode node : cluster.nodes()) {
+            if (world.chance(0.1)) {
+                world.trace(() -> node.address() + " has started a year ahead");
+                node.clock().jump(YEAR_MILLIS);
+            }
+        }
         world.after(world.between(100, 900), this::next);
     }
 
@@ -55,7 +62,14 @@ final class Faults {
         world.after(world.between(50, 900), this::next);
     }
 
+    /** For good, or as far as a year for a moment. */
     private void jumpClock(SimulatedNode node) {
+        if (world.chance(0.3)) {
+            world.trace(() -> "the clock of " + node.address() + " is a year ahead for a moment");
+            node.clock().jump(YEAR_MILLIS);
+            world.after(world.between(200, 1_500), node.clock()::setRight);
+            return;
+        }
         long millis = world.random().nextLong(-5 * HOUR_MILLIS, 5 * HOUR_MILLIS);
         world.trace(() -> "the clock of " + node.address() + " jumps by " + millis + " ms");
         node.clock().jump(millis);
@@ -89,6 +103,7 @@ final class Faults {
         cluster.weather().calm();
         cluster.quorum().heal();
         for (SimulatedNode node : cluster.nodes()) {
+            node.clock().setRight();
             node.resume();
             node.reconnect();
             node.start();

@@ -16,6 +16,8 @@ public final class ManualLoop implements ShardLoop, NodeClock {
     private long nanos = 1_000_000_000L;
     private long wallMillis = 1_800_000_000_000L;
 
+    private boolean ahead;
+
     private record Timer(long due, Runnable task) {}
 
     @Override
@@ -49,6 +51,16 @@ public final class ManualLoop implements ShardLoop, NodeClock {
     /** Sets the wall clock, and that one alone. */
     public void setWallMillis(long millis) {
         wallMillis = millis;
+    }
+
+    /** Whether witnesses say that the wall clock is ahead. */
+    public void setAhead(boolean isAhead) {
+        ahead = isAhead;
+    }
+
+    @Override
+    public boolean isAhead() {
+        return ahead;
     }
 
     @Override

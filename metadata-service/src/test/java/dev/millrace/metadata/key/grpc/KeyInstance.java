@@ -24,6 +24,7 @@ import dev.millrace.metadata.key.KeyRotation;
 import dev.millrace.metadata.key.KeyStore;
 import dev.millrace.metadata.key.ManagedKeys;
 import dev.millrace.metadata.key.storage.KeyTable;
+import dev.millrace.metadata.testing.TrustedClocks;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -55,7 +56,7 @@ final class KeyInstance {
                 new ManagedKeys(directory, materials, REGION, clock),
                 clock);
         this.rotation = new KeyRotation(directory, materials, clock);
-        this.destruction = new KeyDestruction(directory);
+        this.destruction = new KeyDestruction(directory, TrustedClocks.of(clock));
         this.account = account;
     }
 

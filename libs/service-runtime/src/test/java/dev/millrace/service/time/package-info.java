@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.service.time;
+
+import org.jspecify.annotations.NullMarked;

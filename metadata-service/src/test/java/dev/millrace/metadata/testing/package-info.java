@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.metadata.testing;
+
+import org.jspecify.annotations.NullMarked;
