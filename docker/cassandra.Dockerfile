@@ -12,14 +12,19 @@ RUN sed -i \
       -e '/^auto_snapshot:/d' \
       -e '/^slow_query_log_timeout:/d' \
       -e '/^zero_ttl_on_twcs_warned:/d' \
+      -e '/^native_transport_max_request_data_in_flight/d' \
       /etc/cassandra/cassandra.yaml \
     && printf '%s\n' '' 'paxos_variant: v2' 'auto_snapshot: false' \
       'slow_query_log_timeout: 0ms' 'zero_ttl_on_twcs_warned: false' \
+      'native_transport_max_request_data_in_flight: 256MiB' \
+      'native_transport_max_request_data_in_flight_per_ip: 128MiB' \
       'authenticator:' \
       '  class_name: dev.millrace.cassandra.access.OnePasswordAuthenticator' \
       '  parameters:' \
       '    password_file: /cassandra-password/MILLRACE_CASSANDRA_PASSWORD' \
       'internode_authenticator: dev.millrace.cassandra.access.NoPeersAuthenticator' \
       >> /etc/cassandra/cassandra.yaml
+# Each writing thread keeps a buffer that takes the largest row, of some more than 1 MiB, rather than ask for a new one each time.
+ENV JVM_EXTRA_OPTS="-Dcassandra.dob_max_recycle_bytes=2097152"
 COPY libs/embedded-cassandra/target/embedded-cassandra-*.jar /opt/cassandra/lib/
 COPY docker/listens /usr/local/bin/

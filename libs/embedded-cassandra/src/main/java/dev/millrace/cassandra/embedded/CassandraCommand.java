@@ -64,7 +64,7 @@ final class CassandraCommand {
         line.add("-Xms" + settings.heapMebibytes() + "m");
         line.add("-Xmx" + settings.heapMebibytes() + "m");
         line.add("-Xss256k");
-        line.add("-XX:MaxDirectMemorySize=" + Math.max(256, settings.heapMebibytes() / 4) + "m");
+        line.add("-XX:MaxDirectMemorySize=" + new MemorySizes(settings.heapMebibytes()).direct() + "m");
         line.add("-XX:+UseG1GC");
         line.add("-XX:MaxGCPauseMillis=100");
         line.add("-XX:+ExitOnOutOfMemoryError");
@@ -96,6 +96,7 @@ final class CassandraCommand {
         line.add("-Dcassandra.skip_wait_for_gossip_to_settle=0");
         line.add("-Dcassandra.ring_delay_ms=100");
         line.add("-Dcassandra.load_ring_state=false");
+        line.add("-Dcassandra.dob_max_recycle_bytes=" + MemorySizes.keptBufferBytes());
         line.add("-Djava.awt.headless=true");
         if (!settings.lasting()) {
             line.add("-Dcassandra.test.flush_local_schema_changes=false");

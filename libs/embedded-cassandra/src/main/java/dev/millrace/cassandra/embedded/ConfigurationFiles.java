@@ -50,18 +50,22 @@ final class ConfigurationFiles {
     }
 
     private Map<String, String> placeholders() throws IOException {
-        int heap = settings.heapMebibytes();
-        return Map.of(
-                "authenticator", authenticator(),
-                "address", settings.address().getHostAddress(),
-                "nativePort", String.valueOf(settings.nativePort()),
-                "storagePort", String.valueOf(settings.storagePort()),
-                "directory", settings.directory().toString(),
-                "commitLog", commitLog().toString(),
-                "commitLogAccess", new CommitLogAccess(commitLog()).mode(),
-                "memtableHeapMebibytes", String.valueOf(heap / 8),
-                "memtableOffHeapMebibytes", String.valueOf(Math.max(64, heap / 8)),
-                "fileCacheMebibytes", String.valueOf(Math.max(32, heap / 16)));
+        MemorySizes memory = new MemorySizes(settings.heapMebibytes());
+        return Map.ofEntries(
+                Map.entry("authenticator", authenticator()),
+                Map.entry("address", settings.address().getHostAddress()),
+                Map.entry("nativePort", String.valueOf(settings.nativePort())),
+                Map.entry("storagePort", String.valueOf(settings.storagePort())),
+                Map.entry("directory", settings.directory().toString()),
+                Map.entry("commitLog", commitLog().toString()),
+                Map.entry("commitLogAccess", new CommitLogAccess(commitLog()).mode()),
+                Map.entry("commitLogSegmentMebibytes", String.valueOf(MemorySizes.COMMIT_LOG_SEGMENT)),
+                Map.entry("writingThreads", String.valueOf(MemorySizes.WRITING_THREADS)),
+                Map.entry("networkingCacheMebibytes", String.valueOf(MemorySizes.NETWORKING_CACHE)),
+                Map.entry("requestMebibytes", String.valueOf(memory.requests())),
+                Map.entry("memtableHeapMebibytes", String.valueOf(memory.memtableHeap())),
+                Map.entry("memtableOffHeapMebibytes", String.valueOf(memory.memtableOffHeap())),
+                Map.entry("fileCacheMebibytes", String.valueOf(memory.fileCache())));
     }
 
     private String authenticator() {

@@ -26,6 +26,26 @@ class ConfigurationFilesTest {
                 .doesNotContain("${");
     }
 
+    /** With less it ended by itself when some threads wrote records of 10 MB. */
+    @Test
+    void whatCassandraMayUseOutsideOfItsHeapIsEnoughForAllThatItIsToldToKeepThere(@TempDir Path directory)
+            throws Exception {
+        ConfigurationFiles files = new ConfigurationFiles(EmbeddedCassandraSettings.alone(directory, 768));
+
+        files.write();
+
+        assertThat(Files.readString(files.yaml()))
+                .contains("commitlog_segment_size: 16MiB")
+                .contains("concurrent_writes: 32")
+                .contains("networking_cache_size: 32MiB")
+                .contains("file_cache_size: 48MiB")
+                .contains("memtable_offheap_space: 96MiB")
+                .contains("native_transport_max_request_data_in_flight: 96MiB");
+        int buffers = 32 * 2;
+        assertThat(new MemorySizes(768).direct()).isGreaterThanOrEqualTo(4 * 16 + buffers + 32 + 48 + 96);
+        assertThat(MemorySizes.keptBufferBytes()).isGreaterThan(1024 * 1024 + 16 * 1024);
+    }
+
     @Test
     void aPasswordIsAskedForByFileAndNeverWrittenDown(@TempDir Path directory) throws Exception {
         Path password = Files.writeString(directory.resolve("o'clock, {1}"), "a-password-of-some-length");
