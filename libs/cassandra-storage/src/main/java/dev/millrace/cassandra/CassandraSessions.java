@@ -27,7 +27,8 @@ public final class CassandraSessions {
      * within the driver's deadlines.
      */
     public static CqlSession open(CassandraSettings settings) {
-        CqlSession session = builder(settings).build();
+        CqlSession session = builder(settings, configure(DriverConfigLoader.programmaticBuilder(), settings))
+                .build();
         try {
             String keyspace = settings.keyspace().name();
             session.execute("CREATE KEYSPACE IF NOT EXISTS " + keyspace + " WITH replication = "
@@ -40,10 +41,27 @@ public final class CassandraSessions {
         }
     }
 
+    /**
+     * A second session of the same keyspace, which must exist: for what must not wait behind records. It has connections and
+     * threads of its own, and leaves a node that does not answer within two seconds.
+     */
+    public static CqlSession openForLeases(CassandraSettings settings) {
+        ProgrammaticDriverConfigLoaderBuilder driver = configure(DriverConfigLoader.programmaticBuilder(), settings)
+                .withString(DefaultDriverOption.SESSION_NAME, "leases")
+                .withDuration(DefaultDriverOption.HEARTBEAT_INTERVAL, Duration.ofSeconds(1))
+                .withDuration(DefaultDriverOption.HEARTBEAT_TIMEOUT, Duration.ofSeconds(1))
+                .withInt(DefaultDriverOption.CONNECTION_POOL_LOCAL_SIZE, 1)
+                .withInt(DefaultDriverOption.NETTY_IO_SIZE, 1)
+                .withInt(DefaultDriverOption.NETTY_ADMIN_SIZE, 1);
+        return builder(settings, driver)
+                .withKeyspace(settings.keyspace().name())
+                .build();
+    }
+
     /** Deadlines, consistency and profiles for any driver configuration. */
     public static ProgrammaticDriverConfigLoaderBuilder configure(
             ProgrammaticDriverConfigLoaderBuilder driver, CassandraSettings settings) {
-        driver.withDuration(DefaultDriverOption.CONNECTION_CONNECT_TIMEOUT, Duration.ofSeconds(5))
+        driver.withDuration(DefaultDriverOption.CONNECTION_CONNECT_TIMEOUT, Duration.ofSeconds(2))
                 .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, Duration.ofSeconds(5))
                 .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, Duration.ofSeconds(5))
                 // A service that starts before its Cassandra waits for it; its readiness tells.
@@ -51,8 +69,9 @@ public final class CassandraSessions {
                 .withBoolean(DefaultDriverOption.CONNECTION_WARN_INIT_ERROR, false)
                 .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, Duration.ofMillis(200))
                 .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, Duration.ofSeconds(1))
-                .withDuration(DefaultDriverOption.HEARTBEAT_INTERVAL, Duration.ofSeconds(10))
-                .withDuration(DefaultDriverOption.HEARTBEAT_TIMEOUT, Duration.ofSeconds(5))
+                // A node that hangs, its connections open, is left after the sum of both.
+                .withDuration(DefaultDriverOption.HEARTBEAT_INTERVAL, Duration.ofSeconds(2))
+                .withDuration(DefaultDriverOption.HEARTBEAT_TIMEOUT, Duration.ofSeconds(2))
                 .withInt(DefaultDriverOption.CONNECTION_MAX_REQUESTS, REQUESTS_PER_CONNECTION)
                 .withInt(DefaultDriverOption.CONNECTION_POOL_LOCAL_SIZE, CONNECTIONS_PER_NODE)
                 // The largest block is a record of 10 MiB and its frame.
@@ -83,13 +102,11 @@ public final class CassandraSessions {
         return driver;
     }
 
-    private static CqlSessionBuilder builder(CassandraSettings settings) {
-        DriverConfigLoader configuration =
-                configure(DriverConfigLoader.programmaticBuilder(), settings).build();
+    private static CqlSessionBuilder builder(CassandraSettings settings, ProgrammaticDriverConfigLoaderBuilder driver) {
         CqlSessionBuilder builder = CqlSession.builder()
                 .addContactPoints(settings.contactPoints())
                 .withLocalDatacenter(settings.localDatacenter())
-                .withConfigLoader(configuration);
+                .withConfigLoader(driver.build());
         settings.credentials()
                 .ifPresent(credentials -> builder.withAuthCredentials(credentials.user(), credentials.password()));
         settings.tls().ifPresent(builder::withSslEngineFactory);

@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class InstanceLease {
     private static final Logger log = LoggerFactory.getLogger(InstanceLease.class);
 
+    /** When renewals fail at once, as they do while no node can be reached. Most of the time goes by with waiting for answers. */
+    private static final int TRIES_PER_INTERVAL = 10;
+
     private final InstanceTable table;
     private final LeaseSettings settings;
     private final NodeClock clock;
@@ -36,7 +39,9 @@ public final class InstanceLease {
     private Consumer<Lease> onLapse = lease -> {};
     private volatile @Nullable Lease current;
     private long beat;
+    private boolean renewalFails;
     private boolean closed;
+    private volatile long lapses;
 
     /**
      * @param address where the gateways reach this instance
@@ -70,6 +75,11 @@ public final class InstanceLease {
     public @Nullable Lease valid() {
         Lease lease = current;
         return lease != null && lease.isValid() ? lease : null;
+    }
+
+    /** How often this instance has lost its lease while it ran. */
+    public long lapses() {
+        return lapses;
     }
 
     public String address() {
@@ -140,8 +150,9 @@ public final class InstanceLease {
                             if (!lease.isValid()) {
                                 lapse(lease, "it ran out while it was renewed");
                             } else if (failure != null) {
-                                log.warn("A renewal of the instance lease failed: {}", failure.toString());
-                                loop.schedule(settings.renewalInterval().dividedBy(4), () -> renew(lease));
+                                tellOfFailure(failure);
+                                loop.schedule(
+                                        settings.renewalInterval().dividedBy(TRIES_PER_INTERVAL), () -> renew(lease));
                             } else {
                                 renewed(lease, sentAt, renewal);
                             }
@@ -149,11 +160,20 @@ public final class InstanceLease {
                         loop);
     }
 
+    /** Once for an outage, not for every try. */
+    private void tellOfFailure(Throwable failure) {
+        if (!renewalFails) {
+            log.warn("A renewal of the instance lease failed: {}", failure.toString());
+        }
+        renewalFails = true;
+    }
+
     private void renewed(Lease lease, long sentAt, Renewal renewal) {
         if (!renewal.alive()) {
             lapse(lease, "another instance declared this one dead");
         } else {
             beat = renewal.beat();
+            renewalFails = false;
             if (renewal.applied()) {
                 lease.extend(sentAt, settings.duration());
                 loop.schedule(settings.renewalInterval(), () -> renew(lease));
@@ -167,6 +187,7 @@ public final class InstanceLease {
     private void lapse(Lease lease, String why) {
         log.warn("The lease of instance {} is over: {}", lease.id(), why);
         lease.end();
+        lapses = lapses + 1;
         current = null;
         onLapse.accept(lease);
         declareOver(lease.id(), beat);

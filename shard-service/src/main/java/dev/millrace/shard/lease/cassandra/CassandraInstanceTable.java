@@ -34,12 +34,17 @@ public final class CassandraInstanceTable implements InstanceTable {
         this.delete = prepareChange("DELETE FROM instance" + ROW + " IF alive = false");
         this.select = session.prepare(SimpleStatement.newInstance(
                         "SELECT id, address, beat, alive FROM instance WHERE cluster = '" + CLUSTER + "'")
-                .setExecutionProfileName(ExecutionProfiles.SERIAL_READS));
+                .setExecutionProfileName(ExecutionProfiles.LEASE_READS));
     }
 
+    /**
+     * Each may be sent to several nodes, and take place once: an instance is registered, declared dead or removed as well by the
+     * second copy, and a renewal that finds its beat raised goes on from there.
+     */
     private PreparedStatement prepareChange(String statement) {
-        return session.prepare(
-                SimpleStatement.newInstance(statement).setExecutionProfileName(ExecutionProfiles.COMPARE_AND_SET));
+        return session.prepare(SimpleStatement.newInstance(statement)
+                .setExecutionProfileName(ExecutionProfiles.LEASE_CHANGES)
+                .setIdempotent(true));
     }
 
     @Override

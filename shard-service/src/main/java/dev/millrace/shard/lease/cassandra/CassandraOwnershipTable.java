@@ -50,7 +50,7 @@ public final class CassandraOwnershipTable implements OwnershipTable {
         this.select = session.prepare(SimpleStatement.newInstance(
                         "SELECT owner, address, epoch, settled_epoch, last_arrival, sealed, ended_epoch, end_index FROM ownership"
                                 + SHARD)
-                .setExecutionProfileName(ExecutionProfiles.SERIAL_READS));
+                .setExecutionProfileName(ExecutionProfiles.LEASE_READS));
         this.insertFirst =
                 prepareChange("INSERT INTO ownership (stream_id, shard, owner, address, epoch, settled_epoch)"
                         + " VALUES (?, ?, ?, ?, 1, 0) IF NOT EXISTS");
@@ -77,7 +77,7 @@ public final class CassandraOwnershipTable implements OwnershipTable {
 
     private PreparedStatement prepareChange(String statement) {
         return session.prepare(
-                SimpleStatement.newInstance(statement).setExecutionProfileName(ExecutionProfiles.COMPARE_AND_SET));
+                SimpleStatement.newInstance(statement).setExecutionProfileName(ExecutionProfiles.LEASE_CHANGES));
     }
 
     @Override
@@ -138,8 +138,10 @@ public final class CassandraOwnershipTable implements OwnershipTable {
             int settledEpoch,
             long lastArrivalMillis) {
         UUID stream = key.stream().value();
-        BatchStatementBuilder batch = batch().addStatement(settle.bind(
-                settledEpoch, Instant.ofEpochMilli(lastArrivalMillis), stream, key.shard(), owner, epoch));
+        // A second copy finds the same owner and writes the same.
+        BatchStatementBuilder batch = batch().setIdempotence(true)
+                .addStatement(settle.bind(
+                        settledEpoch, Instant.ofEpochMilli(lastArrivalMillis), stream, key.shard(), owner, epoch));
         ends.forEach((ended, end) -> batch.addStatement(insertEnd.bind(stream, key.shard(), ended, end)));
         return session.executeAsync(batch.build()).thenApply(AsyncResultSet::wasApplied);
     }
@@ -147,20 +149,26 @@ public final class CassandraOwnershipTable implements OwnershipTable {
     @Override
     public CompletionStage<Boolean> release(
             ShardKey key, UUID owner, int epoch, long endIndex, long lastArrivalMillis) {
-        return end(release, key, owner, epoch, endIndex, lastArrivalMillis);
+        return end(batch(), release, key, owner, epoch, endIndex, lastArrivalMillis);
     }
 
     @Override
     public CompletionStage<Boolean> seal(ShardKey key, UUID owner, int epoch, long endIndex, long lastArrivalMillis) {
-        return end(seal, key, owner, epoch, endIndex, lastArrivalMillis);
+        return end(batch().setIdempotence(true), seal, key, owner, epoch, endIndex, lastArrivalMillis);
     }
 
     /** Ends the owner's own epoch, in the way that the statement has it. */
     private CompletionStage<Boolean> end(
-            PreparedStatement change, ShardKey key, UUID owner, int epoch, long endIndex, long lastArrivalMillis) {
+            BatchStatementBuilder batch,
+            PreparedStatement change,
+            ShardKey key,
+            UUID owner,
+            int epoch,
+            long endIndex,
+            long lastArrivalMillis) {
         UUID stream = key.stream().value();
-        BatchStatementBuilder batch = batch().addStatement(
-                        change.bind(epoch, Instant.ofEpochMilli(lastArrivalMillis), stream, key.shard(), owner, epoch));
+        batch.addStatement(
+                change.bind(epoch, Instant.ofEpochMilli(lastArrivalMillis), stream, key.shard(), owner, epoch));
         if (endIndex > RecordIndex.firstOf(epoch)) {
             batch.addStatement(insertEnd.bind(stream, key.shard(), epoch, endIndex));
         }
@@ -168,7 +176,7 @@ public final class CassandraOwnershipTable implements OwnershipTable {
     }
 
     private static BatchStatementBuilder batch() {
-        return BatchStatement.builder(BatchType.LOGGED).setExecutionProfileName(ExecutionProfiles.COMPARE_AND_SET);
+        return BatchStatement.builder(BatchType.LOGGED).setExecutionProfileName(ExecutionProfiles.LEASE_CHANGES);
     }
 
     @Override
