@@ -1,6 +1,8 @@
 package dev.millrace.shard;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import dev.millrace.cassandra.CassandraSessions;
+import dev.millrace.cassandra.CassandraSettings;
 import dev.millrace.internal.auth.ServiceName;
 import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.internal.metadata.v1.ScalingGrpc;
@@ -28,6 +30,7 @@ import dev.millrace.shard.log.cassandra.CassandraBlockStore;
 import dev.millrace.shard.loop.EventLoops;
 import dev.millrace.shard.loop.NodeClock;
 import dev.millrace.shard.loop.WitnessedClock;
+import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.shard.rate.WriteRateReports;
 import dev.millrace.shard.retention.RetentionSweep;
 import dev.millrace.shard.subscription.Subscriptions;
@@ -82,18 +85,29 @@ class ShardConfiguration {
     }
 
     @Bean
-    BlockStore blockStore(CqlSession session) {
-        return new CassandraBlockStore(session);
+    ByteQueue writtenBytes(ShardSettings settings) {
+        return new ByteQueue(settings.memory().writing().toBytes());
     }
 
     @Bean
-    InstanceTable instanceTable(CqlSession session) {
-        return new CassandraInstanceTable(session);
+    BlockStore blockStore(CqlSession session, ByteQueue writtenBytes) {
+        return new CassandraBlockStore(session, writtenBytes);
+    }
+
+    /** @param tables whoever has this session has waited for the tables */
+    @Bean(destroyMethod = "close")
+    LeaseSession leaseSession(CassandraSettings settings, CqlSession tables) {
+        return new LeaseSession(CassandraSessions.openForLeases(settings));
     }
 
     @Bean
-    OwnershipTable ownershipTable(CqlSession session) {
-        return new CassandraOwnershipTable(session);
+    InstanceTable instanceTable(LeaseSession session) {
+        return new CassandraInstanceTable(session.session());
+    }
+
+    @Bean
+    OwnershipTable ownershipTable(LeaseSession session) {
+        return new CassandraOwnershipTable(session.session());
     }
 
     @Bean

@@ -39,6 +39,7 @@ public record ShardSettings(
     public record Memory(
             DataSize pending,
             DataSize pendingPerShard,
+            DataSize writing,
             DataSize tail,
             DataSize tailPerShard,
             Duration tailAge,

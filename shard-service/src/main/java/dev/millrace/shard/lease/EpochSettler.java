@@ -29,6 +29,7 @@ import java.util.concurrent.CompletionStage;
  */
 final class EpochSettler {
     private static final int PAGE = 4;
+    private static final long PAGE_BYTES = 4 * 1024 * 1024;
 
     private final BlockStore store;
     private final ShardKey key;
@@ -120,16 +121,16 @@ final class EpochSettler {
 
     /** Follows consecutive blocks from {@code end} on, through the bucket and those after it, to the first gap. */
     private CompletionStage<End> extend(int epoch, Bucket bucket, long from, End end) {
-        return store.blocksFrom(key, bucket.id(), from, PAGE).thenCompose(blocks -> {
+        return store.blocksFrom(key, bucket.id(), from, PAGE, PAGE_BYTES).thenCompose(page -> {
             End reached = end;
-            for (StoredBlock block : blocks) {
+            for (StoredBlock block : page.blocks()) {
                 if (block.firstIndex() != reached.index) {
                     return CompletableFuture.completedFuture(reached);
                 }
                 reached = new End(block.endIndex(), block.arrivalMillis());
             }
             End last = reached;
-            if (blocks.size() == PAGE) {
+            if (page.more()) {
                 return extend(epoch, bucket, last.index, last);
             }
             return store.bucketsFrom(key, bucket.id() + 1, 1)

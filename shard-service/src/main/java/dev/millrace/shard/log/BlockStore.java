@@ -35,10 +35,10 @@ public interface BlockStore {
     CompletionStage<Optional<Long>> lastAcknowledgedIndex(ShardKey key, long bucket);
 
     /**
-     * Blocks of a bucket whose first index is at least {@code index}, in order, at most {@code limit}. A block of which the
-     * replicas that were asked hold no more than a trace is left out.
+     * Blocks of a bucket whose first index is at least {@code index}, in order, at most {@code limit}; fewer when large ones come
+     * to {@code maxBytes}, but at least one. A block of which the replicas that were asked hold no more than a trace is left out.
      */
-    CompletionStage<List<StoredBlock>> blocksFrom(ShardKey key, long bucket, long index, int limit);
+    CompletionStage<BlockPage> blocksFrom(ShardKey key, long bucket, long index, int limit, long maxBytes);
 
     /** Removes a bucket with all its blocks, then its entry in the index. */
     CompletionStage<Void> removeBucket(ShardKey key, long bucket);

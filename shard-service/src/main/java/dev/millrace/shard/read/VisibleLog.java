@@ -144,25 +144,26 @@ final class VisibleLog {
 
         CompletionStage<List<StoredBlock>> from(long index) {
             int limit = page;
-            return store.blocksFrom(key, bucket, index, limit).thenCompose(blocks -> {
-                long next = index;
-                for (StoredBlock block : blocks) {
-                    if (block.endIndex() > end) {
-                        return CompletableFuture.completedFuture(found);
-                    }
-                    next = block.endIndex();
-                    if (next > fromIndex) {
-                        found.add(block);
-                        bytes += block.memoryBytes();
-                    }
-                }
-                if (blocks.size() < limit || bytes >= stretchBytes) {
-                    return CompletableFuture.completedFuture(found);
-                }
-                long average = Math.max(1, bytes / Math.max(1, found.size()));
-                page = (int) Math.max(1, Math.min(LARGEST_PAGE, (stretchBytes - bytes) / average));
-                return from(next);
-            });
+            return store.blocksFrom(key, bucket, index, limit, stretchBytes - bytes)
+                    .thenCompose(blocks -> {
+                        long next = index;
+                        for (StoredBlock block : blocks.blocks()) {
+                            if (block.endIndex() > end) {
+                                return CompletableFuture.completedFuture(found);
+                            }
+                            next = block.endIndex();
+                            if (next > fromIndex) {
+                                found.add(block);
+                                bytes += block.memoryBytes();
+                            }
+                        }
+                        if (!blocks.more() || bytes >= stretchBytes) {
+                            return CompletableFuture.completedFuture(found);
+                        }
+                        long average = Math.max(1, bytes / Math.max(1, found.size()));
+                        page = (int) Math.max(1, Math.min(LARGEST_PAGE, (stretchBytes - bytes) / average));
+                        return from(next);
+                    });
         }
     }
 }

@@ -178,7 +178,13 @@ class EncryptedShardTest {
 
     private List<StoredBlock> rows() {
         return store.bucketsFrom(KEY, 0, 100).toCompletableFuture().join().stream()
-                .flatMap(bucket -> store.blocksFrom(KEY, bucket.id(), 0, 100).toCompletableFuture().join().stream())
+                .flatMap(
+                        bucket -> store
+                                .blocksFrom(KEY, bucket.id(), 0, 100, Long.MAX_VALUE)
+                                .toCompletableFuture()
+                                .join()
+                                .blocks()
+                                .stream())
                 .toList();
     }
 

@@ -26,6 +26,11 @@ public abstract class BlockStoreContractTest {
         await(store().write(key, bucket, block));
     }
 
+    private List<StoredBlock> blocks(ShardKey shard, long bucket, long index, int limit) {
+        return await(store().blocksFrom(shard, bucket, index, limit, Long.MAX_VALUE))
+                .blocks();
+    }
+
     private void putThreeBlocksInTwoBuckets() {
         Bucket one = new Bucket(FIRST, 1_000);
         put(one, block(FIRST, 5, 1_000, FIRST));
@@ -38,7 +43,7 @@ public abstract class BlockStoreContractTest {
         StoredBlock written = block(FIRST, 7, 1_234, FIRST - 1);
         put(new Bucket(FIRST, 1_234), written);
 
-        StoredBlock read = await(store().blocksFrom(key, FIRST, FIRST, 10)).get(0);
+        StoredBlock read = blocks(key, FIRST, FIRST, 10).get(0);
 
         assertThat(read)
                 .usingRecursiveComparison()
@@ -50,14 +55,14 @@ public abstract class BlockStoreContractTest {
     void blocksComeInOrderFromAnIndexOnAndNoMoreThanAskedFor() {
         putThreeBlocksInTwoBuckets();
 
-        assertThat(await(store().blocksFrom(key, FIRST, FIRST, 10)))
+        assertThat(blocks(key, FIRST, FIRST, 10))
                 .extracting(StoredBlock::firstIndex)
                 .containsExactly(FIRST, FIRST + 5);
-        assertThat(await(store().blocksFrom(key, FIRST, FIRST + 1, 10)))
+        assertThat(blocks(key, FIRST, FIRST + 1, 10))
                 .extracting(StoredBlock::firstIndex)
                 .containsExactly(FIRST + 5);
-        assertThat(await(store().blocksFrom(key, FIRST, FIRST, 1))).hasSize(1);
-        assertThat(await(store().blocksFrom(neighbour, FIRST, FIRST, 10))).isEmpty();
+        assertThat(blocks(key, FIRST, FIRST, 1)).hasSize(1);
+        assertThat(blocks(neighbour, FIRST, FIRST, 10)).isEmpty();
     }
 
     @Test
@@ -104,13 +109,70 @@ public abstract class BlockStoreContractTest {
         assertThat(await(store().bucketStartedAtOrBefore(key, 2_000))).contains(other);
     }
 
+    /** So large that it cannot be one row. */
+    private StoredBlock largeBlock(long firstIndex, long arrivalMillis) {
+        return block(firstIndex, 1, largeBytes(), arrivalMillis, FIRST);
+    }
+
+    /** How large a record must be, so that its block is stored in several parts. */
+    protected abstract int largeBytes();
+
+    private void putLargeBlocksAmongSmallOnes() {
+        Bucket bucket = new Bucket(FIRST, 1_000);
+        put(bucket, block(FIRST, 5, 1_000, FIRST));
+        put(bucket, largeBlock(FIRST + 5, 1_500));
+        put(bucket, largeBlock(FIRST + 6, 1_600));
+        put(bucket, block(FIRST + 7, 5, 1_700, FIRST + 5));
+    }
+
+    @Test
+    void aLargeBlockComesBackAsItWasWrittenInItsPlace() {
+        putLargeBlocksAmongSmallOnes();
+
+        BlockPage page = await(store().blocksFrom(key, FIRST, FIRST, 10, Long.MAX_VALUE));
+
+        assertThat(page.blocks())
+                .extracting(StoredBlock::firstIndex)
+                .containsExactly(FIRST, FIRST + 5, FIRST + 6, FIRST + 7);
+        assertThat(page.more()).isFalse();
+        StoredBlock read = page.blocks().get(1);
+        assertThat(read.content()).isEqualTo(largeBlock(FIRST + 5, 1_500).content());
+        assertThat(List.of(read.count(), read.arrivalMillis(), read.acknowledgedIndex()))
+                .isEqualTo(List.of(1, 1_500L, FIRST));
+        assertThat(await(store().blockAtOrBefore(key, FIRST, FIRST + 5))).contains(FIRST + 5);
+        assertThat(await(store().blockArrivedFrom(key, FIRST, 1_001))).contains(FIRST + 5);
+    }
+
+    @Test
+    void noMoreLargeBlocksAreReadThanWereAskedFor() {
+        putLargeBlocksAmongSmallOnes();
+
+        BlockPage page = await(store().blocksFrom(key, FIRST, FIRST, 10, largeBytes() / 2));
+
+        assertThat(page.blocks()).extracting(StoredBlock::firstIndex).containsExactly(FIRST, FIRST + 5);
+        assertThat(page.more()).isTrue();
+        assertThat(await(store().blocksFrom(key, FIRST, FIRST + 6, 10, 1)).blocks())
+                .extracting(StoredBlock::firstIndex)
+                .startsWith(FIRST + 6);
+    }
+
+    @Test
+    void aLargeBlockGoesWithItsBucket() {
+        putLargeBlocksAmongSmallOnes();
+        putLargeBlocksAmongSmallOnes();
+
+        await(store().removeBucket(key, FIRST));
+
+        assertThat(blocks(key, FIRST, FIRST, 10)).isEmpty();
+    }
+
     @Test
     void aRepeatedWriteChangesNothing() {
         putThreeBlocksInTwoBuckets();
         putThreeBlocksInTwoBuckets();
 
         assertThat(await(store().bucketsFrom(key, 0, 10))).hasSize(2);
-        assertThat(await(store().blocksFrom(key, FIRST, FIRST, 10))).hasSize(2);
+        assertThat(blocks(key, FIRST, FIRST, 10)).hasSize(2);
     }
 
     @Test
@@ -120,7 +182,7 @@ public abstract class BlockStoreContractTest {
         await(store().removeBucket(key, FIRST));
 
         assertThat(await(store().bucketsFrom(key, 0, 10))).isEqualTo(List.of(new Bucket(FIRST + 10, 2_000)));
-        assertThat(await(store().blocksFrom(key, FIRST, FIRST, 10))).isEmpty();
-        assertThat(await(store().blocksFrom(key, FIRST + 10, FIRST, 10))).hasSize(1);
+        assertThat(blocks(key, FIRST, FIRST, 10)).isEmpty();
+        assertThat(blocks(key, FIRST + 10, FIRST, 10)).hasSize(1);
     }
 }

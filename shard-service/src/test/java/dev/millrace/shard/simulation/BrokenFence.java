@@ -8,8 +8,10 @@ import dev.millrace.shard.log.StoredBlock;
 import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.stream.RecordIndex;
 import dev.millrace.stream.ShardKey;
+import java.nio.ByteBuffer;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** The engine with one of its safeguards taken out. */
@@ -92,6 +94,21 @@ enum BrokenFence implements Variant {
                     row.lastArrivalMillis(),
                     false,
                     row.ends());
+        }
+    },
+
+    /** A block is there before all of its parts are. */
+    PARTS_ARE_NOT_AWAITED {
+        @Override
+        public BlockStore store(Quorum quorum, StoreLink link) {
+            return new SimulatedBlockStore(quorum, link) {
+                @Override
+                protected CompletionStage<Void> writePart(
+                        ShardKey key, long bucket, long firstIndex, int part, ByteBuffer content) {
+                    var unused = super.writePart(key, bucket, firstIndex, part, content);
+                    return CompletableFuture.completedFuture(null);
+                }
+            };
         }
     },
 

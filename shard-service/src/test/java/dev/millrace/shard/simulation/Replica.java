@@ -1,8 +1,9 @@
 package dev.millrace.shard.simulation;
 
+import dev.millrace.shard.log.BlockRow;
 import dev.millrace.shard.log.Bucket;
-import dev.millrace.shard.log.StoredBlock;
 import dev.millrace.stream.ShardKey;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -14,7 +15,18 @@ final class Replica {
     private final Map<ShardKey, NavigableMap<Long, Bucket>> buckets = new HashMap<>();
     private final Map<Partition, NavigableMap<Long, Row>> blocks = new HashMap<>();
 
+    private final Map<Partition, NavigableMap<PartName, ByteBuffer>> parts = new HashMap<>();
+
     record Partition(ShardKey key, long bucket) {}
+
+    record PartName(long firstIndex, int part) implements Comparable<PartName> {
+        @Override
+        public int compareTo(PartName other) {
+            return firstIndex == other.firstIndex
+                    ? Integer.compare(part, other.part)
+                    : Long.compare(firstIndex, other.firstIndex);
+        }
+    }
 
     /**
      * A row of the block table. The repair of a read that did not ask for the content leaves a row without it: a trace,
@@ -23,9 +35,9 @@ final class Replica {
     record Row(
             long firstIndex,
             long acknowledgedIndex,
-            @Nullable StoredBlock block) {
-        static Row of(StoredBlock block) {
-            return new Row(block.firstIndex(), block.acknowledgedIndex(), block);
+            @Nullable BlockRow whole) {
+        static Row of(BlockRow row) {
+            return new Row(row.block().firstIndex(), row.block().acknowledgedIndex(), row);
         }
 
         Row trace() {
@@ -33,7 +45,7 @@ final class Replica {
         }
 
         Row fuller(Row other) {
-            return block == null ? other : this;
+            return whole == null ? other : this;
         }
     }
 
@@ -53,8 +65,18 @@ final class Replica {
         blocks(partition).merge(row.firstIndex(), row, Row::fuller);
     }
 
+    NavigableMap<PartName, ByteBuffer> parts(Partition partition, long firstIndex) {
+        return parts.computeIfAbsent(partition, bucket -> new TreeMap<>())
+                .subMap(new PartName(firstIndex, 0), true, new PartName(firstIndex, Integer.MAX_VALUE), true);
+    }
+
+    void put(Partition partition, PartName name, ByteBuffer content) {
+        parts.computeIfAbsent(partition, bucket -> new TreeMap<>()).put(name, content);
+    }
+
     void remove(Partition partition) {
         blocks.remove(partition);
+        parts.remove(partition);
     }
 
     void removeBucket(ShardKey key, long bucket) {

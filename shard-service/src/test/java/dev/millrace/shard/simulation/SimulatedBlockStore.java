@@ -1,12 +1,17 @@
 package dev.millrace.shard.simulation;
 
-import dev.millrace.shard.log.BlockStore;
+import dev.millrace.shard.log.BlockRow;
+import dev.millrace.shard.log.BlockRows;
 import dev.millrace.shard.log.Bucket;
-import dev.millrace.shard.log.StoredBlock;
+import dev.millrace.shard.log.JoinedParts;
+import dev.millrace.shard.log.RowSizes;
+import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.shard.simulation.Quorum.Answer;
+import dev.millrace.shard.simulation.Replica.PartName;
 import dev.millrace.shard.simulation.Replica.Partition;
 import dev.millrace.shard.simulation.Replica.Row;
 import dev.millrace.stream.ShardKey;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -17,11 +22,17 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The log as one process sees it. */
-class SimulatedBlockStore implements BlockStore {
+class SimulatedBlockStore extends BlockRows {
+    /** Many blocks are larger than a row. */
+    private static final RowSizes SIZES = new RowSizes(130, 50, 2);
+
+    private static final long BYTES_UNDER_WAY = 600;
+
     private final Quorum quorum;
     private final StoreLink link;
 
     SimulatedBlockStore(Quorum quorum, StoreLink link) {
+        super(SIZES, new ByteQueue(BYTES_UNDER_WAY));
         this.quorum = quorum;
         this.link = link;
     }
@@ -32,9 +43,16 @@ class SimulatedBlockStore implements BlockStore {
     }
 
     @Override
-    public CompletionStage<Void> write(ShardKey key, Bucket bucket, StoredBlock block) {
-        Row row = Row.of(block);
-        return quorum.write(link, replica -> replica.put(new Partition(key, bucket.id()), row));
+    protected CompletionStage<Void> writeRow(ShardKey key, long bucket, BlockRow written) {
+        Row row = Row.of(written);
+        return quorum.write(link, replica -> replica.put(new Partition(key, bucket), row));
+    }
+
+    @Override
+    protected CompletionStage<Void> writePart(
+            ShardKey key, long bucket, long firstIndex, int part, ByteBuffer content) {
+        return quorum.write(
+                link, replica -> replica.put(new Partition(key, bucket), new PartName(firstIndex, part), content));
     }
 
     @Override
@@ -77,8 +95,8 @@ class SimulatedBlockStore implements BlockStore {
                         key,
                         bucket,
                         all -> all.values().stream()
-                                .filter(row ->
-                                        row.block() != null && row.block().arrivalMillis() >= millis)
+                                .filter(row -> row.whole() != null
+                                        && row.whole().block().arrivalMillis() >= millis)
                                 .limit(1)
                                 .toList())
                 .thenApply(found -> found.map(Row::firstIndex));
@@ -99,7 +117,7 @@ class SimulatedBlockStore implements BlockStore {
     }
 
     @Override
-    public CompletionStage<List<StoredBlock>> blocksFrom(ShardKey key, long bucket, long index, int limit) {
+    protected CompletionStage<List<BlockRow>> rowsFrom(ShardKey key, long bucket, long index, int limit) {
         Partition partition = new Partition(key, bucket);
         return rows(
                         partition,
@@ -108,7 +126,18 @@ class SimulatedBlockStore implements BlockStore {
                                 .toList(),
                         Function.identity())
                 .thenApply(rows ->
-                        rows.stream().map(Row::block).filter(Objects::nonNull).toList());
+                        rows.stream().map(Row::whole).filter(Objects::nonNull).toList());
+    }
+
+    @Override
+    protected CompletionStage<Void> readParts(ShardKey key, long bucket, long firstIndex, JoinedParts joined) {
+        Partition partition = new Partition(key, bucket);
+        return quorum.read(link, replica -> new TreeMap<>(replica.parts(partition, firstIndex)), (one, other) -> {
+                    one.putAll(other);
+                    return new Answer<>(
+                            one, replica -> one.forEach((name, part) -> replica.put(partition, name, part)));
+                })
+                .thenAccept(parts -> parts.forEach((name, part) -> joined.add(name.part(), part)));
     }
 
     private CompletionStage<List<Row>> rows(

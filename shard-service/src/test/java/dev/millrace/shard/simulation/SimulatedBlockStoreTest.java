@@ -15,6 +15,11 @@ class SimulatedBlockStoreTest extends BlockStoreContractTest {
     }
 
     @Override
+    protected int largeBytes() {
+        return 1_000;
+    }
+
+    @Override
     protected <T> T await(CompletionStage<T> stage) {
         return calm.await(stage);
     }

@@ -1,5 +1,6 @@
 package dev.millrace.shard.testing;
 
+import dev.millrace.shard.log.BlockPage;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.log.Bucket;
 import dev.millrace.shard.log.StoredBlock;
@@ -119,10 +120,11 @@ public final class MemoryBlockStore implements BlockStore {
     }
 
     @Override
-    public CompletionStage<List<StoredBlock>> blocksFrom(ShardKey key, long bucket, long index, int limit) {
+    public CompletionStage<BlockPage> blocksFrom(ShardKey key, long bucket, long index, int limit, long maxBytes) {
         blockReads++;
-        return answer(
-                in(bucket).tailMap(index, true).values().stream().limit(limit).toList());
+        List<StoredBlock> found =
+                in(bucket).tailMap(index, true).values().stream().limit(limit).toList();
+        return answer(new BlockPage(found, found.size() == limit));
     }
 
     @Override

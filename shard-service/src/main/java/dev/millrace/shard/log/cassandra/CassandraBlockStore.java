@@ -1,29 +1,41 @@
 package dev.millrace.shard.log.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import dev.millrace.shard.log.BlockStore;
+import dev.millrace.shard.log.BlockRow;
+import dev.millrace.shard.log.BlockRows;
 import dev.millrace.shard.log.Bucket;
-import dev.millrace.shard.log.StoredBlock;
+import dev.millrace.shard.log.JoinedParts;
+import dev.millrace.shard.log.RowSizes;
+import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.stream.ShardKey;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** The log in Cassandra, at local quorum both ways. */
-public final class CassandraBlockStore implements BlockStore {
+public final class CassandraBlockStore extends BlockRows {
     private final InsertBlock insertBlock;
+    private final InsertPart insertPart;
     private final InsertBucket insertBucket;
     private final SelectBuckets selectBuckets;
     private final SelectBlocks selectBlocks;
+    private final SelectParts selectParts;
     private final SelectBlockPosition selectBlockPosition;
     private final DeleteBucket deleteBucket;
 
-    /** @param session with the keyspace whose schema is in place */
-    public CassandraBlockStore(CqlSession session) {
+    /**
+     * @param session with the keyspace whose schema is in place
+     * @param underWay bounds the bytes of rows that are being written
+     */
+    public CassandraBlockStore(CqlSession session, ByteQueue underWay) {
+        super(RowSizes.PRODUCTION, underWay);
         this.insertBlock = new InsertBlock(session);
+        this.insertPart = new InsertPart(session);
         this.insertBucket = new InsertBucket(session);
         this.selectBuckets = new SelectBuckets(session);
         this.selectBlocks = new SelectBlocks(session);
+        this.selectParts = new SelectParts(session);
         this.selectBlockPosition = new SelectBlockPosition(session);
         this.deleteBucket = new DeleteBucket(session);
     }
@@ -34,8 +46,14 @@ public final class CassandraBlockStore implements BlockStore {
     }
 
     @Override
-    public CompletionStage<Void> write(ShardKey key, Bucket bucket, StoredBlock block) {
-        return insertBlock.execute(key, bucket, block);
+    protected CompletionStage<Void> writeRow(ShardKey key, long bucket, BlockRow row) {
+        return insertBlock.execute(key, bucket, row);
+    }
+
+    @Override
+    protected CompletionStage<Void> writePart(
+            ShardKey key, long bucket, long firstIndex, int part, ByteBuffer content) {
+        return insertPart.execute(key, bucket, firstIndex, part, content);
     }
 
     @Override
@@ -69,8 +87,13 @@ public final class CassandraBlockStore implements BlockStore {
     }
 
     @Override
-    public CompletionStage<List<StoredBlock>> blocksFrom(ShardKey key, long bucket, long index, int limit) {
+    protected CompletionStage<List<BlockRow>> rowsFrom(ShardKey key, long bucket, long index, int limit) {
         return selectBlocks.execute(key, bucket, index, limit);
+    }
+
+    @Override
+    protected CompletionStage<Void> readParts(ShardKey key, long bucket, long firstIndex, JoinedParts parts) {
+        return selectParts.execute(key, bucket, firstIndex, parts);
     }
 
     @Override

@@ -7,8 +7,14 @@ import dev.millrace.cassandra.schema.SchemaMigration;
 import dev.millrace.cassandra.testing.CassandraTest;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.log.BlockStoreContractTest;
+import dev.millrace.shard.log.Bucket;
+import dev.millrace.shard.log.StoredBlock;
+import dev.millrace.shard.memory.ByteQueue;
+import dev.millrace.shard.testing.Blocks;
 import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamId;
+import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +32,7 @@ class CassandraBlockStoreIT extends BlockStoreContractTest {
     @BeforeEach
     void openStore() {
         SchemaMigration.migrate(session, "shard-service", "schema/shard");
-        store = new CassandraBlockStore(session);
+        store = new CassandraBlockStore(session, new ByteQueue(1 << 20));
     }
 
     @Override
@@ -39,6 +45,66 @@ class CassandraBlockStoreIT extends BlockStoreContractTest {
         return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
     }
 
+    @Override
+    protected int largeBytes() {
+        return 3_000_000;
+    }
+
+    @Test
+    void aBlockOfTheLargestRecordIsStoredInRowsOfHalfAMegabyte() {
+        ShardKey key = new ShardKey(StreamId.random(), 0);
+        StoredBlock largest = Blocks.block(1, 1, 10 * 1024 * 1024 + 256, 1_000, 1);
+        await(store.addBucket(key, new Bucket(1, 1_000)));
+        await(store.write(key, new Bucket(1, 1_000), largest));
+
+        var parts = session.execute(
+                        "SELECT part FROM block_part WHERE stream_id = ? AND shard = 0 AND bucket = 1",
+                        key.stream().value())
+                .all();
+        assertThat(parts).hasSize(21);
+        assertThat(await(store.blocksFrom(key, 1, 1, 10, Long.MAX_VALUE)).blocks())
+                .singleElement()
+                .extracting(StoredBlock::content)
+                .isEqualTo(largest.content());
+
+        await(store.removeBucket(key, 1));
+
+        assertThat(session.execute(
+                                "SELECT part FROM block_part WHERE stream_id = ? AND shard = 0 AND bucket = 1",
+                                key.stream().value())
+                        .all())
+                .isEmpty();
+    }
+
+    /** As every block was, however large, before there were parts. */
+    @Test
+    void aLargeBlockThatIsOneRowIsReadAsItEverWas() {
+        ShardKey key = new ShardKey(StreamId.random(), 0);
+        StoredBlock old = Blocks.block(1, 1, 6_000_000, 1_000, 1);
+        session.execute(
+                "INSERT INTO block (stream_id, shard, bucket, first_index, record_count, arrival, acknowledged_index,"
+                        + " content) VALUES (?, 0, 1, 1, 1, ?, 1, ?)",
+                key.stream().value(),
+                Instant.ofEpochMilli(1_000),
+                ByteBuffer.wrap(old.content()));
+
+        assertThat(await(store.blocksFrom(key, 1, 1, 10, 1)).blocks())
+                .singleElement()
+                .extracting(StoredBlock::content)
+                .isEqualTo(old.content());
+    }
+
+    @Test
+    void partsWithoutTheirHeadAreNoBlock() {
+        ShardKey key = new ShardKey(StreamId.random(), 0);
+        session.execute(
+                "INSERT INTO block_part (stream_id, shard, bucket, first_index, part, content) VALUES (?, 0, 1, 1, 0, ?)",
+                key.stream().value(),
+                ByteBuffer.allocate(10));
+
+        assertThat(await(store.blocksFrom(key, 1, 1, 10, 1)).blocks()).isEmpty();
+    }
+
     /** Such a row comes from the repair of a read of positions, see {@code SelectBlocks}. */
     @Test
     void aRowWithoutContentIsNoBlock() {
@@ -47,7 +113,7 @@ class CassandraBlockStoreIT extends BlockStoreContractTest {
                 "INSERT INTO block (stream_id, shard, bucket, first_index, acknowledged_index) VALUES (?, 0, 1, 1, 1)",
                 key.stream().value());
 
-        assertThat(await(store.blocksFrom(key, 1, 1, 10))).isEmpty();
+        assertThat(await(store.blocksFrom(key, 1, 1, 10, 1)).blocks()).isEmpty();
         assertThat(await(store.lastAcknowledgedIndex(key, 1))).contains(1L);
     }
 }

@@ -1,0 +1,102 @@
+package dev.millrace.shard.log;
+
+import dev.millrace.shard.memory.ByteQueue;
+import dev.millrace.stream.ShardKey;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * Keeps blocks as rows of bounded size, of which no more bytes are under way at a time than there are permits for.
+ *
+ * <pre>
+ *   small block:   [ row with its content ]
+ *   large block:   [ part 0 ][ part 1 ] ... [ part n ]   then   [ row without content: the head ]
+ * </pre>
+ *
+ * The head is sent when a quorum has each part, so whoever finds the head, on whichever replica, finds all parts; a block that has
+ * parts and no head was never acknowledged and is not there. All writes have one content however often they are made.
+ */
+public abstract class BlockRows implements BlockStore {
+    private final RowSizes sizes;
+    private final ByteQueue underWay;
+
+    /** @param underWay the bytes of rows that are being written, all shards together */
+    protected BlockRows(RowSizes sizes, ByteQueue underWay) {
+        this.sizes = sizes;
+        this.underWay = underWay;
+    }
+
+    /** Writes a row of the block table. */
+    protected abstract CompletionStage<Void> writeRow(ShardKey key, long bucket, BlockRow row);
+
+    /** Writes one part of a block; the bytes are not changed until that is done. */
+    protected abstract CompletionStage<Void> writePart(
+            ShardKey key, long bucket, long firstIndex, int part, ByteBuffer content);
+
+    /** As {@link #blocksFrom}, without the parts. */
+    protected abstract CompletionStage<List<BlockRow>> rowsFrom(ShardKey key, long bucket, long index, int limit);
+
+    /** Hands the parts of a block to {@code parts}, in order. */
+    protected abstract CompletionStage<Void> readParts(ShardKey key, long bucket, long firstIndex, JoinedParts parts);
+
+    @Override
+    public CompletionStage<Void> write(ShardKey key, Bucket bucket, StoredBlock block) {
+        int bytes = block.content().length;
+        if (bytes <= sizes.largestRow()) {
+            return permitted(bytes, () -> writeRow(key, bucket.id(), BlockRow.whole(block)));
+        }
+        return writeParts(key, bucket.id(), block)
+                .thenCompose(all -> permitted(0, () -> writeRow(key, bucket.id(), BlockRow.headOf(block))));
+    }
+
+    private CompletableFuture<Void> writeParts(ShardKey key, long bucket, StoredBlock block) {
+        CompletableFuture<?>[] lanes = new CompletableFuture<?>[sizes.partsAtOnce()];
+        for (int lane = 0; lane < lanes.length; lane++) {
+            lanes[lane] = writePartsFrom(key, bucket, block, lane).toCompletableFuture();
+        }
+        // Ends when all of them have ended, failed or not: until then nothing of the block is sent again.
+        return CompletableFuture.allOf(lanes);
+    }
+
+    private CompletionStage<Void> writePartsFrom(ShardKey key, long bucket, StoredBlock block, int part) {
+        byte[] content = block.content();
+        if (part >= sizes.partsOf(content.length)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        int from = part * sizes.part();
+        int length = Math.min(sizes.part(), content.length - from);
+        return permitted(
+                        length,
+                        () -> writePart(key, bucket, block.firstIndex(), part, ByteBuffer.wrap(content, from, length)))
+                .thenCompose(written -> writePartsFrom(key, bucket, block, part + sizes.partsAtOnce()));
+    }
+
+    /** Counts the bytes from before the write is sent until the store has answered, or nothing can be heard of it any more. */
+    private CompletionStage<Void> permitted(long bytes, Supplier<CompletionStage<Void>> write) {
+        if (underWay.tryTake(bytes)) {
+            return counted(bytes, write);
+        }
+        CompletableFuture<Void> permit = new CompletableFuture<>();
+        underWay.take(bytes, () -> permit.complete(null));
+        return permit.thenCompose(taken -> counted(bytes, write));
+    }
+
+    private CompletionStage<Void> counted(long bytes, Supplier<CompletionStage<Void>> write) {
+        CompletionStage<Void> written;
+        try {
+            written = write.get();
+        } catch (RuntimeException e) {
+            written = CompletableFuture.failedFuture(e);
+        }
+        return written.whenComplete((done, failure) -> underWay.give(bytes));
+    }
+
+    @Override
+    public CompletionStage<BlockPage> blocksFrom(ShardKey key, long bucket, long index, int limit, long maxBytes) {
+        return rowsFrom(key, bucket, index, limit)
+                .thenCompose(rows -> new BlockAssembly(this, key, bucket, rows, maxBytes).page(rows.size() == limit));
+    }
+}
