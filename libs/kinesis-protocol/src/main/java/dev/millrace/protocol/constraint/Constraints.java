@@ -164,7 +164,7 @@ public final class Constraints {
     /** A failure that needs knowledge beyond the model, such as the record size of a stream. */
     public void fail(Member member, @Nullable Object value, String rule) {
         if (failures.size() < MOST_REPORTED) {
-            failures.add("Value " + PrintedValue.of(value) + " at '" + path(member) + "' failed to satisfy constraint: "
+            failures.add("Value" + PrintedValue.of(value) + " at '" + path(member) + "' failed to satisfy constraint: "
                     + rule);
         }
     }

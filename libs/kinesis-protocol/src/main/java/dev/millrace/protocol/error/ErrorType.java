@@ -27,7 +27,7 @@ public enum ErrorType {
     KMS_THROTTLING("KMSThrottlingException"),
     LIMIT_EXCEEDED("LimitExceededException"),
     MISSING_AUTHENTICATION_TOKEN("MissingAuthenticationTokenException"),
-    /** Not a POST; answered as XML by {@link ErrorWriter#xml}. */
+    /** Not a POST, or without content type and target; answered as XML by {@link ErrorWriter#xml}. */
     NO_OPERATION("AccessDeniedException", 403),
     PROVISIONED_THROUGHPUT_EXCEEDED("ProvisionedThroughputExceededException"),
     RESOURCE_IN_USE("ResourceInUseException"),

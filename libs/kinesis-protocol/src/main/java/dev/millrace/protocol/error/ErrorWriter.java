@@ -39,6 +39,12 @@ public final class ErrorWriter {
         return out.finish();
     }
 
+    /** The envelope of Coral's first protocol, in which AWS still answers a plain {@code application/json}. */
+    public static byte[] envelope(KinesisException error) {
+        String type = "com.amazon.coral.service#" + error.type().wireName();
+        return ("{\"Output\":{\"__type\":\"" + type + "\"},\"Version\":\"1.0\"}").getBytes(StandardCharsets.UTF_8);
+    }
+
     /** The XML of an answer given before the request was known to be one of this API; its texts need no escaping. */
     public static byte[] xml(KinesisException error) {
         String name = error.type().wireName();

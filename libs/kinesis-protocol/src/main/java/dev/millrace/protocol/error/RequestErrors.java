@@ -26,8 +26,8 @@ public final class RequestErrors {
         return new KinesisException(ErrorType.UNSUPPORTED_CONTENT_TYPE, null);
     }
 
-    /** The request is not a POST. */
-    public static KinesisException notPost() {
+    /** The request is not a POST, or says neither what it is nor what it is for. */
+    public static KinesisException noOperation() {
         return new KinesisException(
                 ErrorType.NO_OPERATION, "Unable to determine service/operation name to be authorized");
     }

@@ -41,6 +41,8 @@ public final class WireReader implements AutoCloseable {
      */
     private static final int MOST_KEPT = 1000;
 
+    private static final String TIME = "milliseconds since epoch";
+
     private final JsonParser parser;
     private final PropertyNameMatcher names;
     /** The body for reading JSON blobs in place; null where Jackson's own way is as good. */
@@ -65,10 +67,11 @@ public final class WireReader implements AutoCloseable {
                 parser, WireParsers.memberNames(format), format == WireFormat.JSON ? body : null, offset, length);
     }
 
-    /** Steps onto the body's one value. */
+    /** Steps onto the body's one value. A text, a number, true, false or null is none: to AWS it does not parse. */
     public void begin() {
-        if (parser.nextToken() == null) {
-            throw new StreamReadException(parser, "empty body");
+        JsonToken token = parser.nextToken();
+        if (token == null || token.isScalarValue()) {
+            throw new StreamReadException(parser, "no structure");
         }
     }
 
@@ -131,7 +134,7 @@ public final class WireReader implements AutoCloseable {
         if (token == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
             return parser.getLongValue();
         }
-        return (long) parser.getDoubleValue();
+        return (long) number("an Integer");
     }
 
     /** True or false, also as the texts that AWS takes for them. */
@@ -162,9 +165,18 @@ public final class WireReader implements AutoCloseable {
         }
         if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
             // A double holds today's epoch milliseconds exactly, and what it cannot hold is beyond any stream's life.
-            return Instant.ofEpochMilli(Math.round(parser.getDoubleValue() * 1000));
+            return Instant.ofEpochMilli(Math.round(number(TIME) * 1000));
         }
-        throw mistyped("milliseconds since epoch");
+        throw mistyped(TIME);
+    }
+
+    /** CBOR can write what is called "not a number", and is none. */
+    private double number(String wanted) {
+        double number = parser.getDoubleValue();
+        if (Double.isNaN(number)) {
+            throw mistyped(wanted);
+        }
+        return number;
     }
 
     /** Bytes: base64 in JSON, a byte string in CBOR. */

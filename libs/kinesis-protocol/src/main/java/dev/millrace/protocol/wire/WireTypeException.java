@@ -9,6 +9,8 @@ public final class WireTypeException extends RuntimeException {
     /** How much of a refused value is repeated to the caller; AWS repeats all of it. */
     private static final int LONGEST_QUOTE = 1024;
 
+    private static final String AWS_NUMBER = "com.amazon.coral.value.json.numbers.TruncatingBigNumber";
+
     private WireTypeException(String message) {
         // Without a stack trace: it is an answer to a client, and a client can ask for many of them.
         super(message, null, false, false);
@@ -46,6 +48,6 @@ public final class WireTypeException extends RuntimeException {
         if (found == JsonToken.VALUE_STRING) {
             return "java.lang.String";
         }
-        return found == JsonToken.VALUE_EMBEDDED_OBJECT ? "java.nio.HeapByteBuffer" : "java.math.BigDecimal";
+        return found == JsonToken.VALUE_EMBEDDED_OBJECT ? "java.nio.HeapByteBuffer" : AWS_NUMBER;
     }
 }

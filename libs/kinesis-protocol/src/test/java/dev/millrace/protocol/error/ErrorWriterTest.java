@@ -37,7 +37,7 @@ class ErrorWriterTest {
 
     @Test
     void aRequestThatIsNoneIsAnsweredInXml() {
-        assertThat(new String(ErrorWriter.xml(RequestErrors.notPost()), StandardCharsets.UTF_8))
+        assertThat(new String(ErrorWriter.xml(RequestErrors.noOperation()), StandardCharsets.UTF_8))
                 .isEqualTo("<AccessDeniedException>\n  <Message>Unable to determine service/operation name to be"
                         + " authorized</Message>\n</AccessDeniedException>\n");
         assertThat(new String(ErrorWriter.xml(RequestErrors.unsupportedContentType()), StandardCharsets.UTF_8))

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestDecoderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            PutRecord        | {"StreamName":1}                 | class java.math.BigDecimal can not be converted to an String
+            PutRecord        | {"StreamName":1}                 | class com.amazon.coral.value.json.numbers.TruncatingBigNumber can not be converted to an String
             PutRecord        | {"StreamName":true}              | class java.lang.Boolean can not be converted to an String
             PutRecord        | {"StreamName":["a"]}             | Start of list found where not expected
             PutRecord        | {"StreamName":{"a":1}}           | Start of structure or map found where not expected.
@@ -30,21 +30,20 @@ class RequestDecoderTest {
             CreateStream     | {"StreamModeDetails":[]}         | Start of list found where not expected
             CreateStream     | {"Tags":"a"}                     | Expected map or null
             CreateStream     | {"Tags":[]}                      | Start of list found where not expected
-            CreateStream     | {"Tags":{"a":1}}                 | class java.math.BigDecimal can not be converted to an String
+            CreateStream     | {"Tags":{"a":1}}                 | class com.amazon.coral.value.json.numbers.TruncatingBigNumber can not be converted to an String
             PutRecords       | {"Records":"a"}                  | Expected list or null
             PutRecords       | {"Records":{}}                   | Start of structure or map found where not expected.
             PutRecords       | {"Records":["a"]}                | Expected null
-            DeleteStream     | {"EnforceConsumerDeletion":1}    | class java.math.BigDecimal can not be converted to an Boolean
+            DeleteStream     | {"EnforceConsumerDeletion":1}    | class com.amazon.coral.value.json.numbers.TruncatingBigNumber can not be converted to an Boolean
             DeleteStream     | {"EnforceConsumerDeletion":"on"} | 'ON' can not be converted to an Boolean
             GetShardIterator | {"Timestamp":"now"}              | class java.lang.String can not be converted to milliseconds since epoch
-            PutRecord        | {"Data":1}                       | class java.math.BigDecimal can not be converted to a Blob
+            PutRecord        | {"Data":1}                       | class com.amazon.coral.value.json.numbers.TruncatingBigNumber can not be converted to a Blob
             PutRecord        | {"Data":"a"}                     | 'a' can not be converted to a Blob: Base64 encoded length is expected a multiple of 4 bytes but found: 1
             PutRecord        | {"Data":"a=aa"}                  | 'a=aa' can not be converted to a Blob: Invalid Base64 character: '='
             PutRecord        | {"Data":"abö="}                  | 'abö=' can not be converted to a Blob: Invalid Base64 character: 'ö'
             PutRecord        | {"Data":"a==="}                  | 'a===' can not be converted to a Blob: Invalid Base64 character: '='
             PutRecord        | {"Data":"ab=="}                  | 'ab==' can not be converted to a Blob: Invalid last non-pad Base64 character dectected
             PutRecord        | ["StreamName"]                   | Start of list found where not expected
-            PutRecord        | 17                               | Expected null
             """)
     void aWrongTypeIsAnsweredInTheWordsOfAws(String operation, String body, String text) {
         Decoded decoded = decode(operation, body);
@@ -75,6 +74,10 @@ class RequestDecoderTest {
                 "{\"ShardCount\":NaN}",
                 "{\"ShardCount\":\"a wrong type before a broken end\"",
                 "[\"StreamName\"",
+                "17",
+                "true",
+                "null",
+                "\"StreamName\"",
                 "{\"StreamName\":\"a\" /* comment */}",
             })
     void aBrokenBodyIsMalformedWhateverElseIsWrongWithIt(String body) {
@@ -211,6 +214,14 @@ class RequestDecoderTest {
                 (GetShardIteratorRequest) decodeCbor(Operation.GET_SHARD_ITERATOR, "a16954696d657374616d70" + value)
                         .request();
         assertThat(request.timestamp()).isEqualTo(Instant.ofEpochMilli(millis));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a16954696d657374616d70f97e00", "a16954696d657374616d70fb7ff8000000000000"})
+    void aCborNumberThatIsNoneIsNoTimestamp(String body) {
+        assertThatExceptionOfType(KinesisException.class)
+                .isThrownBy(decodeCbor(Operation.GET_SHARD_ITERATOR, body)::request)
+                .withMessageEndingWith(" can not be converted to milliseconds since epoch");
     }
 
     @Test

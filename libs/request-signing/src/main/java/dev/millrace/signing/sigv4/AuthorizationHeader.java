@@ -16,9 +16,6 @@ final class AuthorizationHeader {
 
     static Claim read(String authorization, SignableRequest request) {
         String header = authorization.strip();
-        if (!header.startsWith("AWS4-")) {
-            throw SignatureErrors.missingToken();
-        }
         String credential = parameter(header, "Credential=");
         String signature = parameter(header, "Signature=");
         String signedHeaders = parameter(header, "SignedHeaders=");

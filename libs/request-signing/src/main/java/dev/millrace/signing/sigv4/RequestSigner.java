@@ -78,9 +78,9 @@ public final class RequestSigner {
 
     private String compute(Unsigned request, CredentialScope scope, String names, String date) {
         SecretKeySpec key = keys.get(scope, secretAccessKey, signature.sha());
-        QueryParameters query = QueryParameters.parse(request.query);
+        CanonicalTarget target = CanonicalTarget.of(request, QueryParameters.parse(request.query));
         return new String(
-                signature.compute(request, query, scope, names, date, Signature.isUnsigned(request), key),
+                signature.compute(request, target, scope, names, date, Signature.isUnsigned(request), key),
                 StandardCharsets.US_ASCII);
     }
 

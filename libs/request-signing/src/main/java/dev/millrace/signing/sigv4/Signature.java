@@ -36,11 +36,12 @@ final class Signature {
     /**
      * The signature as ASCII hexadecimal digits.
      *
+     * @param target what stands for path and query
      * @param withoutBody whether the body is left out
      */
     byte[] compute(
             SignableRequest request,
-            @Nullable QueryParameters query,
+            CanonicalTarget target,
             CredentialScope scope,
             String signedHeaders,
             String date,
@@ -48,7 +49,7 @@ final class Signature {
             SecretKeySpec key) {
         // First, because both use the digest.
         byte @Nullable [] bodyHash = withoutBody ? null : sha.hash(request.body(), request.bodyLength());
-        byte[] requestHash = hashOfCanonicalRequest(request, query, signedHeaders, bodyHash);
+        byte[] requestHash = hashOfCanonicalRequest(request, target, signedHeaders, bodyHash);
         text.clear()
                 .append(Claim.ALGORITHM)
                 .append('\n')
@@ -63,16 +64,9 @@ final class Signature {
     }
 
     private byte[] hashOfCanonicalRequest(
-            SignableRequest request,
-            @Nullable QueryParameters query,
-            String signedHeaders,
-            byte @Nullable [] bodyHash) {
+            SignableRequest request, CanonicalTarget target, String signedHeaders, byte @Nullable [] bodyHash) {
         text.clear().append(request.method()).append('\n');
-        UriEncoding.appendCanonicalPath(request.path(), text);
-        text.append('\n');
-        if (query != null) {
-            query.appendCanonical(text);
-        }
+        target.appendTo(text);
         text.append('\n');
         appendHeaders(request, signedHeaders);
         text.append('\n').append(signedHeaders).append('\n');

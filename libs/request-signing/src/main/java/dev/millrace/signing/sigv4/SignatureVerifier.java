@@ -100,19 +100,27 @@ public final class SignatureVerifier {
         checkScope(claim);
         checkTime(claim, now);
         checkSession(claim, credential, now);
+        if (isSigned(CanonicalTarget.of(request, query), claim, request, withoutBody, credential)) {
+            return credential;
+        }
+        Optional<CanonicalTarget> asSent = claim.presigned() ? Optional.empty() : CanonicalTarget.asSent(request);
+        return asSent.filter(target -> isSigned(target, claim, request, withoutBody, credential))
+                .map(target -> credential)
+                .orElseThrow(SignatureErrors::mismatch);
+    }
+
+    private boolean isSigned(
+            CanonicalTarget target, Claim claim, SignableRequest request, boolean withoutBody, Credential credential) {
         Signature signature = signatures.get();
         byte[] expected = signature.compute(
                 request,
-                query,
+                target,
                 claim.scope(),
                 claim.signedHeaders(),
                 claim.date(),
                 withoutBody,
                 keys.get(claim.scope(), credential.secretAccessKey(), signature.sha()));
-        if (!MessageDigest.isEqual(expected, claim.signature().getBytes(StandardCharsets.ISO_8859_1))) {
-            throw SignatureErrors.mismatch();
-        }
-        return credential;
+        return MessageDigest.isEqual(expected, claim.signature().getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private void checkScope(Claim claim) {

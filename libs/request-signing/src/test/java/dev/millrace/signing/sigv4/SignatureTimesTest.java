@@ -95,7 +95,7 @@ class SignatureTimesTest {
         Signature signature = new Signature();
         byte[] digits = signature.compute(
                 unsigned,
-                null,
+                CanonicalTarget.of(unsigned, null),
                 scope,
                 "date;host",
                 "20260102T030405Z",

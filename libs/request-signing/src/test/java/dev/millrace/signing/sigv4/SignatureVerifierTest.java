@@ -32,11 +32,19 @@ class SignatureVerifierTest {
 
     @Test
     void withoutCredentials() {
-        String expected = refusal(ErrorType.MISSING_AUTHENTICATION_TOKEN, "Missing Authentication Token");
+        assertThat(verifyAt(NOW, signedAt(NOW).without("authorization")))
+                .isEqualTo(refusal(ErrorType.MISSING_AUTHENTICATION_TOKEN, "Missing Authentication Token"));
+    }
 
-        assertThat(verifyAt(NOW, signedAt(NOW).without("authorization"))).isEqualTo(expected);
+    @Test
+    void anotherKindOfAuthorizationLacksEverything() {
         assertThat(verifyAt(NOW, signedAt(NOW).with("authorization", "Basic dXNlcjpwYXNz")))
-                .isEqualTo(expected);
+                .isEqualTo(refusal(
+                        ErrorType.INCOMPLETE_SIGNATURE,
+                        "Authorization header requires 'Credential' parameter. "
+                                + "Authorization header requires 'Signature' parameter. "
+                                + "Authorization header requires 'SignedHeaders' parameter. "
+                                + "Authorization=Basic dXNlcjpwYXNz"));
     }
 
     @Test
