@@ -61,7 +61,7 @@ record Answer(
     /** An answer of a service of the Query protocol. */
     static Answer of(QueryAnswer answer) {
         ByteBuffer body = ByteBuffer.wrap(answer.body().getBytes(StandardCharsets.UTF_8));
-        return new Answer(answer.status(), "text/xml", body, null, false);
+        return new Answer(answer.status(), answer.contentType(), body, null, false);
     }
 
     /** An answer of another service of the JSON protocol. */

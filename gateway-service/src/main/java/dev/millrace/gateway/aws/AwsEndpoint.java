@@ -67,11 +67,14 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
     @Override
     public Publisher<Void> apply(HttpServerRequest request, HttpServerResponse response) {
         RequestId id = RequestId.next();
-        if (request.method().equals(HttpMethod.OPTIONS)) {
+        if (isPreflight(request)) {
             return send(preflight(request, response), request, id, Answer.empty(200));
         }
+        if (request.method().equals(HttpMethod.GET)) {
+            return answerGet(request, id).flatMap(answer -> sendWithinBudget(response, request, id, answer));
+        }
         if (!request.method().equals(HttpMethod.POST)) {
-            return send(response, request, id, Answer.error(RequestErrors.notPost(), WireFormat.JSON));
+            return send(response, request, id, Answer.error(RequestErrors.noOperation(), WireFormat.JSON));
         }
         if (bodies.announcesTooMuch(request)) {
             return send(response, request, id, Answer.closing(413));
@@ -95,6 +98,14 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
             return send(response, request, id, overloaded(request));
         }
         return send(response, request, id, answer).doFinally(signal -> answers.release(bytes));
+    }
+
+    /** Kinesis has no GET, but services of the Query protocol do: a login token is a presigned one. */
+    private Mono<Answer> answerGet(HttpServerRequest request, RequestId id) {
+        ReceivedRequest received = ReceivedRequest.of(request, RequestBody.NOTHING);
+        return queries.takes(received)
+                ? queries.handle(received, id).map(Answer::of)
+                : Mono.just(Answer.error(RequestErrors.noOperation(), WireFormat.JSON));
     }
 
     private Mono<Answer> answer(HttpServerRequest request, RequestBody body, RequestId id) {
@@ -127,6 +138,11 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
         return new Answer(throttled.status(), throttled.contentType(), throttled.body(), throttled.errorType(), true);
     }
 
+    private static boolean isPreflight(HttpServerRequest request) {
+        return request.method().equals(HttpMethod.OPTIONS)
+                && request.requestHeaders().contains(HttpHeaderNames.ORIGIN);
+    }
+
     private static HttpServerResponse preflight(HttpServerRequest request, HttpServerResponse response) {
         HttpHeaders asked = request.requestHeaders();
         String headers = asked.get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS);
@@ -142,9 +158,10 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
 
     private Mono<Void> send(HttpServerResponse response, HttpServerRequest request, RequestId id, Answer answer) {
         HttpHeaders headers = response.status(answer.status()).responseHeaders();
-        headers.set("x-amzn-RequestId", id.id())
-                .set("x-amz-id-2", id.extended())
-                .set(HttpHeaderNames.DATE, date.now());
+        headers.set("x-amzn-RequestId", id.id()).set(HttpHeaderNames.DATE, date.now());
+        if (!isPreflight(request)) {
+            headers.set("x-amz-id-2", id.extended());
+        }
         String contentType = answer.contentType();
         if (contentType != null) {
             headers.set(HttpHeaderNames.CONTENT_TYPE, contentType);

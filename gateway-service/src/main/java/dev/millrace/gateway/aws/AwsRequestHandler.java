@@ -80,13 +80,18 @@ final class AwsRequestHandler {
             Optional<Operation> operation,
             Optional<WireFormat> format,
             AuditedCall call) {
+        if (format.isEmpty()) {
+            UnknownFormat unknown = UnknownFormat.of(request, operation);
+            call.fails(unknown.error().type().wireName(), null);
+            return Mono.just(unknown.answer());
+        }
+        WireFormat known = format.get();
         try {
-            WireFormat known = format.orElseThrow(RequestErrors::unsupportedContentType);
             return perform(request, id, known, operation, call)
                     .map(response -> toAnswer(response, known, call))
                     .onErrorResume(failure -> Mono.just(toAnswer(failure, known, operation, call)));
         } catch (RuntimeException failure) {
-            return Mono.just(toAnswer(failure, format.orElse(WireFormat.JSON), operation, call));
+            return Mono.just(toAnswer(failure, known, operation, call));
         }
     }
 

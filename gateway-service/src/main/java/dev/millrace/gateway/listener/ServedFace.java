@@ -1,5 +1,6 @@
 package dev.millrace.gateway.listener;
 
+import dev.millrace.gateway.request.RequestTarget;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import reactor.netty.http.server.HttpServerRequest;
 
@@ -16,20 +17,20 @@ public enum ServedFace {
     private static final String EVENTS = "/events";
 
     static ServedFace of(HttpServerRequest request) {
-        String uri = request.uri();
-        if (uri.startsWith("/v1/")) {
-            return isOfEvents(uri) ? SSE : REST;
+        String path = RequestTarget.of(request.uri()).path();
+        if (path.startsWith("/v1/")) {
+            return isOfEvents(path) ? SSE : REST;
         }
-        if (uri.startsWith("/actuator")) {
+        if (path.startsWith("/actuator")) {
             return MANAGEMENT;
         }
-        return uri.startsWith("/docs") ? REST : AWS;
+        return path.startsWith("/docs") ? REST : AWS;
     }
 
     /** As Spring will read it: decoded, and without the parameters of its last segment. */
-    private static boolean isOfEvents(String uri) {
+    private static boolean isOfEvents(String encoded) {
         try {
-            String path = new QueryStringDecoder(uri).path();
+            String path = new QueryStringDecoder(encoded).path();
             int parameters = path.indexOf(';', path.lastIndexOf('/'));
             return (parameters < 0 ? path : path.substring(0, parameters)).endsWith(EVENTS);
         } catch (IllegalArgumentException malformed) {

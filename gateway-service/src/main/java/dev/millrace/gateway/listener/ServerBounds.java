@@ -39,16 +39,18 @@ final class ServerBounds {
                         .maxHeaderListSize(LARGEST_HEADERS)
                         .initialWindowSize(STREAM_WINDOW))
                 .doOnChannelInit((observer, channel, remote) -> {
-                    ignoreUpgrades(channel);
+                    suitClients(channel);
                     HeadDeadline.watch(channel, settings.headerTimeout());
                     door.meet(channel);
                 });
     }
 
-    private static void ignoreUpgrades(Channel channel) {
+    private static void suitClients(Channel channel) {
         ChannelHandlerContext codec = channel.pipeline().context(HttpServerCodec.class);
         if (codec != null) {
-            channel.pipeline().addAfter(codec.name(), "millrace.ignore-upgrades", new UpgradeIgnorer());
+            channel.pipeline()
+                    .addAfter(codec.name(), "millrace.ignore-upgrades", new UpgradeIgnorer())
+                    .addAfter(codec.name(), "millrace.until-close", new UntilClose());
         }
     }
 }

@@ -3,6 +3,9 @@ package dev.millrace.gateway.query;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import dev.millrace.identity.IdentityErrors;
 import dev.millrace.identity.IdentityException;
+import dev.millrace.internal.iam.v1.OptionsProto;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** What the fields of messages are called on the wire, and how their values are written there. */
@@ -24,6 +27,20 @@ final class Members {
             case INT -> parseInt(field, text);
             default -> throw new IllegalStateException("no form has a " + field.getJavaType());
         };
+    }
+
+    /** A text or number as it is; a policy document percent-encoded, as all of IAM's are. */
+    static String textOf(FieldDescriptor field, Object value) {
+        String text = value.toString();
+        return field.getOptions().getExtension(OptionsProto.isDocument) ? percentEncoded(text) : text;
+    }
+
+    /** RFC 3986, in which a space is %20. */
+    private static String percentEncoded(String document) {
+        return URLEncoder.encode(document, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
     }
 
     /** A place in a list, from 1 on. */

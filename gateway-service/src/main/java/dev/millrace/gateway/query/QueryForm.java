@@ -31,17 +31,26 @@ public final class QueryForm {
      * malformed one is to be known first.
      */
     public static QueryForm parse(RequestBody body) {
-        String text = new String(body.bytes(), 0, body.length(), StandardCharsets.UTF_8);
+        return parse("", body);
+    }
+
+    /** The same with the parameters of a request's query, which a GET has instead and a POST may have besides. */
+    static QueryForm parse(String query, RequestBody body) {
         QueryForm form = new QueryForm();
+        form.add(query);
+        form.add(new String(body.bytes(), 0, body.length(), StandardCharsets.UTF_8));
+        return form;
+    }
+
+    private void add(String text) {
         Map<String, List<String>> parameters;
         try {
             parameters = new QueryStringDecoder(text, StandardCharsets.UTF_8, false, MOST_PARAMETERS).parameters();
-        } catch (IllegalArgumentException malformed) {
-            form.malformed = true;
-            return form;
+        } catch (IllegalArgumentException noForm) {
+            malformed = true;
+            return;
         }
-        parameters.forEach((name, values) -> form.put(name, values.get(0)));
-        return form;
+        parameters.forEach((name, values) -> put(name, values.get(0)));
     }
 
     private void put(String name, String value) {

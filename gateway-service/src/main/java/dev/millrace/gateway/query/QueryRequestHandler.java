@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /**
@@ -33,6 +34,7 @@ import reactor.core.publisher.Mono;
  */
 public final class QueryRequestHandler {
     private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String JSON = "application/json";
 
     /** IAM and the global STS are at home there, and their clients sign for it wherever they are. */
     private static final Set<String> HOME = Set.of("us-east-1");
@@ -62,10 +64,18 @@ public final class QueryRequestHandler {
 
     /** Whether a request is meant for one of these services rather than for Kinesis. */
     public boolean takes(ReceivedRequest request) {
-        String contentType = request.headers().get(HttpHeaderNames.CONTENT_TYPE);
-        return contentType != null
-                && contentType.startsWith(FORM)
+        return (request.content().isEmpty() || isForm(request))
                 && SigningName.of(request).filter(services::containsKey).isPresent();
+    }
+
+    /** All its parameters may be in the query, whether it is a GET or a POST. */
+    private static boolean isForm(ReceivedRequest request) {
+        return request.headers().get(HttpHeaderNames.CONTENT_TYPE, "").startsWith(FORM);
+    }
+
+    private static boolean acceptsJson(ReceivedRequest request) {
+        return Stream.of(request.headers().get(HttpHeaderNames.ACCEPT, "").split(","))
+                .anyMatch(type -> type.split(";", 2)[0].strip().equalsIgnoreCase(JSON));
     }
 
     /** The answer to a request that this {@link #takes}; never an error. */
@@ -73,11 +83,12 @@ public final class QueryRequestHandler {
         long startNanos = System.nanoTime();
         Served served = SigningName.of(request).map(services::get).orElseThrow();
         QueryService service = served.service;
-        QueryForm form = QueryForm.parse(request.content());
+        QueryForm form = QueryForm.parse(request.query(), request.content());
         Optional<String> operation = Optional.of(form.action())
                 .filter(name -> service.prototype(name).isPresent());
         return Mono.defer(() -> recorded(served, form, operation, request, id))
-                .onErrorResume(noRoom -> Mono.just(QueryAnswer.failure(service, QueryErrors.toError(noRoom), id)))
+                .onErrorResume(noRoom ->
+                        Mono.just(QueryAnswer.failure(service, QueryErrors.toError(noRoom), id, acceptsJson(request))))
                 .doOnNext(answer -> metrics.record(
                         service.signingName(), operation, answer.error().orElse(null), System.nanoTime() - startNanos));
     }
@@ -93,7 +104,7 @@ public final class QueryRequestHandler {
                 .onErrorResume(IdentityException.class, refusal -> {
                     String code = refusal.type().code();
                     call.fails(code, ToldMessages.of(code, refusal.text()));
-                    return Mono.just(QueryAnswer.failure(service, refusal, id));
+                    return Mono.just(QueryAnswer.failure(service, refusal, id, acceptsJson(request)));
                 })
                 .doOnNext(answer -> call.ends(answer.body().length()))
                 .doOnCancel(call::abandoned);
@@ -117,7 +128,7 @@ public final class QueryRequestHandler {
                 .defaultIfEmpty(Optional.empty())
                 .map(result -> {
                     result.map(MessageParameters::of).ifPresent(call::answers);
-                    return QueryAnswer.success(service, action, result, id);
+                    return QueryAnswer.success(service, action, result, id, acceptsJson(request));
                 });
     }
 

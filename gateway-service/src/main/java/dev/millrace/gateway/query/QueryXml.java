@@ -3,9 +3,6 @@ package dev.millrace.gateway.query;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
-import dev.millrace.internal.iam.v1.OptionsProto;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
@@ -69,20 +66,10 @@ final class QueryXml {
             text.append(Instant.ofEpochSecond(timestamp.getSeconds()));
         } else if (value instanceof Message message) {
             members(message, false);
-        } else if (field.getOptions().getExtension(OptionsProto.isDocument)) {
-            text.append(percentEncoded(value.toString()));
         } else {
-            escape(value.toString());
+            escape(Members.textOf(field, value));
         }
         close(name);
-    }
-
-    /** RFC 3986, in which a space is %20. */
-    private static String percentEncoded(String document) {
-        return URLEncoder.encode(document, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("*", "%2A")
-                .replace("%7E", "~");
     }
 
     private void escape(String value) {

@@ -11,16 +11,11 @@ public record ReceivedRequest(
         implements SignableRequest {
     /** A request of what its head and body say. */
     public static ReceivedRequest of(HttpServerRequest request, RequestBody content) {
-        // Usually path and query, but a proxy's absolute form is read as well.
-        String uri = request.uri();
-        int from = uri.startsWith("/") ? 0 : Math.max(0, uri.indexOf('/', uri.indexOf("://") + 3));
-        int question = uri.indexOf('?', from);
-        String path = question < 0 ? uri.substring(from) : uri.substring(from, question);
-        String query = question < 0 ? "" : uri.substring(question + 1);
+        RequestTarget target = RequestTarget.of(request.uri());
         return new ReceivedRequest(
                 request.method().name(),
-                path.isEmpty() ? "/" : path,
-                query,
+                target.path(),
+                target.query(),
                 request.requestHeaders(),
                 content,
                 RequestOrigin.of(request));

@@ -7,6 +7,9 @@ package dev.millrace.gateway.request;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; lives as long as its request
 public record RequestBody(byte[] bytes, int length) {
+    /** Of a request that has none. */
+    public static final RequestBody NOTHING = new RequestBody(new byte[0], 0);
+
     public boolean isEmpty() {
         return length == 0;
     }

@@ -2,12 +2,24 @@ package dev.millrace.gateway.rest;
 
 import dev.millrace.gateway.call.OperationCalls;
 import dev.millrace.gateway.settings.GatewaySettings;
+import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
 /** Wires what the resources have in common. */
 @Configuration(proxyBeanMethods = false)
 public class RestConfiguration {
+    @Bean
+    WebFluxRegistrations strictMapping() {
+        return new WebFluxRegistrations() {
+            @Override
+            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return new StrictMapping();
+            }
+        };
+    }
+
     @Bean
     RestCalls restCalls(OperationCalls calls) {
         return new RestCalls(calls);

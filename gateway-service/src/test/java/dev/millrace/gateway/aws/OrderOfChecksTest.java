@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which error a request gets that has more than one: the first in the order in which AWS checks. */
 class OrderOfChecksTest {
@@ -39,24 +40,71 @@ class OrderOfChecksTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "wrong content type comes first,    text/plain, Nothing,     '',  404, UnknownOperationException",
+        "wrong content type comes first,    text/plain, Nothing,     '{', 404, UnknownOperationException",
+        "neither body nor content type,     none,       Nothing,     '',  400, UnknownOperationException",
+        "the same of a known target,        none,       ListStreams, '',  400, SerializationException",
+        "no body and a wrong type,          text/plain, ListStreams, '',  400, SerializationException",
+        "neither content type nor target,   none,       none,        '{}', 403, AccessDeniedException",
         "empty body of an unknown target,   json,       Nothing,     '',  400, UnknownOperationException",
         "empty body,                        json,       ListStreams, '',  400, SerializationException",
         "broken body of an unknown target,  json,       Nothing,     '{', 400, SerializationException",
         "broken body,                       json,       ListStreams, '{', 400, SerializationException",
+        "no structure,                      json,       Nothing,     'true', 400, SerializationException",
+        "null,                              json,       ListStreams, 'null', 400, SerializationException",
+        "a list is one,                     json,       ListStreams, '[]', 400, MissingAuthenticationTokenException",
         "unknown target,                    json,       Nothing,     '{}', 400, UnknownOperationException",
         "no credentials come after parsing, json,       ListStreams, '{}', 400, MissingAuthenticationTokenException",
     })
     void theOrderOfChecksWithoutCredentials(
             String name, String type, String operation, String body, int status, String error) {
-        HttpResponse<String> answer = gateway.send(HttpRequest.newBuilder(gateway.endpoint())
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .header("Content-Type", type.equals("json") ? JSON : type)
-                .header("X-Amz-Target", "Kinesis_20131202." + operation));
+        HttpResponse<String> answer = unsigned(type, operation, body);
 
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("x-amzn-ErrorType")).contains(error);
         assertThat(answer.body()).contains(error);
+        if (status == 400 && !type.equals("json")) {
+            assertThat(answer.headers().firstValue("Content-Type")).contains("application/x-amz-cbor-1.1");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'{}', UnknownOperationException", "'{', SerializationException"})
+    void plainJsonIsAnsweredInAnOldEnvelope(String body, String error) {
+        HttpResponse<String> answer = unsigned("application/json", "ListStreams", body);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(answer.body())
+                .isEqualTo("{\"Output\":{\"__type\":\"com.amazon.coral.service#" + error + "\"},\"Version\":\"1.0\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X", "Bearer abc", "Basic dXNlcjpwYXNz", "AWS4-HMAC-SHA256"})
+    void anAuthorizationThatIsNoSignatureIsToldWhatItLacks(String authorization) {
+        HttpResponse<String> answer = gateway.send(HttpRequest.newBuilder(gateway.endpoint())
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .header("Content-Type", JSON)
+                .header("X-Amz-Target", "Kinesis_20131202.ListStreams")
+                .header("Authorization", authorization));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .isEqualTo("{\"__type\":\"IncompleteSignatureException\",\"message\":\"Authorization header requires"
+                        + " 'Credential' parameter. Authorization header requires 'Signature' parameter. Authorization"
+                        + " header requires 'SignedHeaders' parameter. Authorization header requires existence of either a"
+                        + " 'X-Amz-Date' or a 'Date' header. Authorization=" + authorization + "\"}");
+    }
+
+    private static HttpResponse<String> unsigned(String type, String operation, String body) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(gateway.endpoint()).POST(HttpRequest.BodyPublishers.ofString(body));
+        if (!type.equals("none")) {
+            request.header("Content-Type", type.equals("json") ? JSON : type);
+        }
+        if (!operation.equals("none")) {
+            request.header("X-Amz-Target", "Kinesis_20131202." + operation);
+        }
+        return gateway.send(request);
     }
 
     @Test

@@ -17,6 +17,8 @@ import dev.millrace.internal.metadata.v1.ListStreamsRequest;
 import dev.millrace.internal.metadata.v1.SnapshotEnd;
 import dev.millrace.internal.metadata.v1.StreamCatalogGrpc.StreamCatalogImplBase;
 import dev.millrace.internal.metadata.v1.StreamChange;
+import dev.millrace.internal.metadata.v1.UpdateStreamReply;
+import dev.millrace.internal.metadata.v1.UpdateStreamRequest;
 import dev.millrace.internal.metadata.v1.WatchStreamsRequest;
 import dev.millrace.stream.HashKeyRange;
 import dev.millrace.stream.Shard;
@@ -38,6 +40,7 @@ import java.util.TreeMap;
 public final class MemoryCatalog extends StreamCatalogImplBase {
     private final Map<StreamName, StreamDescription> streams = new TreeMap<>();
     private final List<StreamObserver<StreamChange>> watchers = new ArrayList<>();
+    private UpdateStreamRequest lastUpdate = UpdateStreamRequest.getDefaultInstance();
     private boolean silent;
 
     /** A stream as tests begin with it. */
@@ -138,6 +141,28 @@ public final class MemoryCatalog extends StreamCatalogImplBase {
                 CreateStreamReply.newBuilder()
                         .setStream(StreamMessages.toMessage(created))
                         .build());
+    }
+
+    /** Leaves the stream as it is, and remembers what was asked. */
+    @Override
+    public synchronized void updateStream(UpdateStreamRequest request, StreamObserver<UpdateStreamReply> answer) {
+        StreamDescription found = streams.get(new StreamName(request.getName()));
+        if (found == null) {
+            answer.onError(notFound(request.getName()).toGrpc());
+            return;
+        }
+        lastUpdate = request;
+        var stream = StreamMessages.toMessage(found);
+        answer(
+                answer,
+                UpdateStreamReply.newBuilder()
+                        .setBefore(stream)
+                        .setAfter(stream)
+                        .build());
+    }
+
+    public synchronized UpdateStreamRequest lastUpdate() {
+        return lastUpdate;
     }
 
     @Override

@@ -213,7 +213,7 @@ class BearerTokensTest {
                 .POST(BodyPublishers.ofString("{}")));
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("MissingAuthenticationTokenException");
+        assertThat(answer.body()).contains("IncompleteSignatureException");
     }
 
     @Test

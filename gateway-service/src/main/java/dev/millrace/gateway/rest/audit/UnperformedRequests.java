@@ -30,7 +30,6 @@ final class UnperformedRequests implements WebFilter {
     private static final String API = "/v1/";
     private static final String ACTUATOR = "/actuator";
     private static final AuditedOperation READ_METRICS = new AuditedOperation("millrace", "ReadMetrics", true, true);
-    private static final RequestBody NOTHING = new RequestBody(new byte[0], 0);
 
     private final AuditTrail audit;
 
@@ -77,7 +76,7 @@ final class UnperformedRequests implements WebFilter {
             // It was refused already, and more cannot be done to it.
             return;
         }
-        call.received(ReceivedRequest.of(received, NOTHING));
+        call.received(ReceivedRequest.of(received, RequestBody.NOTHING));
         progress.caller().ifPresent(caller -> call.by(caller.principal(), caller.accessKeyId()));
         call.asks(
                 new Parameters()

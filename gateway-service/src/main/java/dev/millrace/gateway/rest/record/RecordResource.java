@@ -5,12 +5,16 @@ import dev.millrace.protocol.error.RequestErrors;
 import dev.millrace.protocol.message.PutRecordRequest;
 import dev.millrace.protocol.message.PutRecordResponse;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatus;
@@ -19,7 +23,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -62,6 +65,7 @@ class RecordResource {
     }
 
     /** Puts one record, whose data is the body as it is. */
+    @Parameter(name = PartitionKeyHeader.NAME, in = ParameterIn.HEADER, schema = @Schema(type = "string"))
     @PostMapping(
             path = "/records",
             consumes = {"text/*", MediaType.APPLICATION_OCTET_STREAM_VALUE})
@@ -69,10 +73,10 @@ class RecordResource {
     Mono<PutResult> putBytes(
             @PathVariable String stream,
             @RequestParam(required = false) @Nullable String partitionKey,
-            @RequestHeader(name = "Millrace-Partition-Key", required = false) @Nullable String partitionKeyHeader,
             @RequestParam(required = false) @Nullable String explicitHashKey,
-            @RequestBody(required = false) byte @Nullable [] data) {
-        String key = partitionKey == null ? partitionKeyHeader : partitionKey;
+            @RequestBody(required = false) byte @Nullable [] data,
+            ServerWebExchange exchange) {
+        String key = PartitionKeyHeader.orGiven(exchange.getRequest().getHeaders(), partitionKey);
         return put(new PutRecordRequest(stream, data == null ? new byte[0] : data, key, explicitHashKey, null, null));
     }
 
@@ -123,10 +127,12 @@ class RecordResource {
         ReadPosition position = ReadPosition.of(from, sequenceNumber, timestamp);
         Mono<RecordPage> page;
         if (iterator != null) {
+            requireNone("iterator", shardId, from, sequenceNumber, timestamp);
             page = partitionKey == null
                     ? reads.next(stream, iterator, limit)
                     : reads.nextOfKey(stream, partitionKey, iterator, limit);
         } else if (partitionKey != null) {
+            requireNone("partitionKey", shardId);
             page = reads.ofKey(stream, partitionKey, position, limit);
         } else if (shardId != null) {
             page = reads.ofShard(stream, shardId, position, limit);
@@ -155,6 +161,14 @@ class RecordResource {
             @RequestParam(defaultValue = "text") String as,
             ServerWebExchange exchange) {
         return read(stream, null, shardId, null, from, sequenceNumber, timestamp, limit, as, exchange);
+    }
+
+    /** What would contradict a parameter, or be ignored beside it. */
+    private static void requireNone(String parameter, @Nullable Object... others) {
+        if (Stream.of(others).anyMatch(Objects::nonNull)) {
+            throw RequestErrors.invalid(
+                    "The " + parameter + " says where to read; another place cannot be given with it.");
+        }
     }
 
     private Mono<PutResult> put(PutRecordRequest request) {

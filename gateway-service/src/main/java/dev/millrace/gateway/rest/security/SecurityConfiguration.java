@@ -17,6 +17,7 @@ import org.springframework.security.authentication.ReactiveAuthenticationManager
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
@@ -70,6 +71,11 @@ public class SecurityConfiguration {
                         .anyExchange()
                         .denyAll())
                 .build();
+    }
+
+    @Bean
+    ServerWebExchangeFirewall firewall() {
+        return new EncodedNames();
     }
 
     /** For paths and headers that Spring Security takes for an attack whatever they ask for. */

@@ -3,6 +3,7 @@ package dev.millrace.gateway.rest.security;
 import dev.millrace.gateway.request.ReceivedRequest;
 import dev.millrace.gateway.rest.problem.RequestIds;
 import java.util.Locale;
+import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.core.Authentication;
@@ -13,6 +14,7 @@ import reactor.core.publisher.Mono;
 /** Sees whether a request says that it is signed. One with a bearer token is left to whoever reads those. */
 final class SignatureConverter implements ServerAuthenticationConverter {
     private static final String BEARER = "bearer ";
+    private static final String SIGNED = "AWS4-";
     private static final String PRESIGNED = "X-Amz-Algorithm";
 
     @Override
@@ -25,12 +27,16 @@ final class SignatureConverter implements ServerAuthenticationConverter {
 
     static boolean isSigned(ServerHttpRequest request) {
         return request.getQueryParams().containsKey(PRESIGNED)
-                || (request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION) && !hasToken(request));
+                || authorization(request).startsWith(SIGNED);
     }
 
     /** Whether it says that it has a bearer token. */
     static boolean hasToken(ServerHttpRequest request) {
-        String authorization = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
-        return authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(BEARER);
+        return authorization(request).toLowerCase(Locale.ROOT).startsWith(BEARER);
+    }
+
+    private static String authorization(ServerHttpRequest request) {
+        return Objects.requireNonNullElse(request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION), "")
+                .strip();
     }
 }

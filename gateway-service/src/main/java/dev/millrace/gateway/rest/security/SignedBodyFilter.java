@@ -27,7 +27,6 @@ import reactor.netty.http.server.HttpServerRequest;
 final class SignedBodyFilter implements WebFilter {
     static final String RECEIVED = SignedBodyFilter.class.getName() + ".received";
 
-    private static final RequestBody NOTHING = new RequestBody(new byte[0], 0);
     private static final String CONTENT_HASH = "x-amz-content-sha256";
     private static final String UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
 
@@ -41,7 +40,7 @@ final class SignedBodyFilter implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         HttpServerRequest received = ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest());
         if (!hasBody(exchange.getRequest()) || isUnsignedStream(exchange.getRequest())) {
-            exchange.getAttributes().put(RECEIVED, toVerify(received, NOTHING));
+            exchange.getAttributes().put(RECEIVED, toVerify(received, RequestBody.NOTHING));
             return chain.filter(exchange);
         }
         if (bodies.announcesTooMuch(received)) {
