@@ -15,6 +15,7 @@ import dev.millrace.consumers.subscription.SubscriptionTable;
 import dev.millrace.consumers.subscription.Subscriptions;
 import dev.millrace.internal.auth.ServiceName;
 import dev.millrace.internal.metadata.StreamMirror;
+import dev.millrace.internal.metadata.StreamRemovals;
 import dev.millrace.internal.rpc.ServiceChannels;
 import dev.millrace.internal.shard.ShardConnections;
 import dev.millrace.internal.shard.ShardOwners;
@@ -108,9 +109,21 @@ class ConsumerRegistryConfiguration {
         return new Consumers(table, streams, settings, new AccountCommitment(metadataChannel), cluster, clock);
     }
 
-    @Bean(initMethod = "followStreams")
-    ConsumerSweep consumerSweep(ConsumerTable table, StreamMirror streams) {
-        return new ConsumerSweep(table, streams);
+    @Bean
+    ConsumerSweep consumerSweep(
+            ConsumerTable table,
+            StreamMirror streams,
+            ManagedChannel metadataChannel,
+            ConsumerSettings settings,
+            TrustedClock clock) {
+        return new ConsumerSweep(table, streams, new StreamRemovals(metadataChannel), settings.removalGrace(), clock);
+    }
+
+    @Bean
+    MeterBinder unknownStreamMeters(ConsumerSweep sweep) {
+        return registry -> Gauge.builder("millrace.consumers.unknown.streams", sweep, ConsumerSweep::unknownStreams)
+                .description("Streams with consumers that are kept because nobody knows what has become of the streams")
+                .register(registry);
     }
 
     @Bean

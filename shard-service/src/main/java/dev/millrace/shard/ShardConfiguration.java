@@ -5,6 +5,7 @@ import dev.millrace.cassandra.CassandraSessions;
 import dev.millrace.cassandra.CassandraSettings;
 import dev.millrace.internal.auth.ServiceName;
 import dev.millrace.internal.metadata.StreamMirror;
+import dev.millrace.internal.metadata.StreamRemovals;
 import dev.millrace.internal.metadata.v1.ScalingGrpc;
 import dev.millrace.internal.rpc.ServiceChannels;
 import dev.millrace.service.InternalCallsConfiguration;
@@ -33,10 +34,11 @@ import dev.millrace.shard.loop.WitnessedClock;
 import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.shard.rate.WriteRateReports;
 import dev.millrace.shard.retention.RetentionSweep;
+import dev.millrace.shard.retention.StreamFacts;
+import dev.millrace.shard.retention.UnknownShards;
 import dev.millrace.shard.subscription.Subscriptions;
 import dev.millrace.shard.tail.TailMemory;
 import io.grpc.ManagedChannel;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -173,12 +175,19 @@ class ShardConfiguration {
     }
 
     @Bean
+    UnknownShards unknownShards() {
+        return new UnknownShards(NodeClock.SYSTEM);
+    }
+
+    @Bean
     RetentionSweep retentionSweep(
             OwnershipTable table,
             BlockStore store,
             Membership membership,
             ShardHost host,
             StreamMirror streams,
+            ManagedChannel metadataChannel,
+            UnknownShards unknown,
             InstanceLease lease,
             EventLoops loops,
             TrustedClock clock,
@@ -186,10 +195,10 @@ class ShardConfiguration {
         return new RetentionSweep(
                 table,
                 store,
-                membership,
-                host,
-                streams,
-                () -> Optional.ofNullable(lease.valid()).map(valid -> lease.address()),
+                key -> lease.valid() != null && membership.prefers(key, lease.address()),
+                host::forget,
+                StreamFacts.from(streams, new StreamRemovals(metadataChannel)),
+                unknown,
                 loops.instanceLoop(),
                 clock,
                 settings.sweep(),
@@ -245,7 +254,8 @@ class ShardConfiguration {
     }
 
     @Bean
-    ShardMeters shardMeters(ShardHost host, TailMemory tail, PendingBytes pending, Subscriptions subscriptions) {
-        return new ShardMeters(host, tail, pending, subscriptions);
+    ShardMeters shardMeters(
+            ShardHost host, TailMemory tail, PendingBytes pending, Subscriptions subscriptions, UnknownShards unknown) {
+        return new ShardMeters(host, tail, pending, subscriptions, unknown);
     }
 }

@@ -2,6 +2,7 @@ package dev.millrace.shard;
 
 import dev.millrace.shard.append.PendingBytes;
 import dev.millrace.shard.lease.ShardHost;
+import dev.millrace.shard.retention.UnknownShards;
 import dev.millrace.shard.subscription.Subscriptions;
 import dev.millrace.shard.tail.TailMemory;
 import io.micrometer.core.instrument.Gauge;
@@ -14,12 +15,15 @@ final class ShardMeters implements MeterBinder {
     private final TailMemory tail;
     private final PendingBytes pending;
     private final Subscriptions subscriptions;
+    private final UnknownShards unknown;
 
-    ShardMeters(ShardHost host, TailMemory tail, PendingBytes pending, Subscriptions subscriptions) {
+    ShardMeters(
+            ShardHost host, TailMemory tail, PendingBytes pending, Subscriptions subscriptions, UnknownShards unknown) {
         this.host = host;
         this.tail = tail;
         this.pending = pending;
         this.subscriptions = subscriptions;
+        this.unknown = unknown;
     }
 
     @Override
@@ -37,6 +41,9 @@ final class ShardMeters implements MeterBinder {
                 .register(registry);
         Gauge.builder("millrace.subscriptions", subscriptions, Subscriptions::count)
                 .description("Subscriptions to shards of this instance")
+                .register(registry);
+        Gauge.builder("millrace.shards.unknown", unknown, UnknownShards::count)
+                .description("Shards with records that are kept because nobody knows what has become of their streams")
                 .register(registry);
     }
 }

@@ -47,7 +47,7 @@ public record ShardSettings(
             DataSize readAhead) {}
 
     /** See {@link RetentionSettings}. */
-    public record Retention(Duration sweepInterval, Duration grace) {}
+    public record Retention(Duration sweepInterval, Duration grace, Duration removalGrace) {}
 
     AppendSettings append() {
         return new AppendSettings(
@@ -69,7 +69,7 @@ public record ShardSettings(
     }
 
     RetentionSettings sweep() {
-        return new RetentionSettings(retention.sweepInterval, retention.grace);
+        return new RetentionSettings(retention.sweepInterval, retention.grace, retention.removalGrace);
     }
 
     /**

@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param creating the most of one stream that are in CREATING at a time
  * @param activation how long a new one stays in CREATING
  * @param tags the most tags of one consumer
+ * @param removalGrace how long the consumers of a stream stay after it was removed
  */
 @ConfigurationProperties("millrace.consumers")
-public record ConsumerSettings(int perStream, int perCommittedStream, int creating, Duration activation, int tags) {}
+public record ConsumerSettings(
+        int perStream, int perCommittedStream, int creating, Duration activation, int tags, Duration removalGrace) {}

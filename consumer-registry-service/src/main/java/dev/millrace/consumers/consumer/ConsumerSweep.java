@@ -1,52 +1,87 @@
 package dev.millrace.consumers.consumer;
 
 import dev.millrace.internal.metadata.StreamMirror;
+import dev.millrace.internal.metadata.StreamRemovals;
+import dev.millrace.service.time.TrustedClock;
 import dev.millrace.stream.StreamId;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Removes the consumers of streams that are gone: when the stream goes, and once in a while those whose stream went while
- * nobody was looking.
+ * Removes the consumers of streams of which it is recorded that they were removed. That the metadata service does not know a stream
+ * is no such record: it may have been started on an older backup. Until they go they are there for nobody, since whoever asks
+ * about a consumer is asked about its stream first.
  */
 public final class ConsumerSweep {
     private static final Logger log = LoggerFactory.getLogger(ConsumerSweep.class);
 
     private final ConsumerTable table;
     private final StreamMirror streams;
+    private final StreamRemovals removals;
+    private final Duration grace;
+    private final TrustedClock clock;
+    private volatile long unknownStreams;
 
-    public ConsumerSweep(ConsumerTable table, StreamMirror streams) {
+    /** @param grace how long consumers stay after their stream was removed */
+    public ConsumerSweep(
+            ConsumerTable table, StreamMirror streams, StreamRemovals removals, Duration grace, TrustedClock clock) {
         this.table = table;
         this.streams = streams;
+        this.removals = removals;
+        this.grace = grace;
+        this.clock = clock;
     }
 
-    /** From now on the consumers of a stream go with it. */
-    public void followStreams() {
-        streams.onChange(stream -> {
-            if (streams.find(stream).isEmpty()) {
-                removeIfGone(stream).subscribe(nothing -> {}, ConsumerSweep::tellOfFailure);
-            }
-        });
+    /** How many streams with consumers there were at the last sweep that nobody knows anything of. */
+    public long unknownStreams() {
+        return unknownStreams;
     }
 
     /** Looks at all consumers once. */
     public Mono<Void> sweep() {
         return table.streams()
                 .filter(stream -> streams.find(stream).isEmpty())
-                .concatMap(this::removeIfGone)
+                .filterWhen(stream -> isUnknown(stream))
+                .count()
+                .doOnNext(this::tell)
                 .then();
     }
 
-    /** Asks the metadata service: that the mirror has no such stream may only mean that it is not complete yet. */
-    Mono<Void> removeIfGone(StreamId stream) {
+    private void tell(long unknown) {
+        unknownStreams = unknown;
+        if (unknown > 0) {
+            log.warn(
+                    "The consumers of {} streams are kept of which the metadata service knows nothing. Was an older backup restored,"
+                            + " or does it use another keyspace?",
+                    unknown);
+        }
+    }
+
+    /** Removes the consumers of a stream that was removed; whether they stay because nothing is known of the stream. */
+    private Mono<Boolean> isUnknown(StreamId stream) {
+        // That the mirror has no such stream may only mean that it is not complete yet.
         return streams.refresh(stream)
                 .hasElement()
-                .flatMap(exists -> exists ? Mono.empty() : removeAll(stream))
+                .flatMap(exists -> exists
+                        ? Mono.just(false)
+                        : removals.removedAt(stream)
+                                .flatMap(removedAt ->
+                                        removeIfOver(stream, removedAt).thenReturn(false))
+                                .defaultIfEmpty(true))
                 .retryWhen(Retry.backoff(5, Duration.ofMillis(200))
                         .onRetryExhaustedThrow((retry, last) -> last.failure()));
+    }
+
+    private Mono<Void> removeIfOver(StreamId stream, Instant removedAt) {
+        OptionalLong now = clock.irrevocable();
+        return now.isEmpty() || removedAt.plus(grace).toEpochMilli() > now.getAsLong()
+                ? Mono.empty()
+                : removeAll(stream);
     }
 
     private Mono<Void> removeAll(StreamId stream) {
@@ -55,9 +90,5 @@ public final class ConsumerSweep {
                 .filter(removed -> removed)
                 .repeatWhenEmpty(3, tries -> tries.delayElements(Duration.ofMillis(100)))
                 .then();
-    }
-
-    private static void tellOfFailure(Throwable failure) {
-        log.warn("Consumers of streams that are gone stay for now: {}", failure.toString());
     }
 }

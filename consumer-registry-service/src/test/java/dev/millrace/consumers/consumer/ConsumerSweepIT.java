@@ -8,6 +8,9 @@ import dev.millrace.cassandra.CassandraSettings;
 import dev.millrace.cassandra.schema.SchemaMigration;
 import dev.millrace.cassandra.testing.CassandraTest;
 import dev.millrace.internal.metadata.StreamMirror;
+import dev.millrace.internal.metadata.StreamRemovals;
+import dev.millrace.service.time.ClockSettings;
+import dev.millrace.service.time.TrustedClock;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamId;
 import dev.millrace.stream.StreamMode;
@@ -30,10 +33,13 @@ import org.springframework.data.cassandra.core.cql.session.DefaultBridgedReactiv
 
 @CassandraTest
 class ConsumerSweepIT {
+    private static final Duration GRACE = Duration.ofHours(1);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final StreamDescription staying = KnownStreams.stream("staying", StreamMode.PROVISIONED);
     private final StreamId gone = StreamId.random();
+    private final StreamId justGone = StreamId.random();
+    private final StreamId unknown = StreamId.random();
     private final String name = InProcessServerBuilder.generateName();
     private Server catalog;
     private ManagedChannel channel;
@@ -41,11 +47,13 @@ class ConsumerSweepIT {
     private CqlSession session;
     private ConsumerTable table;
     private ConsumerSweep sweep;
+    private TrustedClock clock;
 
     @BeforeEach
     void open(CassandraSettings settings) throws IOException {
         catalog = InProcessServerBuilder.forName(name)
-                .addService(new KnownStreams(staying))
+                .addService(
+                        new KnownStreams(Map.of(gone, Instant.now().minus(GRACE), justGone, Instant.now()), staying))
                 .build()
                 .start();
         channel = InProcessChannelBuilder.forName(name).build();
@@ -53,7 +61,9 @@ class ConsumerSweepIT {
         session = CassandraSessions.open(settings);
         SchemaMigration.migrate(session, "consumers", "schema/consumers");
         table = new ConsumerTable(session, new ReactiveCassandraTemplate(new DefaultBridgedReactiveSession(session)));
-        sweep = new ConsumerSweep(table, streams);
+        clock = new TrustedClock(
+                System::nanoTime, System::currentTimeMillis, new ClockSettings(GRACE, GRACE, Duration.ZERO, GRACE));
+        sweep = new ConsumerSweep(table, streams, new StreamRemovals(channel), GRACE, clock);
     }
 
     @AfterEach
@@ -79,23 +89,28 @@ class ConsumerSweepIT {
     }
 
     @Test
-    void consumersOfAStreamThatIsGoneAreRemovedAndTheOthersStay() {
+    void consumersOfAStreamThatWasRemovedAreRemovedAndAllOthersStay() {
         register(gone, "one");
         register(gone, "two");
         register(staying.id(), "three");
+        register(justGone, "four");
+        // As of another account's catalogue, or of an older backup.
+        register(unknown, "five");
 
+        // Nobody has confirmed the time yet.
+        sweep.sweep().block(PATIENCE);
+        assertThat(consumersOf(gone)).containsExactly("one", "two");
+
+        clock.witnessed(List.of(System.currentTimeMillis()));
         sweep.sweep().block(PATIENCE);
 
         assertThat(consumersOf(gone)).isEmpty();
         assertThat(consumersOf(staying.id())).containsExactly("three");
+        assertThat(consumersOf(justGone)).containsExactly("four");
+        assertThat(consumersOf(unknown)).containsExactly("five");
+        assertThat(sweep.unknownStreams()).isEqualTo(1);
         assertThat(table.streams().collectList().block(PATIENCE))
                 .contains(staying.id())
                 .doesNotContain(gone);
-    }
-
-    /** As most streams have none: whoever is told of a failure would look for one. */
-    @Test
-    void thereIsNothingToDoForAStreamThatNeverHadConsumers() {
-        sweep.removeIfGone(gone).block(PATIENCE);
     }
 }

@@ -85,7 +85,7 @@ class ConsumersIT {
         return new Consumers(
                 new ConsumerTable(session, new ReactiveCassandraTemplate(new DefaultBridgedReactiveSession(session))),
                 streams,
-                new ConsumerSettings(MOST, MOST_COMMITTED, creating, activation, 50),
+                new ConsumerSettings(MOST, MOST_COMMITTED, creating, activation, 50, Duration.ofHours(1)),
                 new AccountCommitment(channel),
                 new ClusterSettings("123456789012", "us-east-1", "only for this test"),
                 Clock.systemUTC());

@@ -2,6 +2,8 @@ package dev.millrace.consumers.consumer;
 
 import dev.millrace.internal.error.DomainError;
 import dev.millrace.internal.metadata.StreamMessages;
+import dev.millrace.internal.metadata.v1.FindRemovalReply;
+import dev.millrace.internal.metadata.v1.FindRemovalRequest;
 import dev.millrace.internal.metadata.v1.FindStreamReply;
 import dev.millrace.internal.metadata.v1.FindStreamRequest;
 import dev.millrace.internal.metadata.v1.StreamCatalogGrpc.StreamCatalogImplBase;
@@ -16,15 +18,23 @@ import dev.millrace.stream.StreamName;
 import io.grpc.stub.StreamObserver;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What a metadata service tells of streams, of which it has these and no others. */
+/** What a metadata service tells of streams, of which it has these and knows no others. */
 final class KnownStreams extends StreamCatalogImplBase {
     private final List<StreamDescription> streams;
+    private final Map<StreamId, Instant> removed;
 
     KnownStreams(StreamDescription... streams) {
+        this(Map.of(), streams);
+    }
+
+    /** @param removed those of which it has a record that they were removed */
+    KnownStreams(Map<StreamId, Instant> removed, StreamDescription... streams) {
         this.streams = List.of(streams);
+        this.removed = removed;
     }
 
     /** A new stream of one shard. */
@@ -40,6 +50,15 @@ final class KnownStreams extends StreamCatalogImplBase {
                         StreamId.random(), new StreamName(name), Instant.now(), new ShardMap(List.of(only)))
                 .mode(mode)
                 .build();
+    }
+
+    @Override
+    public void findRemoval(FindRemovalRequest request, StreamObserver<FindRemovalReply> answer) {
+        FindRemovalReply.Builder reply = FindRemovalReply.newBuilder();
+        Optional.ofNullable(removed.get(StreamMessages.toStreamId(request.getId())))
+                .ifPresent(at -> reply.setRemovedMillis(at.toEpochMilli()));
+        answer.onNext(reply.build());
+        answer.onCompleted();
     }
 
     @Override

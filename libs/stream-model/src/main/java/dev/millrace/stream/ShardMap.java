@@ -70,6 +70,14 @@ public final class ShardMap {
         return Optional.empty();
     }
 
+    /**
+     * Whether there has been a shard of the index: indexes are given one after the other, and the last one's shard is open, so
+     * it is still here. A shard that has been, and is not found, has expired.
+     */
+    public boolean hasHad(int index) {
+        return index <= all.get(all.size() - 1).index();
+    }
+
     /** The shards that the given one was split or merged into, by index. */
     public List<Shard> childrenOf(int index) {
         return all.stream().filter(shard -> shard.isChildOf(index)).toList();

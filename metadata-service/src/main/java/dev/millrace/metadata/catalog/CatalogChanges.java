@@ -46,25 +46,46 @@ public final class CatalogChanges<N, C extends NamedChange<N>> {
         Optional<? extends C> decide(long version);
     }
 
-    /** The change that was made, or empty when the rule had none. */
-    public Mono<C> make(Rule<C> rule) {
-        return queue.enter(attempt(rule, 1));
+    /** Decides on the catalogue as the replica has it, and on something that is read besides. */
+    @FunctionalInterface
+    public interface InformedRule<F, C> {
+        /**
+         * @param fact what was read, of the same moment as the catalogue
+         * @param version the revision that the change will make
+         * @return empty when there is nothing to change
+         * @throws RuntimeException when the change is refused
+         */
+        Optional<? extends C> decide(F fact, long version);
     }
 
-    private Mono<C> attempt(Rule<C> rule, int number) {
+    /** The change that was made, or empty when the rule had none. */
+    public Mono<C> make(Rule<C> rule) {
+        return make(Mono.just(true), (nothing, version) -> rule.decide(version));
+    }
+
+    /**
+     * The change that was made, or empty when the rule had none.
+     *
+     * @param fact a value that only changes with the catalogue; subscribed to anew with each attempt
+     */
+    public <F> Mono<C> make(Mono<F> fact, InformedRule<F, C> rule) {
+        return queue.enter(attempt(fact, rule, 1));
+    }
+
+    private <F> Mono<C> attempt(Mono<F> fact, InformedRule<F, C> rule, int number) {
         return replica.catchUp().then(Mono.defer(() -> {
+            // Before the fact is read: should the catalogue move meanwhile, the change is not made.
             CatalogHead<N> head = replica.head();
-            Optional<? extends C> decided = rule.decide(head.revision() + 1);
-            if (decided.isEmpty()) {
-                return Mono.empty();
-            }
-            C change = decided.get();
-            return write(head, change).flatMap(made -> {
-                if (made) {
-                    return publish().thenReturn(change);
-                }
-                return number < ATTEMPTS ? Mono.delay(pause()).then(attempt(rule, number + 1)) : Mono.error(tooMany);
-            });
+            return fact.flatMap(known -> Mono.justOrEmpty(
+                            rule.decide(known, head.revision() + 1).map(decided -> (C) decided)))
+                    .flatMap(change -> write(head, change).flatMap(made -> {
+                        if (made) {
+                            return publish().thenReturn(change);
+                        }
+                        return number < ATTEMPTS
+                                ? Mono.delay(pause()).then(attempt(fact, rule, number + 1))
+                                : Mono.error(tooMany);
+                    }));
         }));
     }
 

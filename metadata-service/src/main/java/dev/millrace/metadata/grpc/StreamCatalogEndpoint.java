@@ -9,6 +9,8 @@ import dev.millrace.internal.metadata.v1.DescribeSettingsReply;
 import dev.millrace.internal.metadata.v1.DescribeSettingsRequest;
 import dev.millrace.internal.metadata.v1.DescribeUsageReply;
 import dev.millrace.internal.metadata.v1.DescribeUsageRequest;
+import dev.millrace.internal.metadata.v1.FindRemovalReply;
+import dev.millrace.internal.metadata.v1.FindRemovalRequest;
 import dev.millrace.internal.metadata.v1.FindStreamReply;
 import dev.millrace.internal.metadata.v1.FindStreamRequest;
 import dev.millrace.internal.metadata.v1.ListStreamsReply;
@@ -109,6 +111,15 @@ public final class StreamCatalogEndpoint extends StreamCatalogImplBase {
                         .setStream(StreamMessages.toMessage(stream))
                         .build()),
                 answer);
+    }
+
+    @Override
+    public void findRemoval(FindRemovalRequest request, StreamObserver<FindRemovalReply> answer) {
+        Mono<FindRemovalReply> found = Mono.defer(() -> catalog.removalOf(CatalogRequests.streamId(request.getId())))
+                .map(removal -> FindRemovalReply.newBuilder()
+                        .setRemovedMillis(removal.at().toEpochMilli())
+                        .build());
+        Answers.send(found.defaultIfEmpty(FindRemovalReply.getDefaultInstance()), answer);
     }
 
     @Override

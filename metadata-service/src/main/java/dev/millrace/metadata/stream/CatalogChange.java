@@ -13,6 +13,11 @@ public sealed interface CatalogChange extends NamedChange<StreamName> {
         }
     }
 
-    /** The stream is gone. */
-    record Remove(StreamName name) implements CatalogChange {}
+    /** The stream is gone, which is recorded. */
+    record Remove(StreamRemoval removal) implements CatalogChange {
+        @Override
+        public StreamName name() {
+            return removal.name();
+        }
+    }
 }

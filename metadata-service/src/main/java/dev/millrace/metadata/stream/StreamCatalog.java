@@ -12,6 +12,7 @@ import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamId;
 import dev.millrace.stream.StreamName;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import reactor.core.publisher.Mono;
 /** The streams of the account: what the service offers. Every answer shows all changes that were answered before. */
 public final class StreamCatalog {
     private final Account account;
+    private final StreamStore store;
     private final StreamReplica replica;
     private final CatalogChanges<StreamName, CatalogChange> changes;
     private final StreamLifecycle lifecycle;
@@ -39,6 +41,7 @@ public final class StreamCatalog {
             StreamReplica replica,
             Clock clock) {
         this.account = account;
+        this.store = store;
         this.replica = replica;
         this.changes = new CatalogChanges<>(store, replica, StreamErrors::rateExceeded);
         this.lifecycle = new StreamLifecycle(account, new AccountQuota(account, limits), settings, clock);
@@ -54,10 +57,22 @@ public final class StreamCatalog {
      */
     public Mono<StreamDescription> create(NewStream request) {
         return upToDate(request.name())
-                .then(changes.make(version -> Optional.of(lifecycle.create(
-                        request, replica.find(request.name()), replica.usage(clock.instant()), version))))
+                .then(changes.make(
+                        formerEnd(request.name()),
+                        (formerEnd, version) -> Optional.of(lifecycle.create(
+                                request,
+                                replica.find(request.name()),
+                                formerEnd,
+                                replica.usage(clock.instant()),
+                                version))))
                 .doOnNext(transitions::schedule)
                 .map(change -> ((CatalogChange.Put) change).entry().stream());
+    }
+
+    private Mono<Optional<Instant>> formerEnd(StreamName name) {
+        return Mono.defer(() -> store.lastRemovalOf(name))
+                .map(removal -> Optional.of(removal.at()))
+                .defaultIfEmpty(Optional.empty());
     }
 
     /**
@@ -129,6 +144,14 @@ public final class StreamCatalog {
                         .orElse(Mono.empty())))
                 .then(found(() -> replica.find(id), StreamCatalog::noSuchLife))
                 .map(CatalogEntry::stream);
+    }
+
+    /**
+     * The record of a stream's removal; empty when there is none: then it is either there, or nothing is known of it, which
+     * is no reason to remove anything.
+     */
+    public Mono<StreamRemoval> removalOf(StreamId id) {
+        return store.removalOf(id);
     }
 
     /**

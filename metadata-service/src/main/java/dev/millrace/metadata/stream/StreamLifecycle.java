@@ -14,6 +14,7 @@ import dev.millrace.stream.StreamMode;
 import dev.millrace.stream.StreamName;
 import dev.millrace.stream.StreamStatus;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -35,6 +36,8 @@ import java.util.function.UnaryOperator;
  * </pre>
  */
 final class StreamLifecycle {
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
     private final Account account;
     private final AccountQuota quota;
     private final StreamSettings settings;
@@ -49,10 +52,16 @@ final class StreamLifecycle {
 
     /**
      * @param existing the stream that has the name now
+     * @param formerEnd when the last stream of the name was removed, if there was one
      * @param usage of the account before the change
      * @param version the revision that the change will make
      */
-    CatalogChange.Put create(NewStream request, Optional<CatalogEntry> existing, AccountUsage usage, long version) {
+    CatalogChange.Put create(
+            NewStream request,
+            Optional<CatalogEntry> existing,
+            Optional<Instant> formerEnd,
+            AccountUsage usage,
+            long version) {
         if (existing.isPresent()) {
             throw StreamErrors.alreadyExists(request.name(), account.id());
         }
@@ -60,9 +69,12 @@ final class StreamLifecycle {
         quota.admit(usage, request.mode(), shards);
         // Clients get no finer time than milliseconds. Rounding down keeps it out of the future.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant beginning = formerEnd.map(end -> after(end, now)).orElse(now);
+        Optional<Instant> due =
+                beginning.isAfter(now) ? Optional.of(latest(beginning, dueAfterDelay(now))) : dueAfterDelay(now);
         StreamDescription stream = StreamDescription.builder(
-                        StreamId.random(), request.name(), now, openShards(shards, now))
-                .status(settings.transitionDelay().isZero() ? StreamStatus.ACTIVE : StreamStatus.CREATING)
+                        StreamId.random(), request.name(), beginning, openShards(shards, beginning))
+                .status(due.isEmpty() ? StreamStatus.ACTIVE : StreamStatus.CREATING)
                 .mode(request.mode())
                 .retention(settings.defaultRetention())
                 .maxRecordKib(request.maxRecordKib().orElse(settings.defaultMaxRecordKib()))
@@ -72,7 +84,21 @@ final class StreamLifecycle {
                 .keyId(Optional.of(settings.defaultKey()).filter(key -> !key.isEmpty()))
                 .version(version)
                 .build();
-        return new CatalogChange.Put(CatalogEntry.of(stream, request.tags(), dueAfterDelay(now)));
+        return new CatalogChange.Put(CatalogEntry.of(stream, request.tags(), due));
+    }
+
+    /**
+     * The beginning of a life. A sequence number tells its shard by the second of its creation, and a shard's index is the same in
+     * each life: so a new life begins in a second in which nothing of the former one can have begun. Until then it is in
+     * CREATING. An end that is said to lie far ahead was told by a wrong clock, which nobody shall have to wait for.
+     */
+    private static Instant after(Instant formerEnd, Instant now) {
+        Instant nextSecond = formerEnd.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        return nextSecond.isAfter(now) && nextSecond.isBefore(now.plus(LONGEST_WAIT)) ? nextSecond : now;
+    }
+
+    private static Instant latest(Instant one, Optional<Instant> other) {
+        return other.filter(it -> it.isAfter(one)).orElse(one);
     }
 
     /**
@@ -82,7 +108,7 @@ final class StreamLifecycle {
     CatalogChange delete(StreamName name, Optional<CatalogEntry> existing, long version) {
         CatalogEntry entry = active(name, existing);
         if (settings.transitionDelay().isZero()) {
-            return new CatalogChange.Remove(name);
+            return remove(entry);
         }
         return new CatalogChange.Put(
                 entry.with(stream -> stream.status(StreamStatus.DELETING).version(version))
@@ -146,11 +172,18 @@ final class StreamLifecycle {
             return Optional.empty();
         }
         if (entry.stream().status() == StreamStatus.DELETING) {
-            return Optional.of(new CatalogChange.Remove(entry.name()));
+            return Optional.of(remove(entry));
         }
         return Optional.of(new CatalogChange.Put(
                 entry.with(stream -> stream.status(StreamStatus.ACTIVE).version(version))
                         .withDueAt(Optional.empty())));
+    }
+
+    /** A life that ends before its beginning, in CREATING, still has the whole of that second to itself. */
+    private CatalogChange.Remove remove(CatalogEntry entry) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant end = latest(entry.stream().createdAt(), Optional.of(now));
+        return new CatalogChange.Remove(new StreamRemoval(entry.stream().id(), entry.name(), end));
     }
 
     private int shardCount(NewStream request) {

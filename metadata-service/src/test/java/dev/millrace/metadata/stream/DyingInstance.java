@@ -37,6 +37,7 @@ final class DyingInstance {
                 new NewStream(
                         new StreamName(name), StreamMode.PROVISIONED, OptionalInt.of(1), OptionalInt.empty(), Map.of()),
                 Optional.empty(),
+                Optional.empty(),
                 new AccountUsage(0, 0, 0),
                 head.revision() + 1);
         CatalogInstance.await(store.change(head.next(created.name(), UUID.randomUUID()), created)

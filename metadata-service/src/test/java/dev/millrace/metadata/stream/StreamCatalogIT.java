@@ -17,6 +17,8 @@ import dev.millrace.stream.StreamId;
 import dev.millrace.stream.StreamName;
 import dev.millrace.stream.StreamStatus;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -102,6 +104,46 @@ class StreamCatalogIT {
         StreamDescription again = other.create("orders", 2);
         assertThat(again.id()).isNotEqualTo(first);
         assertThat(one.find("orders").id()).isEqualTo(again.id());
+    }
+
+    @Test
+    void aRemovalIsRecordedWithTheStreamsIdAndNothingElseIs() {
+        StreamDescription removed = one.create("orders", 1);
+        StreamDescription staying = one.create("payments", 1);
+        Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        one.delete("orders");
+
+        StreamRemoval removal = CatalogInstance.await(other.catalog.removalOf(removed.id()));
+        assertThat(removal.stream()).isEqualTo(removed.id());
+        assertThat(removal.name()).isEqualTo(removed.name());
+        assertThat(removal.at()).isBetween(before, Instant.now());
+        assertThat(one.catalog.removalOf(staying.id()).blockOptional()).isEmpty();
+        assertThat(one.catalog.removalOf(StreamId.random()).blockOptional()).isEmpty();
+        // Whoever loads the whole catalogue finds streams and no records.
+        assertThat(instance(AT_ONCE).find("payments").id()).isEqualTo(staying.id());
+    }
+
+    @Test
+    void theCatalogueOfAnotherAccountKnowsOfNoRemoval() {
+        StreamDescription removed = one.create("orders", 1);
+        one.delete("orders");
+        CatalogInstance stranger = new CatalogInstance(session, "999999999999", LIMITS, AT_ONCE);
+
+        assertThat(stranger.catalog.removalOf(removed.id()).blockOptional()).isEmpty();
+    }
+
+    @Test
+    void theLivesOfANameBeginInSecondsOfTheirOwn() {
+        List<Long> seconds = new ArrayList<>();
+        for (int life = 0; life < 3; life++) {
+            CatalogInstance instance = life % 2 == 0 ? one : other;
+            seconds.add(instance.create("orders", 1).createdAt().getEpochSecond());
+            await().atMost(CatalogInstance.PATIENCE)
+                    .until(() -> instance.find("orders").status() == StreamStatus.ACTIVE);
+            instance.delete("orders");
+        }
+
+        assertThat(seconds).isSorted().doesNotHaveDuplicates();
     }
 
     @Test

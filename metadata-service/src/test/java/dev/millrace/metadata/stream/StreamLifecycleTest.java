@@ -30,13 +30,15 @@ import org.junit.jupiter.api.Test;
 class StreamLifecycleTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678999Z");
     private static final AccountUsage UNUSED = new AccountUsage(0, 0, 0);
+    private static final Optional<Instant> NO_FORMER_LIFE = Optional.empty();
     private static final StreamName NAME = new StreamName("orders");
 
     private final StreamLifecycle lifecycle = lifecycle(Duration.ofMillis(200), NOW);
 
     @Test
     void aNewStreamIsCreatingWithEvenShardsAndTheDefaults() {
-        StreamDescription stream = lifecycle.create(provisioned(3), Optional.empty(), UNUSED, 7).entry().stream();
+        StreamDescription stream =
+                lifecycle.create(provisioned(3), Optional.empty(), NO_FORMER_LIFE, UNUSED, 7).entry().stream();
 
         assertThat(stream.status()).isEqualTo(StreamStatus.CREATING);
         assertThat(stream.version()).isEqualTo(7);
@@ -49,7 +51,7 @@ class StreamLifecycleTest {
     @Test
     void aNewStreamIsEncryptedWhenThereIsADefaultKey() {
         StreamDescription stream = lifecycle(Duration.ZERO, Instant.EPOCH, "alias/aws/kinesis")
-                .create(provisioned(1), Optional.empty(), UNUSED, 1)
+                .create(provisioned(1), Optional.empty(), NO_FORMER_LIFE, UNUSED, 1)
                 .entry()
                 .stream();
 
@@ -59,8 +61,9 @@ class StreamLifecycleTest {
 
     @Test
     void noTimeOfANewStreamLiesInTheFuture() {
-        CatalogEntry entry =
-                lifecycle.create(provisioned(2), Optional.empty(), UNUSED, 1).entry();
+        CatalogEntry entry = lifecycle
+                .create(provisioned(2), Optional.empty(), NO_FORMER_LIFE, UNUSED, 1)
+                .entry();
 
         assertThat(entry.stream().createdAt()).isEqualTo(Instant.parse("2026-01-02T03:04:05.678Z"));
         assertThat(entry.stream().shards().all())
@@ -72,7 +75,7 @@ class StreamLifecycleTest {
     void onDemandStartsWithFourShardsWhateverCountIsGiven() {
         NewStream request = new NewStream(NAME, StreamMode.ON_DEMAND, OptionalInt.of(9), OptionalInt.empty(), Map.of());
 
-        assertThat(lifecycle.create(request, Optional.empty(), UNUSED, 1).entry().stream()
+        assertThat(lifecycle.create(request, Optional.empty(), NO_FORMER_LIFE, UNUSED, 1).entry().stream()
                         .shards()
                         .openCount())
                 .isEqualTo(4);
@@ -88,8 +91,9 @@ class StreamLifecycleTest {
         NewStream request = new NewStream(
                 NAME, StreamMode.PROVISIONED, OptionalInt.of(1), OptionalInt.of(2048), Map.of("team", "blue"));
 
-        CatalogEntry entry =
-                lifecycle.create(request, Optional.empty(), UNUSED, 1).entry();
+        CatalogEntry entry = lifecycle
+                .create(request, Optional.empty(), NO_FORMER_LIFE, UNUSED, 1)
+                .entry();
 
         assertThat(entry.tags()).containsEntry("team", "blue");
         assertThat(entry.stream().maxRecordKib()).isEqualTo(2048);
@@ -99,7 +103,7 @@ class StreamLifecycleTest {
     void aNameInUseIsRefusedInEveryState() {
         for (CatalogEntry existing : List.of(created(), active(), deleting())) {
             assertRefused(
-                    () -> lifecycle.create(provisioned(1), Optional.of(existing), UNUSED, 9),
+                    () -> lifecycle.create(provisioned(1), Optional.of(existing), NO_FORMER_LIFE, UNUSED, 9),
                     ErrorType.RESOURCE_IN_USE,
                     "Stream orders under account 123456789012 already exists.");
         }
@@ -110,7 +114,7 @@ class StreamLifecycleTest {
         NewStream request =
                 new NewStream(NAME, StreamMode.PROVISIONED, OptionalInt.empty(), OptionalInt.empty(), Map.of());
 
-        assertThatThrownBy(() -> lifecycle.create(request, Optional.empty(), UNUSED, 1))
+        assertThatThrownBy(() -> lifecycle.create(request, Optional.empty(), NO_FORMER_LIFE, UNUSED, 1))
                 .isInstanceOfSatisfying(
                         KinesisException.class, e -> assertThat(e.type()).isEqualTo(ErrorType.VALIDATION));
     }
@@ -135,7 +139,9 @@ class StreamLifecycleTest {
     @Test
     void deletingDisappearsWhenItIsDue() {
         assertThat(lifecycle(Duration.ofMillis(200), NOW.plusSeconds(1)).settle(deleting(), 9))
-                .contains(new CatalogChange.Remove(NAME));
+                .hasValueSatisfying(change -> assertThat(((CatalogChange.Remove) change).removal())
+                        .extracting(StreamRemoval::name, StreamRemoval::at)
+                        .containsExactly(NAME, Instant.parse("2026-01-02T03:04:06.678Z")));
     }
 
     @Test
@@ -148,12 +154,49 @@ class StreamLifecycleTest {
     void withoutDelayStreamsAreCreatedAndRemovedAtOnce() {
         StreamLifecycle immediate = lifecycle(Duration.ZERO, NOW);
 
-        CatalogEntry entry =
-                immediate.create(provisioned(1), Optional.empty(), UNUSED, 1).entry();
+        CatalogEntry entry = immediate
+                .create(provisioned(1), Optional.empty(), NO_FORMER_LIFE, UNUSED, 1)
+                .entry();
 
         assertThat(entry.stream().status()).isEqualTo(StreamStatus.ACTIVE);
         assertThat(entry.dueAt()).isEmpty();
-        assertThat(immediate.delete(NAME, Optional.of(entry), 2)).isEqualTo(new CatalogChange.Remove(NAME));
+        assertThat(immediate.delete(NAME, Optional.of(entry), 2))
+                .isEqualTo(new CatalogChange.Remove(
+                        new StreamRemoval(entry.stream().id(), NAME, Instant.parse("2026-01-02T03:04:05.678Z"))));
+    }
+
+    @Test
+    void aNewLifeBeginsInALaterSecondThanItsNamesFormerOneEnded() {
+        StreamLifecycle immediate = lifecycle(Duration.ZERO, NOW);
+
+        CatalogEntry entry = immediate
+                .create(provisioned(2), Optional.empty(), Optional.of(NOW.minusMillis(1)), UNUSED, 1)
+                .entry();
+
+        Instant nextSecond = Instant.parse("2026-01-02T03:04:06Z");
+        assertThat(entry.stream().createdAt()).isEqualTo(nextSecond);
+        assertThat(entry.stream().shards().all())
+                .allSatisfy(shard -> assertThat(shard.createdAt()).isEqualTo(nextSecond));
+        assertThat(entry.stream().status()).isEqualTo(StreamStatus.CREATING);
+        assertThat(entry.dueAt()).contains(nextSecond);
+    }
+
+    @Test
+    void aNewLifeLongAfterTheFormerOneBeginsAtOnce() {
+        CatalogEntry entry = lifecycle
+                .create(provisioned(1), Optional.empty(), Optional.of(NOW.minusSeconds(1)), UNUSED, 1)
+                .entry();
+
+        assertThat(entry.stream().createdAt()).isEqualTo(Instant.parse("2026-01-02T03:04:05.678Z"));
+    }
+
+    @Test
+    void aRemovalThatAWrongClockHasDatedHoldsNobodyUp() {
+        CatalogEntry entry = lifecycle
+                .create(provisioned(1), Optional.empty(), Optional.of(NOW.plus(Duration.ofDays(365))), UNUSED, 1)
+                .entry();
+
+        assertThat(entry.stream().createdAt()).isEqualTo(Instant.parse("2026-01-02T03:04:05.678Z"));
     }
 
     @Test
@@ -174,13 +217,16 @@ class StreamLifecycleTest {
 
     @Test
     void aShardCountBeyondAllLimitsIsRefusedBeforeShardsAreMade() {
-        assertThatThrownBy(() -> lifecycle.create(provisioned(Integer.MAX_VALUE), Optional.empty(), UNUSED, 1))
+        assertThatThrownBy(() ->
+                        lifecycle.create(provisioned(Integer.MAX_VALUE), Optional.empty(), NO_FORMER_LIFE, UNUSED, 1))
                 .isInstanceOfSatisfying(
                         KinesisException.class, e -> assertThat(e.type()).isEqualTo(ErrorType.LIMIT_EXCEEDED));
     }
 
     private CatalogEntry created() {
-        return lifecycle.create(provisioned(1), Optional.empty(), UNUSED, 1).entry();
+        return lifecycle
+                .create(provisioned(1), Optional.empty(), NO_FORMER_LIFE, UNUSED, 1)
+                .entry();
     }
 
     private CatalogEntry active() {

@@ -64,6 +64,13 @@ public final class Membership {
                         .thenComparing(Instance::id));
     }
 
+    /** Whether it is the instance of an address that should own a shard. */
+    public boolean prefers(ShardKey key, String address) {
+        return preferredOwner(key)
+                .filter(preferred -> preferred.address().equals(address))
+                .isPresent();
+    }
+
     /**
      * Whether an instance that is named as an owner is alive: from what was seen last, else asked afresh, since it may
      * have registered after that. Who has no row, or a dead one, never comes back.

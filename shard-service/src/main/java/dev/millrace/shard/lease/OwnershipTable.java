@@ -1,6 +1,7 @@
 package dev.millrace.shard.lease;
 
 import dev.millrace.stream.ShardKey;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -15,13 +16,15 @@ public interface OwnershipTable {
     CompletionStage<Optional<Ownership>> read(ShardKey key);
 
     /**
-     * Gives a shard to an owner under the next epoch, if the row still says what the caller saw.
+     * Gives a shard to an owner under the next epoch, if the row still says what the caller saw. A shard that was purged is
+     * one like any other from then on.
      *
-     * @param seen what was read, empty for a shard that never had an owner; also what is settled must still be the same,
+     * @param seen what was read, empty for a shard without a row; also what is settled must still be the same,
      *     since the caller settles the rest and readers may have gone by what was settled meanwhile
+     * @param epoch the one after what was seen, or any for a shard without a row
      * @return whether the shard now has that owner and epoch by this call
      */
-    CompletionStage<Boolean> acquire(ShardKey key, Optional<Ownership> seen, UUID owner, String address);
+    CompletionStage<Boolean> acquire(ShardKey key, Optional<Ownership> seen, int epoch, UUID owner, String address);
 
     /**
      * Records where earlier epochs ended, if the caller is still owner under the epoch.
@@ -53,9 +56,21 @@ public interface OwnershipTable {
      */
     CompletionStage<Boolean> seal(ShardKey key, UUID owner, int epoch, long endIndex, long lastArrivalMillis);
 
-    /** Every shard that ever had an owner and was not forgotten. */
-    CompletionStage<List<ShardKey>> known();
+    /**
+     * A shard that ever had an owner and was not forgotten.
+     *
+     * @param purgedAt when it was noted that nothing of it is left
+     */
+    record KnownShard(ShardKey key, Optional<Instant> purgedAt) {}
 
-    /** Forgets a shard of a stream that is gone, if its epoch still is what the caller saw. */
+    CompletionStage<List<KnownShard>> known();
+
+    /**
+     * Notes that nothing is left of a shard, if its epoch still is what the caller saw. The row stays with its epoch, so that
+     * no number is given twice should the shard come back, as it may with an older backup of the catalogue.
+     */
+    CompletionStage<Boolean> purge(ShardKey key, Ownership seen, Instant at);
+
+    /** Forgets a shard that was purged long ago, if its epoch still is what the caller saw. */
     CompletionStage<Boolean> forget(ShardKey key, Ownership seen);
 }

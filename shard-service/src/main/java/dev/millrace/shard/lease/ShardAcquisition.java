@@ -4,6 +4,7 @@ import dev.millrace.internal.shard.v1.Refusal;
 import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.lease.InstanceTable.Instance;
 import dev.millrace.shard.log.BlockStore;
+import dev.millrace.stream.RecordIndex;
 import dev.millrace.stream.ShardKey;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -18,6 +19,9 @@ import java.util.concurrent.CompletionStage;
  * from there.
  */
 final class ShardAcquisition {
+    /** More than a shard ever has one after the other, and few of the eight million that there are. */
+    private static final int EPOCHS_WITHOUT_BLOCKS = 1_000;
+
     private final OwnershipTable table;
     private final BlockStore store;
     private final Membership membership;
@@ -73,12 +77,26 @@ final class ShardAcquisition {
         if (!lease.isValid()) {
             throw new ShardRefusal(Refusal.UNAVAILABLE);
         }
-        return table.acquire(key, seen, lease.id(), address).thenCompose(won -> {
-            if (!won) {
-                throw new ShardRefusal(Refusal.UNAVAILABLE);
-            }
-            return settle(seen, seen.map(Ownership::epoch).orElse(0) + 1);
-        });
+        return nextEpoch(seen)
+                .thenCompose(epoch -> table.acquire(key, seen, epoch, lease.id(), address)
+                        .thenCompose(won -> {
+                            if (!won) {
+                                throw new ShardRefusal(Refusal.UNAVAILABLE);
+                            }
+                            return settle(seen, epoch);
+                        }));
+    }
+
+    /**
+     * A shard without a row has never had an owner, or its row was lost. What is in its log decides: a lost epoch must not begin
+     * again, nor may one that has left no block behind.
+     */
+    private CompletionStage<Integer> nextEpoch(Optional<Ownership> seen) {
+        return seen.isPresent()
+                ? CompletableFuture.completedFuture(seen.get().epoch() + 1)
+                : store.bucketAtOrBefore(key, Long.MAX_VALUE)
+                        .thenApply(last -> last.map(bucket -> RecordIndex.epochOf(bucket.id()) + EPOCHS_WITHOUT_BLOCKS)
+                                .orElse(1));
     }
 
     private CompletionStage<Won> settle(Optional<Ownership> seen, int epoch) {

@@ -1,11 +1,8 @@
 package dev.millrace.shard.retention;
 
-import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.service.time.TrustedClock;
-import dev.millrace.shard.lease.Membership;
-import dev.millrace.shard.lease.Ownership;
 import dev.millrace.shard.lease.OwnershipTable;
-import dev.millrace.shard.lease.ShardHost;
+import dev.millrace.shard.lease.OwnershipTable.KnownShard;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.stream.ShardKey;
@@ -13,55 +10,61 @@ import dev.millrace.stream.StreamDescription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
-import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Goes through all shards that ever held records and removes what nobody can read any more: buckets past the trim
- * horizon, and everything of streams that are gone. Each shard is swept by the instance that should own it; a sweep
- * that stops half-way is finished by the next one.
+ * horizon, and everything of streams of which it is recorded that they were removed. That the metadata service does not know a
+ * stream or a shard is no such record: what nobody knows stays, and is counted. Each shard is swept by the instance that should
+ * own it; a sweep that stops half-way is finished by the next one.
  *
  * <p>Readers never see an expired record, whether it is removed yet or not.
  */
 public final class RetentionSweep {
     private static final Logger log = LoggerFactory.getLogger(RetentionSweep.class);
+    private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
 
     private final OwnershipTable table;
     private final BlockStore store;
-    private final Membership membership;
-    private final ShardHost host;
-    private final StreamMirror streams;
-    private final Supplier<Optional<String>> ownAddress;
+    private final ShardPurge purge;
+    private final Predicate<ShardKey> ours;
+    private final Consumer<ShardKey> drop;
+    private final StreamFacts streams;
+    private final UnknownShards unknown;
     private final ShardLoop loop;
     private final TrustedClock clock;
     private final RetentionSettings settings;
     private final Duration bucketSpan;
     private volatile boolean closed;
 
-    /** @param ownAddress the address of this instance while it has a lease */
+    /**
+     * @param ours whether it is this instance that sweeps a shard
+     * @param drop lets go of what is held in memory for a shard that is gone
+     */
     public RetentionSweep(
             OwnershipTable table,
             BlockStore store,
-            Membership membership,
-            ShardHost host,
-            StreamMirror streams,
-            Supplier<Optional<String>> ownAddress,
+            Predicate<ShardKey> ours,
+            Consumer<ShardKey> drop,
+            StreamFacts streams,
+            UnknownShards unknown,
             ShardLoop loop,
             TrustedClock clock,
             RetentionSettings settings,
             Duration bucketSpan) {
         this.table = table;
         this.store = store;
-        this.membership = membership;
-        this.host = host;
+        this.purge = new ShardPurge(table, store, bucketSpan);
+        this.ours = ours;
+        this.drop = drop;
         this.streams = streams;
-        this.ownAddress = ownAddress;
+        this.unknown = unknown;
         this.loop = loop;
         this.clock = clock;
         this.settings = settings;
@@ -81,8 +84,8 @@ public final class RetentionSweep {
             return;
         }
         CompletionStage<Void> done = mayRemove()
-                ? table.known().thenComposeAsync(known -> sweepEach(known.iterator()), loop)
-                : CompletableFuture.completedFuture(null);
+                ? table.known().thenComposeAsync(known -> sweepEach(known.iterator(), new SweepRound(streams)), loop)
+                : DONE;
         var unused = done.whenCompleteAsync(
                 (swept, failure) -> {
                     if (failure != null) {
@@ -98,72 +101,104 @@ public final class RetentionSweep {
         return !closed && clock.irrevocable().isPresent() && streams.isCurrent();
     }
 
-    private CompletionStage<Void> sweepEach(Iterator<ShardKey> shards) {
+    private CompletionStage<Void> sweepEach(Iterator<KnownShard> shards, SweepRound round) {
         while (shards.hasNext() && mayRemove()) {
-            ShardKey key = shards.next();
+            KnownShard shard = shards.next();
             OptionalLong now = clock.irrevocable();
-            if (now.isPresent() && isOurs(key)) {
-                return sweepShard(key, now.getAsLong()).thenComposeAsync(swept -> sweepEach(shards), loop);
+            if (now.isPresent() && ours.test(shard.key())) {
+                return sweepShard(shard, now.getAsLong(), round)
+                        .thenComposeAsync(swept -> sweepEach(shards, round), loop);
             }
         }
-        return CompletableFuture.completedFuture(null);
-    }
-
-    private boolean isOurs(ShardKey key) {
-        Optional<String> own = ownAddress.get();
-        return own.isPresent()
-                && membership
-                        .preferredOwner(key)
-                        .filter(preferred -> preferred.address().equals(own.get()))
-                        .isPresent();
-    }
-
-    private CompletionStage<Void> sweepShard(ShardKey key, long nowMillis) {
-        Optional<StreamDescription> stream = streams.find(key.stream());
-        if (stream.isEmpty()) {
-            return streams.refresh(key.stream())
-                    .hasElement()
-                    .toFuture()
-                    .thenCompose(exists -> exists ? CompletableFuture.completedFuture(null) : purge(key));
+        if (!shards.hasNext()) {
+            unknown.found(round);
         }
-        Instant horizon = stream.get().trimHorizon(Instant.ofEpochMilli(nowMillis));
-        long before = horizon.toEpochMilli() - settings.grace().toMillis();
-        return new BucketSweep(store, key, bucketSpan).removeBefore(before).thenCompose(removed -> {
-            if (removed > 0) {
-                log.debug("Removed {} expired buckets of stream {} shard {}", removed, key.stream(), key.shard());
-            }
-            return stream.get().shards().find(key.shard()).isPresent()
-                    ? CompletableFuture.completedFuture(null)
-                    : forgetIfExpired(key);
-        });
+        return DONE;
+    }
+
+    private CompletionStage<Void> sweepShard(KnownShard shard, long nowMillis, SweepRound round) {
+        Instant now = Instant.ofEpochMilli(nowMillis);
+        return streams.find(shard.key().stream())
+                .map(stream -> sweepLiving(shard, stream, now, round))
+                .orElseGet(() -> sweepUnknown(shard, now, round));
+    }
+
+    private CompletionStage<Void> sweepLiving(
+            KnownShard shard, StreamDescription stream, Instant now, SweepRound round) {
+        ShardKey key = shard.key();
+        long before = stream.trimHorizon(now).toEpochMilli() - settings.grace().toMillis();
+        return new BucketSweep(store, key, bucketSpan)
+                .removeBefore(before)
+                .thenComposeAsync(
+                        removed -> {
+                            if (removed > 0) {
+                                log.debug(
+                                        "Removed {} expired buckets of stream {} shard {}",
+                                        removed,
+                                        key.stream(),
+                                        key.shard());
+                            }
+                            return stream.shards().find(key.shard()).isPresent() || ShardPurge.isDone(shard, now)
+                                    ? DONE
+                                    : purgeIfExpired(shard, now, round);
+                        },
+                        loop);
     }
 
     /**
-     * A shard that the catalogue no longer has was closed for longer than its records are kept, and its index is never
-     * used again. Its buckets go by their own age all the same, so that no wrong clock elsewhere removes a record.
+     * A shard that the catalogue no longer has was closed for longer than its records are kept, if it has later ones. Its
+     * buckets go by their own age all the same, so that no wrong clock elsewhere removes a record.
      */
-    private CompletionStage<Void> forgetIfExpired(ShardKey key) {
-        return streams.refresh(key.stream())
-                .map(fresh -> fresh.shards().find(key.shard()).isEmpty())
-                .defaultIfEmpty(false)
-                .toFuture()
-                .thenCompose(expired -> expired
-                        ? store.bucketsFrom(key, 0, 1).thenApply(List::isEmpty)
-                        : CompletableFuture.completedFuture(false))
-                .thenCompose(empty -> empty ? purge(key) : CompletableFuture.completedFuture(null));
+    private CompletionStage<Void> purgeIfExpired(KnownShard shard, Instant now, SweepRound round) {
+        ShardKey key = shard.key();
+        return streams.ask(key.stream())
+                .thenComposeAsync(
+                        fresh -> {
+                            if (fresh.isEmpty()
+                                    || fresh.get().shards().find(key.shard()).isPresent()) {
+                                return DONE;
+                            }
+                            if (!fresh.get().shards().hasHad(key.shard())) {
+                                round.keepUnknown(key);
+                                return DONE;
+                            }
+                            return store.bucketsFrom(key, 0, 1)
+                                    .thenComposeAsync(left -> left.isEmpty() ? purge(shard, now) : DONE, loop);
+                        },
+                        loop);
     }
 
-    /** Neither the id of a stream that is gone nor the index of a shard is ever used again, so nothing stored under it is. */
-    private CompletionStage<Void> purge(ShardKey key) {
-        host.forget(key);
-        return new BucketSweep(store, key, bucketSpan)
-                .removeBefore(Long.MAX_VALUE)
-                .thenCompose(removed -> table.read(key))
-                .thenCompose(seen -> forget(key, seen))
-                .thenAccept(forgotten -> log.info("Removed stream {} shard {}", key.stream(), key.shard()));
+    private CompletionStage<Void> sweepUnknown(KnownShard shard, Instant now, SweepRound round) {
+        if (ShardPurge.isDone(shard, now)) {
+            return DONE;
+        }
+        return round.fateOf(shard.key().stream())
+                .thenComposeAsync(
+                        fate -> {
+                            if (fate instanceof StreamFate.Removed removed) {
+                                drop.accept(shard.key());
+                                return removed.at()
+                                                .plus(settings.removalGrace())
+                                                .isAfter(now)
+                                        ? DONE
+                                        : purge(shard, now);
+                            }
+                            if (fate instanceof StreamFate.Unknown) {
+                                // What was purged once is gone by a record, though that may have expired since.
+                                return shard.purgedAt().isPresent() ? purge(shard, now) : keep(shard, round);
+                            }
+                            return DONE;
+                        },
+                        loop);
     }
 
-    private CompletionStage<Boolean> forget(ShardKey key, Optional<Ownership> seen) {
-        return seen.isEmpty() ? CompletableFuture.completedFuture(true) : table.forget(key, seen.get());
+    private static CompletionStage<Void> keep(KnownShard shard, SweepRound round) {
+        round.keepUnknown(shard.key());
+        return DONE;
+    }
+
+    private CompletionStage<Void> purge(KnownShard shard, Instant now) {
+        drop.accept(shard.key());
+        return purge.purge(shard, now);
     }
 }

@@ -2,9 +2,11 @@ package dev.millrace.shard.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.shard.lease.OwnershipTable.KnownShard;
 import dev.millrace.stream.RecordIndex;
 import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamId;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,7 +30,7 @@ public abstract class OwnershipTableContractTest {
     }
 
     private boolean acquire(Optional<Ownership> seen, UUID owner) {
-        return await(table().acquire(key, seen, owner, "host:1"));
+        return await(table().acquire(key, seen, seen.map(Ownership::epoch).orElse(0) + 1, owner, "host:1"));
     }
 
     private boolean settle(UUID owner, int epoch, Map<Integer, Long> ends, long lastArrivalMillis) {
@@ -38,7 +40,7 @@ public abstract class OwnershipTableContractTest {
     @Test
     void aShardThatNeverHadAnOwnerHasNoRow() {
         assertThat(await(table().read(key))).isEmpty();
-        assertThat(await(table().known())).doesNotContain(key);
+        assertThat(await(table().known())).extracting(KnownShard::key).doesNotContain(key);
     }
 
     @Test
@@ -47,7 +49,7 @@ public abstract class OwnershipTableContractTest {
         assertThat(acquire(Optional.empty(), OTHER)).isFalse();
 
         assertThat(row()).isEqualTo(new Ownership(Optional.of(ONE), "host:1", 1, 0, 0, false, new TreeMap<>()));
-        assertThat(await(table().known())).contains(key);
+        assertThat(await(table().known())).contains(new KnownShard(key, Optional.empty()));
     }
 
     @Test
@@ -169,6 +171,32 @@ public abstract class OwnershipTableContractTest {
 
         assertThat(row().ends()).isEmpty();
         assertThat(row().settledEpoch()).isEqualTo(1);
+    }
+
+    @Test
+    void aPurgedShardKeepsItsEpochAndIsLikeAnyOtherOnceItHasAnOwnerAgain() {
+        acquire(Optional.empty(), ONE);
+        Ownership former = row();
+        acquire(Optional.of(former), OTHER);
+        Instant now = Instant.ofEpochMilli(1_700_000_000_000L);
+        assertThat(await(table().purge(key, former, now))).isFalse();
+
+        assertThat(await(table().purge(key, row(), now))).isTrue();
+
+        assertThat(row().epoch()).isEqualTo(2);
+        assertThat(row().owner()).isEmpty();
+        assertThat(await(table().known())).contains(new KnownShard(key, Optional.of(now)));
+        assertThat(acquire(await(table().read(key)), ONE)).isTrue();
+        assertThat(row().epoch()).isEqualTo(3);
+        assertThat(await(table().known())).contains(new KnownShard(key, Optional.empty()));
+    }
+
+    @Test
+    void aShardWhoseRowWasLostBeginsInTheEpochThatItsFirstOwnerChose() {
+        assertThat(await(table().acquire(key, Optional.empty(), 1_005, ONE, "host:1")))
+                .isTrue();
+
+        assertThat(row()).isEqualTo(new Ownership(Optional.of(ONE), "host:1", 1_005, 0, 0, false, new TreeMap<>()));
     }
 
     @Test

@@ -4,8 +4,9 @@ import dev.millrace.shard.lease.Ownership;
 import dev.millrace.shard.lease.OwnershipTable;
 import dev.millrace.stream.RecordIndex;
 import dev.millrace.stream.ShardKey;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class OwnershipRows {
     private final Map<ShardKey, Ownership> rows =
             new TreeMap<>(Comparator.comparing(ShardKey::stream).thenComparingInt(ShardKey::shard));
+    private final Map<ShardKey, Instant> purged = new HashMap<>();
     private final Variant variant;
     private final EndListener ends;
 
@@ -47,12 +49,15 @@ final class OwnershipRows {
 
             @Override
             public CompletionStage<Boolean> acquire(
-                    ShardKey key, Optional<Ownership> seen, UUID owner, String address) {
+                    ShardKey key, Optional<Ownership> seen, int epoch, UUID owner, String address) {
                 return link.once(() -> {
                     Ownership row = rows.get(key);
                     boolean holds =
                             row == null ? seen.isEmpty() : seen.isPresent() && variant.stillHolds(seen.get(), row);
-                    return changeIf(holds, key, () -> acquired(row, owner, address));
+                    if (holds) {
+                        purged.remove(key);
+                    }
+                    return changeIf(holds, key, () -> acquired(row, epoch, owner, address));
                 });
             }
 
@@ -112,8 +117,22 @@ final class OwnershipRows {
             }
 
             @Override
-            public CompletionStage<List<ShardKey>> known() {
-                return link.once(() -> new ArrayList<>(rows.keySet()));
+            public CompletionStage<List<KnownShard>> known() {
+                return link.once(() -> rows.keySet().stream()
+                        .map(key -> new KnownShard(key, Optional.ofNullable(purged.get(key))))
+                        .toList());
+            }
+
+            @Override
+            public CompletionStage<Boolean> purge(ShardKey key, Ownership seen, Instant at) {
+                return link.once(() -> {
+                    Ownership row = rows.get(key);
+                    boolean holds = row != null && row.epoch() == seen.epoch();
+                    if (holds) {
+                        purged.put(key, at);
+                    }
+                    return changeIf(holds, key, () -> free(row));
+                });
             }
 
             @Override
@@ -126,13 +145,24 @@ final class OwnershipRows {
         };
     }
 
-    private static Ownership acquired(@Nullable Ownership row, UUID owner, String address) {
+    private static Ownership free(Ownership row) {
+        return new Ownership(
+                Optional.empty(),
+                row.address(),
+                row.epoch(),
+                row.settledEpoch(),
+                row.lastArrivalMillis(),
+                row.sealed(),
+                row.ends());
+    }
+
+    private static Ownership acquired(@Nullable Ownership row, int epoch, UUID owner, String address) {
         return row == null
-                ? new Ownership(Optional.of(owner), address, 1, 0, 0, false, new TreeMap<>())
+                ? new Ownership(Optional.of(owner), address, epoch, 0, 0, false, new TreeMap<>())
                 : new Ownership(
                         Optional.of(owner),
                         address,
-                        row.epoch() + 1,
+                        epoch,
                         row.settledEpoch(),
                         row.lastArrivalMillis(),
                         row.sealed(),

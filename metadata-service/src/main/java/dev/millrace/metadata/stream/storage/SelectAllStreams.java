@@ -11,7 +11,8 @@ final class SelectAllStreams {
     /** A stream with thousands of shards is some hundred KB. */
     private static final int PAGE = 100;
 
-    private static final String CQL = "SELECT " + StreamRow.COLUMNS + " FROM streams WHERE account_id = ?";
+    private static final String CQL =
+            "SELECT " + StreamRow.COLUMNS + " FROM streams WHERE account_id = ? AND name < '" + RemovalRows.FIRST + "'";
 
     private final CqlSession session;
     private final PreparedStatement statement;

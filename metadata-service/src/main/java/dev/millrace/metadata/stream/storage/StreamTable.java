@@ -10,7 +10,9 @@ import dev.millrace.metadata.catalog.storage.SelectHead;
 import dev.millrace.metadata.catalog.storage.SelectRevision;
 import dev.millrace.metadata.stream.CatalogChange;
 import dev.millrace.metadata.stream.CatalogEntry;
+import dev.millrace.metadata.stream.StreamRemoval;
 import dev.millrace.metadata.stream.StreamStore;
+import dev.millrace.stream.StreamId;
 import dev.millrace.stream.StreamName;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -23,6 +25,7 @@ public final class StreamTable implements StreamStore {
     private final SelectAllStreams selectAllStreams;
     private final PutStream putStream;
     private final RemoveStream removeStream;
+    private final SelectRemoval selectRemoval;
 
     /**
      * Prepares every statement, and the account's partition if there is none; blocks until that is done.
@@ -40,6 +43,7 @@ public final class StreamTable implements StreamStore {
         this.selectAllStreams = new SelectAllStreams(session, account.id());
         this.putStream = new PutStream(session, head);
         this.removeStream = new RemoveStream(session, head);
+        this.selectRemoval = new SelectRemoval(session, account.id());
     }
 
     @Override
@@ -64,8 +68,19 @@ public final class StreamTable implements StreamStore {
 
     @Override
     public Mono<Boolean> change(CatalogHead<StreamName> next, CatalogChange change) {
-        return change instanceof CatalogChange.Put put
-                ? putStream.execute(next, put.entry())
-                : removeStream.execute(next, change.name());
+        if (change instanceof CatalogChange.Remove remove) {
+            return removeStream.execute(next, remove.removal());
+        }
+        return putStream.execute(next, ((CatalogChange.Put) change).entry());
+    }
+
+    @Override
+    public Mono<StreamRemoval> removalOf(StreamId stream) {
+        return selectRemoval.execute(RemovalRows.nameOf(stream));
+    }
+
+    @Override
+    public Mono<StreamRemoval> lastRemovalOf(StreamName name) {
+        return selectRemoval.execute(RemovalRows.nameOf(name));
     }
 }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Ownership rows in Cassandra: a partition for each shard, so that one compare-and-set covers the owner and the ends. */
 public final class CassandraOwnershipTable implements OwnershipTable {
     private static final String SHARD = " WHERE stream_id = ? AND shard = ?";
+    private static final String TAKE = "UPDATE ownership SET owner = ?, address = ?, epoch = ?, purged_at = null";
     private static final String IF_STILL_OWNER = " IF owner = ? AND epoch = ?";
 
     private final CqlSession session;
@@ -41,6 +42,7 @@ public final class CassandraOwnershipTable implements OwnershipTable {
     private final PreparedStatement seal;
     private final PreparedStatement insertEnd;
     private final PreparedStatement selectKnown;
+    private final PreparedStatement purge;
     private final PreparedStatement deleteOwner;
     private final PreparedStatement deleteEnd;
 
@@ -53,11 +55,9 @@ public final class CassandraOwnershipTable implements OwnershipTable {
                 .setExecutionProfileName(ExecutionProfiles.LEASE_READS));
         this.insertFirst =
                 prepareChange("INSERT INTO ownership (stream_id, shard, owner, address, epoch, settled_epoch)"
-                        + " VALUES (?, ?, ?, ?, 1, 0) IF NOT EXISTS");
-        this.acquire = prepareChange("UPDATE ownership SET owner = ?, address = ?, epoch = ?" + SHARD + IF_STILL_OWNER
-                + " AND settled_epoch = ?");
-        this.acquireFree = prepareChange("UPDATE ownership SET owner = ?, address = ?, epoch = ?" + SHARD
-                + " IF owner = null AND epoch = ?" + " AND settled_epoch = ?");
+                        + " VALUES (?, ?, ?, ?, ?, 0) IF NOT EXISTS");
+        this.acquire = prepareChange(TAKE + SHARD + IF_STILL_OWNER + " AND settled_epoch = ?");
+        this.acquireFree = prepareChange(TAKE + SHARD + " IF owner = null AND epoch = ? AND settled_epoch = ?");
         this.settle =
                 prepareChange("UPDATE ownership SET settled_epoch = ?, last_arrival = ?" + SHARD + IF_STILL_OWNER);
         this.release = prepareChange(
@@ -66,11 +66,12 @@ public final class CassandraOwnershipTable implements OwnershipTable {
                 "UPDATE ownership SET sealed = true, settled_epoch = ?, last_arrival = ?" + SHARD + IF_STILL_OWNER);
         this.insertEnd =
                 prepareChange("INSERT INTO ownership (stream_id, shard, ended_epoch, end_index) VALUES (?, ?, ?, ?)");
-        this.selectKnown =
-                session.prepare(SimpleStatement.newInstance("SELECT DISTINCT stream_id, shard FROM ownership")
+        this.selectKnown = session.prepare(
+                SimpleStatement.newInstance("SELECT DISTINCT stream_id, shard, purged_at FROM ownership")
                         .setExecutionProfileName(ExecutionProfiles.READS));
-        this.deleteOwner =
-                prepareChange("DELETE owner, address, epoch, settled_epoch, last_arrival, sealed FROM ownership" + SHARD
+        this.purge = prepareChange("UPDATE ownership SET owner = null, purged_at = ?" + SHARD + " IF epoch = ?");
+        this.deleteOwner = prepareChange(
+                "DELETE owner, address, epoch, settled_epoch, last_arrival, sealed, purged_at FROM ownership" + SHARD
                         + " IF epoch = ?");
         this.deleteEnd = prepareChange("DELETE FROM ownership" + SHARD + " AND ended_epoch = ?");
     }
@@ -113,19 +114,19 @@ public final class CassandraOwnershipTable implements OwnershipTable {
     }
 
     @Override
-    public CompletionStage<Boolean> acquire(ShardKey key, Optional<Ownership> seen, UUID owner, String address) {
+    public CompletionStage<Boolean> acquire(
+            ShardKey key, Optional<Ownership> seen, int epoch, UUID owner, String address) {
         UUID stream = key.stream().value();
         if (seen.isEmpty()) {
-            return session.executeAsync(insertFirst.bind(stream, key.shard(), owner, address))
+            return session.executeAsync(insertFirst.bind(stream, key.shard(), owner, address, epoch))
                     .thenApply(AsyncResultSet::wasApplied);
         }
-        int epoch = seen.get().epoch();
+        int before = seen.get().epoch();
         int settledEpoch = seen.get().settledEpoch();
         BoundStatement change = seen.get()
                 .owner()
-                .map(before ->
-                        acquire.bind(owner, address, epoch + 1, stream, key.shard(), before, epoch, settledEpoch))
-                .orElseGet(() -> acquireFree.bind(owner, address, epoch + 1, stream, key.shard(), epoch, settledEpoch));
+                .map(former -> acquire.bind(owner, address, epoch, stream, key.shard(), former, before, settledEpoch))
+                .orElseGet(() -> acquireFree.bind(owner, address, epoch, stream, key.shard(), before, settledEpoch));
         return session.executeAsync(change).thenApply(AsyncResultSet::wasApplied);
     }
 
@@ -180,17 +181,26 @@ public final class CassandraOwnershipTable implements OwnershipTable {
     }
 
     @Override
-    public CompletionStage<List<ShardKey>> known() {
+    public CompletionStage<List<KnownShard>> known() {
         return session.executeAsync(selectKnown.bind()).thenCompose(rows -> collect(rows, new ArrayList<>()));
     }
 
-    private static CompletionStage<List<ShardKey>> collect(AsyncResultSet rows, List<ShardKey> found) {
-        rows.currentPage()
-                .forEach(row ->
-                        found.add(new ShardKey(new StreamId(row.get("stream_id", UUID.class)), row.getInt("shard"))));
+    private static CompletionStage<List<KnownShard>> collect(AsyncResultSet rows, List<KnownShard> found) {
+        rows.currentPage().forEach(row -> found.add(toKnown(row)));
         return rows.hasMorePages()
                 ? rows.fetchNextPage().thenCompose(next -> collect(next, found))
                 : CompletableFuture.completedFuture(found);
+    }
+
+    private static KnownShard toKnown(Row row) {
+        ShardKey key = new ShardKey(new StreamId(row.get("stream_id", UUID.class)), row.getInt("shard"));
+        return new KnownShard(key, Optional.ofNullable(row.getInstant("purged_at")));
+    }
+
+    @Override
+    public CompletionStage<Boolean> purge(ShardKey key, Ownership seen, Instant at) {
+        return session.executeAsync(purge.bind(at, key.stream().value(), key.shard(), seen.epoch()))
+                .thenApply(AsyncResultSet::wasApplied);
     }
 
     @Override

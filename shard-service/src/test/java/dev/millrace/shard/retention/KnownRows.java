@@ -1,0 +1,91 @@
+package dev.millrace.shard.retention;
+
+import dev.millrace.shard.lease.Ownership;
+import dev.millrace.shard.lease.OwnershipTable;
+import dev.millrace.stream.ShardKey;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Ownership rows in memory, as a sweep meets them: nobody takes a shard over meanwhile. */
+final class KnownRows implements OwnershipTable {
+    private final Map<ShardKey, Integer> epochs = new LinkedHashMap<>();
+    private final Map<ShardKey, Instant> purged = new LinkedHashMap<>();
+
+    void put(ShardKey key, int epoch) {
+        epochs.put(key, epoch);
+    }
+
+    Map<ShardKey, Integer> epochs() {
+        return epochs;
+    }
+
+    Map<ShardKey, Instant> purged() {
+        return purged;
+    }
+
+    @Override
+    public CompletionStage<Optional<Ownership>> read(ShardKey key) {
+        return answer(Optional.ofNullable(epochs.get(key))
+                .map(epoch -> new Ownership(Optional.empty(), "", epoch, epoch, 0, false, new TreeMap<>())));
+    }
+
+    @Override
+    public CompletionStage<List<KnownShard>> known() {
+        return answer(epochs.keySet().stream()
+                .map(key -> new KnownShard(key, Optional.ofNullable(purged.get(key))))
+                .toList());
+    }
+
+    @Override
+    public CompletionStage<Boolean> purge(ShardKey key, Ownership seen, Instant at) {
+        purged.put(key, at);
+        return answer(true);
+    }
+
+    @Override
+    public CompletionStage<Boolean> forget(ShardKey key, Ownership seen) {
+        epochs.remove(key);
+        purged.remove(key);
+        return answer(true);
+    }
+
+    @Override
+    public CompletionStage<Boolean> acquire(
+            ShardKey key, Optional<Ownership> seen, int epoch, UUID owner, String address) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Boolean> settle(
+            ShardKey key,
+            UUID owner,
+            int epoch,
+            SortedMap<Integer, Long> ends,
+            int settledEpoch,
+            long lastArrivalMillis) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Boolean> release(
+            ShardKey key, UUID owner, int epoch, long endIndex, long lastArrivalMillis) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Boolean> seal(ShardKey key, UUID owner, int epoch, long endIndex, long lastArrivalMillis) {
+        throw new UnsupportedOperationException();
+    }
+
+    private static <T> CompletionStage<T> answer(T value) {
+        return CompletableFuture.completedFuture(value);
+    }
+}
