@@ -5,9 +5,13 @@ import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.config.ProgrammaticDriverConfigLoaderBuilder;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.internal.core.time.ServerSideTimestampGenerator;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens sessions the way every service does. Spring Boot's own session can be given the same driver options with
@@ -15,25 +19,28 @@ import java.util.List;
  */
 public final class CassandraSessions {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CassandraSessions.class);
+
     /** Ten times what a shard owner keeps in flight; more would only queue inside of Cassandra. */
     private static final int REQUESTS_PER_CONNECTION = 1_024;
 
     private static final int CONNECTIONS_PER_NODE = 2;
 
+    private static final Duration CONNECT_INTERVAL = Duration.ofMillis(20);
+
     private CassandraSessions() {}
 
     /**
-     * A session of the settings' keyspace, which is created when it is missing. Fails when no contact point answers
-     * within the driver's deadlines.
+     * A session of the settings' keyspace, which is created when it is missing. Waits for a contact point that answers,
+     * however long that takes.
+     *
+     * @throws CassandraStartException when nodes answer, but the keyspace cannot be used for ten minutes
      */
     public static CqlSession open(CassandraSettings settings) {
-        CqlSession session = builder(settings, configure(DriverConfigLoader.programmaticBuilder(), settings))
-                .build();
+        CqlSession session = connect(
+                builder(settings, configure(DriverConfigLoader.programmaticBuilder(), settings)), settings);
         try {
-            String keyspace = settings.keyspace().name();
-            session.execute("CREATE KEYSPACE IF NOT EXISTS " + keyspace + " WITH replication = "
-                    + settings.replication().cql());
-            session.execute("USE " + keyspace);
+            use(session, settings, new StartSteps());
             return session;
         } catch (RuntimeException e) {
             session.close();
@@ -53,9 +60,33 @@ public final class CassandraSessions {
                 .withInt(DefaultDriverOption.CONNECTION_POOL_LOCAL_SIZE, 1)
                 .withInt(DefaultDriverOption.NETTY_IO_SIZE, 1)
                 .withInt(DefaultDriverOption.NETTY_ADMIN_SIZE, 1);
-        return builder(settings, driver)
-                .withKeyspace(settings.keyspace().name())
-                .build();
+        return connect(builder(settings, driver).withKeyspace(settings.keyspace().name()), settings);
+    }
+
+    private static CqlSession connect(CqlSessionBuilder builder, CassandraSettings settings) {
+        CompletableFuture<CqlSession> connected = builder.buildAsync().toCompletableFuture();
+        try {
+            new StartSteps(LOG)
+                    .await(
+                            "a Cassandra node that answers at " + settings.contactPoints(),
+                            CONNECT_INTERVAL,
+                            connected::isDone);
+            return connected.join();
+        } catch (CassandraStartException interrupted) {
+            connected.thenAccept(CqlSession::forceCloseAsync);
+            throw interrupted;
+        }
+    }
+
+    static void use(CqlSession session, CassandraSettings settings, StartSteps steps) {
+        String keyspace = settings.keyspace().name();
+        steps.take("keyspace " + keyspace, () -> {
+            SchemaAgreement.define(
+                    session,
+                    SimpleStatement.newInstance("CREATE KEYSPACE IF NOT EXISTS " + keyspace + " WITH replication = "
+                            + settings.replication().cql()));
+            return session.execute("USE " + keyspace);
+        });
     }
 
     /** Deadlines, consistency and profiles for any driver configuration. */

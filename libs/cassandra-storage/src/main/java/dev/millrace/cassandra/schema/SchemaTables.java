@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.millrace.cassandra.ExecutionProfiles;
+import dev.millrace.cassandra.SchemaAgreement;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -14,7 +15,6 @@ import java.util.UUID;
 /** The two tables of the migration itself: which files were applied, and who is applying files now. */
 final class SchemaTables {
 
-    private static final Duration DDL_TIMEOUT = Duration.ofSeconds(30);
     private static final String LOCK = "schema";
 
     private final CqlSession session;
@@ -88,15 +88,13 @@ final class SchemaTables {
                 compareAndSet("DELETE FROM " + keyspace + ".schema_lock WHERE name = ? IF holder = ?", LOCK, holder));
     }
 
-    /** Runs one statement of a schema file, and waits until every node that is up knows its effect. */
+    /**
+     * Runs one statement of a schema file, and waits until every node that is up knows its effect.
+     *
+     * @throws com.datastax.oss.driver.api.core.DriverException when either takes too long; it can be run again
+     */
     void define(String statement) {
-        session.execute(SimpleStatement.newInstance(statement)
-                .setKeyspace(keyspace)
-                .setTimeout(DDL_TIMEOUT)
-                .setIdempotent(false));
-        if (!session.checkSchemaAgreement()) {
-            throw new SchemaMigrationException("The nodes do not agree on the schema; the migration can be run again");
-        }
+        SchemaAgreement.define(session, SimpleStatement.newInstance(statement).setKeyspace(keyspace));
     }
 
     /** Has the driver look at the new schema once, after all statements, and not after each of them. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,27 +73,36 @@ public final class EmbeddedCassandra implements AutoCloseable {
         return process.pid();
     }
 
+    /** What tells whether it has done anything since the last call; each one that is got counts by itself. */
+    public BooleanSupplier activity() {
+        return new ProcessActivity(process.toHandle(), console)::advanced;
+    }
+
     /** Completes with the exit status when the process has ended, for whatever reason. */
     public CompletableFuture<Integer> onExit() {
         return process.onExit().thenApply(Process::exitValue);
     }
 
     /**
-     * Waits until CQL is answered.
+     * Waits until CQL is answered, and says every ten seconds how far the process is.
      *
-     * @throws CassandraUnavailableException when the process ends first or the timeout passes, with the errors of its log
+     * @param patience how long the process may do nothing at all
+     * @throws CassandraUnavailableException when the process ends first or does nothing, with the errors of its log
      */
-    public EmbeddedCassandra awaitReady(Duration timeout) throws InterruptedException {
+    public EmbeddedCassandra awaitReady(Duration patience) throws InterruptedException {
         CqlProbe probe = new CqlProbe(contactPoint());
         long started = System.nanoTime();
+        ProcessActivity activity = new ProcessActivity(process.toHandle(), console);
+        StartWatch watch = new StartWatch(
+                patience, activity::advanced, () -> "Cassandra still starts (" + activity.lastMessage() + ")");
         while (!probe.answers()) {
             if (process.waitFor(PROBE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new CassandraUnavailableException("Cassandra ended with status " + process.exitValue()
                         + " before it was ready. " + whatTheLogSays());
             }
-            if (System.nanoTime() - started > timeout.toNanos()) {
-                throw new CassandraUnavailableException(
-                        "Cassandra is not ready after " + timeout + ". " + whatTheLogSays());
+            if (watch.gaveUp()) {
+                throw new CassandraUnavailableException("Cassandra is not ready, and has done nothing for "
+                        + patience.toMinutes() + " minutes. " + whatTheLogSays());
             }
         }
         LOG.info("Cassandra answers after {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));

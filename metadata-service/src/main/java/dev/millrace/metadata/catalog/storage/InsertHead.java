@@ -3,6 +3,7 @@ package dev.millrace.metadata.catalog.storage;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.millrace.cassandra.ExecutionProfiles;
+import dev.millrace.cassandra.StartSteps;
 
 /** Begins a catalogue at revision 0; does nothing to one that exists. */
 public final class InsertHead {
@@ -15,7 +16,9 @@ public final class InsertHead {
     }
 
     public void execute(HeadLayout<?> layout) {
-        session.execute(SimpleStatement.newInstance(CQL.formatted(layout.table(), layout.keyColumn()), layout.key())
-                .setExecutionProfileName(ExecutionProfiles.COMPARE_AND_SET));
+        SimpleStatement statement = SimpleStatement.newInstance(
+                        CQL.formatted(layout.table(), layout.keyColumn()), layout.key())
+                .setExecutionProfileName(ExecutionProfiles.COMPARE_AND_SET);
+        new StartSteps().take("the head of " + layout.table(), () -> session.execute(statement));
     }
 }
