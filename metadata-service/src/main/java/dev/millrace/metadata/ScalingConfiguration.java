@@ -24,14 +24,19 @@ class ScalingConfiguration {
     }
 
     @Bean
-    PeriodicTask automaticScaling(
+    AutomaticScaling automaticScaling(
             StreamCatalog catalog, WriteRateStore rates, Resharding resharding, ScalingSettings settings, Clock clock) {
-        AutomaticScaling scaling = new AutomaticScaling(catalog, rates, resharding, settings, clock);
+        return new AutomaticScaling(catalog, rates, resharding, settings, clock);
+    }
+
+    @Bean
+    PeriodicTask scalingLooks(AutomaticScaling scaling, ScalingSettings settings) {
         return new PeriodicTask("Scaling streams", settings.interval(), scaling::lookAtAll);
     }
 
     @Bean
-    ScalingEndpoint scalingEndpoint(StreamCatalog catalog, WriteRateStore rates, ScalingSettings settings) {
-        return new ScalingEndpoint(catalog, rates, settings.rateValidFor());
+    ScalingEndpoint scalingEndpoint(
+            StreamCatalog catalog, WriteRateStore rates, AutomaticScaling scaling, ScalingSettings settings) {
+        return new ScalingEndpoint(catalog, rates, scaling, settings.rateValidFor());
     }
 }

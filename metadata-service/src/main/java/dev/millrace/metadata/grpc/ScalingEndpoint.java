@@ -11,6 +11,7 @@ import dev.millrace.internal.metadata.v1.ReportWriteRatesReply;
 import dev.millrace.internal.metadata.v1.ReportWriteRatesRequest;
 import dev.millrace.internal.metadata.v1.ScalingGrpc.ScalingImplBase;
 import dev.millrace.internal.metadata.v1.ShardWriteRate;
+import dev.millrace.metadata.scaling.AutomaticScaling;
 import dev.millrace.metadata.scaling.WriteRateStore;
 import dev.millrace.metadata.scaling.rule.ScalingPolicy;
 import dev.millrace.metadata.scaling.rule.WriteRate;
@@ -33,12 +34,15 @@ public final class ScalingEndpoint extends ScalingImplBase {
 
     private final StreamCatalog catalog;
     private final WriteRateStore rates;
+    private final AutomaticScaling scaling;
     private final Duration rateValidFor;
 
     /** @param rateValidFor how long a reported rate counts */
-    public ScalingEndpoint(StreamCatalog catalog, WriteRateStore rates, Duration rateValidFor) {
+    public ScalingEndpoint(
+            StreamCatalog catalog, WriteRateStore rates, AutomaticScaling scaling, Duration rateValidFor) {
         this.catalog = catalog;
         this.rates = rates;
+        this.scaling = scaling;
         this.rateValidFor = rateValidFor;
     }
 
@@ -51,10 +55,9 @@ public final class ScalingEndpoint extends ScalingImplBase {
     }
 
     private Mono<Void> keep(ShardWriteRate rate) {
-        return rates.put(
-                new ShardKey(StreamMessages.toStreamId(rate.getStreamId()), rate.getShard()),
-                new WriteRate(rate.getBytesPerSecond(), rate.getRecordsPerSecond()),
-                rateValidFor);
+        ShardKey shard = new ShardKey(StreamMessages.toStreamId(rate.getStreamId()), rate.getShard());
+        return rates.put(shard, new WriteRate(rate.getBytesPerSecond(), rate.getRecordsPerSecond()), rateValidFor)
+                .doOnSuccess(kept -> scaling.written(shard.stream()));
     }
 
     @Override

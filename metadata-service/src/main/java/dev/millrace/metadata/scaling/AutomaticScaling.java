@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -39,6 +40,7 @@ public final class AutomaticScaling {
     private final OnDemandCapacity onDemand;
     private final Clock clock;
     private final Map<StreamId, PolicyWatch> watches = new ConcurrentHashMap<>();
+    private final PendingLooks looks = new PendingLooks();
 
     public AutomaticScaling(
             StreamCatalog catalog, WriteRateStore rates, Resharding resharding, ScalingSettings settings, Clock clock) {
@@ -49,12 +51,19 @@ public final class AutomaticScaling {
         this.clock = clock;
     }
 
-    /** Looks at all streams once; what fails for one does not keep it from the others. */
+    /** A stream is written to; if it scales by itself, it is looked at the next time. */
+    public void written(StreamId stream) {
+        looks.written(stream);
+    }
+
+    /** Looks at the streams that there is a reason for; what fails for one does not keep it from the others. */
     public Mono<Void> lookAtAll() {
         List<CatalogEntry> scaled = catalog.known(AutomaticScaling::scalesItself);
-        watches.keySet()
-                .retainAll(scaled.stream().map(entry -> entry.stream().id()).collect(Collectors.toSet()));
+        Set<StreamId> ids = scaled.stream().map(entry -> entry.stream().id()).collect(Collectors.toSet());
+        watches.keySet().retainAll(ids);
+        looks.retain(ids);
         return Flux.fromIterable(scaled)
+                .filter(this::isDue)
                 .concatMap(entry -> lookAt(entry).onErrorResume(failure -> {
                     log.info("Stream {} is not scaled now: {}", entry.stream().id(), failure.toString());
                     return Mono.empty();
@@ -68,16 +77,25 @@ public final class AutomaticScaling {
                         || entry.scalingPolicy().isPresent());
     }
 
+    /** Policies also shrink streams, for which they have to be idle for a time: they are looked at every time. */
+    private boolean isDue(CatalogEntry entry) {
+        return entry.stream().mode() != StreamMode.ON_DEMAND
+                || looks.isDue(entry.stream().id(), entry.stream().version());
+    }
+
     private Mono<UpdatedStream> lookAt(CatalogEntry entry) {
         StreamDescription stream = entry.stream();
-        return rates.rates(stream.id()).flatMap(ofShards -> {
-            WriteRate rate = total(stream.shards(), ofShards);
-            return stream.mode() == StreamMode.ON_DEMAND
-                    ? growOnDemand(stream, ofShards, rate)
-                    : entry.scalingPolicy()
-                            .map(policy -> followPolicy(stream, policy, rate))
-                            .orElse(Mono.empty());
-        });
+        looks.begin(stream.id());
+        return rates.rates(stream.id())
+                .flatMap(ofShards -> {
+                    WriteRate rate = total(stream.shards(), ofShards);
+                    return stream.mode() == StreamMode.ON_DEMAND
+                            ? growOnDemand(stream, ofShards, rate)
+                            : entry.scalingPolicy()
+                                    .map(policy -> followPolicy(stream, policy, rate))
+                                    .orElse(Mono.empty());
+                })
+                .doOnSuccess(updated -> looks.done(stream.id(), stream.version()));
     }
 
     /** Closed shards are left out: what they were written is written to their children now. */

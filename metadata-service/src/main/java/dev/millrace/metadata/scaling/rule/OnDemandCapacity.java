@@ -6,6 +6,7 @@ import dev.millrace.stream.HashKey;
 import dev.millrace.stream.HashKeyRange;
 import dev.millrace.stream.Shard;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +14,22 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * What an on-demand stream is given: capacity for twice the highest rate of the last 30 days, at least what it is asked to be
- * warm for, and no shard that is more than about half full. It grows by splitting its busiest shards in the middle, so
- * that a shard with one hot key is split too, though it does not help it; and it does not shrink.
+ * What an on-demand stream is given: no shard that is more than about half full, capacity for twice the highest rate of the
+ * last 30 days where it is written to, and at least what it is asked to be warm for. It grows by splitting shards in the
+ * middle, and it does not shrink.
+ *
+ * <p>Only what helps is split. A shard whose load is one key's carries it all after each split, in one child, and that is
+ * how it is known: see {@link LoadSpread}. What one key may take is a shard's throughput. And no idle shard is
+ * split for a rate that is others'.
  *
  * @param hotShard a shard above this is split
  * @param mostShards a stream gets no more by itself
  */
 public record OnDemandCapacity(WriteRate hotShard, int mostShards) {
     private static final double HEADROOM = 2;
+
+    /** A shard with less than this part of what it would have, were all alike, takes no part in the stream's rate. */
+    private static final double PART = 0.5;
 
     /**
      * The splits to make now.
@@ -32,12 +40,27 @@ public record OnDemandCapacity(WriteRate hotShard, int mostShards) {
      */
     public List<ReshardStep> splits(
             List<Shard> open, Map<Integer, WriteRate> rates, WriteRate peak, OptionalInt warmMibps) {
-        int wanted = (int) Math.max(Math.ceil(HEADROOM * peak.utilisation(1)), warmMibps.orElse(0));
-        long hot = open.stream().filter(shard -> isHot(rateOf(shard, rates))).count();
-        long more = Math.min(Math.max(hot, wanted - open.size()), mostShards - open.size());
-        return busiestFirst(open, rates)
-                .filter(shard -> isSplittable(shard.range()))
-                .limit(Math.max(0, more))
+        LoadSpread spread = new LoadSpread(open, rates);
+        List<Shard> candidates = busiestFirst(open, rates)
+                .filter(shard -> isSplittable(shard.range()) && !spread.isConcentrated(shard))
+                .toList();
+        double fair = open.stream()
+                        .mapToDouble(shard -> rateOf(shard, rates).utilisation(1))
+                        .sum()
+                / open.size();
+        long forPeak = (long) Math.ceil(HEADROOM * peak.utilisation(1)) - open.size();
+        long forWarmth = warmMibps.orElse(0) - open.size();
+        List<Shard> parents = new ArrayList<>();
+        for (Shard shard : candidates) {
+            WriteRate rate = rateOf(shard, rates);
+            if (parents.size() < mostShards - open.size()
+                    && (isHot(rate)
+                            || parents.size() < forPeak && rate.utilisation(1) > PART * fair
+                            || parents.size() < forWarmth)) {
+                parents.add(shard);
+            }
+        }
+        return parents.stream()
                 .<ReshardStep>map(shard -> new Split(shard.index(), middle(shard.range())))
                 .toList();
     }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class OnDemandCapacityTest {
@@ -68,9 +70,23 @@ class OnDemandCapacityTest {
 
     @Test
     void aStreamGetsNoMoreThanItsMost() {
-        assertThat(parents(Map.of(), new WriteRate(100 * 1024 * KIB, 1), NOT_WARM))
-                .hasSize(4);
-        assertThat(CAPACITY.splits(shards(10), Map.of(), new WriteRate(100 * 1024 * KIB, 1), NOT_WARM))
+        WriteRate peak = new WriteRate(100 * 1024 * KIB, 1);
+        WriteRate each = new WriteRate(10 * 1024 * KIB, 1);
+
+        assertThat(CAPACITY.splits(shards(8), rates(8, each), peak, NOT_WARM)).hasSize(2);
+        assertThat(CAPACITY.splits(shards(10), rates(10, each), peak, OptionalInt.of(100)))
                 .isEmpty();
+    }
+
+    @Test
+    void idleShardsAreNotSplitForWhatIsWrittenToOthers() {
+        Map<Integer, WriteRate> rates = Map.of(2, new WriteRate(9_000 * KIB, 1), 1, new WriteRate(KIB, 1));
+
+        assertThat(parents(rates, new WriteRate(9_001 * KIB, 2), NOT_WARM)).containsExactly(2);
+        assertThat(parents(Map.of(), new WriteRate(9_001 * KIB, 2), NOT_WARM)).isEmpty();
+    }
+
+    private static Map<Integer, WriteRate> rates(int count, WriteRate each) {
+        return IntStream.range(0, count).boxed().collect(Collectors.toMap(shard -> shard, shard -> each));
     }
 }
