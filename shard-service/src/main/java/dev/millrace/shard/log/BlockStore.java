@@ -22,7 +22,10 @@ public interface BlockStore {
     /** Buckets with ids of at least {@code index}, in order, at most {@code limit}. */
     CompletionStage<List<Bucket>> bucketsFrom(ShardKey key, long index, int limit);
 
-    /** The last bucket that started at or before the time. */
+    /** The first bucket that started at or after the time, searched from the oldest on: for times near the end of retention. */
+    CompletionStage<Optional<Bucket>> bucketStartedFrom(ShardKey key, long millis);
+
+    /** The last bucket that started at or before the time, searched from the newest on. */
     CompletionStage<Optional<Bucket>> bucketStartedAtOrBefore(ShardKey key, long millis);
 
     /** The first index of the last block of a bucket that begins at or before {@code index}. */
@@ -40,6 +43,10 @@ public interface BlockStore {
      */
     CompletionStage<BlockPage> blocksFrom(ShardKey key, long bucket, long index, int limit, long maxBytes);
 
-    /** Removes a bucket with all its blocks, then its entry in the index. */
-    CompletionStage<Void> removeBucket(ShardKey key, long bucket);
+    /**
+     * Removes buckets with all their blocks, one after the other, then their entries in the index, all at once.
+     *
+     * @param buckets the oldest ones of the shard, in order, and not empty: whatever the index has up to the last of them goes
+     */
+    CompletionStage<Void> removeOldest(ShardKey key, List<Bucket> buckets);
 }

@@ -146,7 +146,7 @@ public final class ShardReader {
     }
 
     private CompletionStage<Void> jumpToHorizon(SliceCollector collector, Stretch stretch, long horizon, int hops) {
-        return log.firstArrivedFrom(horizon)
+        return log.firstKeptFrom(horizon)
                 .thenComposeAsync(
                         first -> {
                             collector.skipTo(Math.max(first, stretch.toIndex()));

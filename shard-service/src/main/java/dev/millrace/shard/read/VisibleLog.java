@@ -95,16 +95,26 @@ final class VisibleLog {
     /** A lower bound of the index of the first visible record that arrived at or after a time. */
     CompletionStage<Long> firstArrivedFrom(long millis) {
         // A bucket that started at that very time may follow one whose last blocks arrived then too.
-        return store.bucketStartedAtOrBefore(key, millis - 1).thenCompose(bucket -> {
-            if (bucket.isEmpty()) {
-                return firstBucketFrom(0);
-            }
-            long id = bucket.get().id();
-            return store.blockArrivedFrom(key, id, millis)
-                    .thenCompose(block -> block.isPresent()
-                            ? CompletableFuture.completedFuture(Math.min(block.get(), acknowledgedIndex.getAsLong()))
-                            : firstBucketFrom(id + 1));
-        });
+        return store.bucketStartedAtOrBefore(key, millis - 1).thenCompose(bucket -> firstArrivedFrom(bucket, millis));
+    }
+
+    /** The same for the end of retention, near which only the oldest buckets started. */
+    CompletionStage<Long> firstKeptFrom(long horizon) {
+        return store.bucketStartedFrom(key, horizon)
+                .thenCompose(later -> store.bucketAtOrBefore(
+                        key, later.map(found -> found.id() - 1).orElse(RecordIndex.MAX)))
+                .thenCompose(bucket -> firstArrivedFrom(bucket, horizon));
+    }
+
+    private CompletionStage<Long> firstArrivedFrom(Optional<Bucket> lastBefore, long millis) {
+        if (lastBefore.isEmpty()) {
+            return firstBucketFrom(0);
+        }
+        long id = lastBefore.get().id();
+        return store.blockArrivedFrom(key, id, millis)
+                .thenCompose(block -> block.isPresent()
+                        ? CompletableFuture.completedFuture(Math.min(block.get(), acknowledgedIndex.getAsLong()))
+                        : firstBucketFrom(id + 1));
     }
 
     private CompletionStage<Long> firstBucketFrom(long index) {

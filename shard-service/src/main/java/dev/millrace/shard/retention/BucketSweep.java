@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Removes the buckets at the old end of one shard's log, oldest first, one after the other. */
+/** Removes the buckets at the old end of one shard's log, oldest first. */
 final class BucketSweep {
     private static final int PAGE = 64;
 
@@ -32,17 +32,13 @@ final class BucketSweep {
             List<Bucket> expired = buckets.stream()
                     .takeWhile(bucket -> bucket.endMillis(bucketSpan) <= millis)
                     .toList();
-            return remove(expired, 0)
-                    .thenCompose(removed -> removed == PAGE
-                            ? removeBefore(millis).thenApply(more -> more + removed)
-                            : CompletableFuture.completedFuture(removed));
+            if (expired.isEmpty()) {
+                return CompletableFuture.completedFuture(0);
+            }
+            return store.removeOldest(key, expired)
+                    .thenCompose(removed -> expired.size() == PAGE
+                            ? removeBefore(millis).thenApply(more -> more + PAGE)
+                            : CompletableFuture.completedFuture(expired.size()));
         });
-    }
-
-    private CompletionStage<Integer> remove(List<Bucket> expired, int from) {
-        if (from == expired.size()) {
-            return CompletableFuture.completedFuture(from);
-        }
-        return store.removeBucket(key, expired.get(from).id()).thenCompose(removed -> remove(expired, from + 1));
     }
 }

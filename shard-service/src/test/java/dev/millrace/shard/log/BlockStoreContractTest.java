@@ -107,6 +107,9 @@ public abstract class BlockStoreContractTest {
         assertThat(await(store().bucketStartedAtOrBefore(key, 999))).isEmpty();
         assertThat(await(store().bucketStartedAtOrBefore(key, 1_999))).contains(one);
         assertThat(await(store().bucketStartedAtOrBefore(key, 2_000))).contains(other);
+        assertThat(await(store().bucketStartedFrom(key, 1_000))).contains(one);
+        assertThat(await(store().bucketStartedFrom(key, 1_001))).contains(other);
+        assertThat(await(store().bucketStartedFrom(key, 2_001))).isEmpty();
     }
 
     /** So large that it cannot be one row. */
@@ -179,7 +182,7 @@ public abstract class BlockStoreContractTest {
     void aRemovedBucketIsGoneWithItsBlocksAndItAlone() {
         putThreeBlocksInTwoBuckets();
 
-        await(store().removeBucket(key, FIRST));
+        await(store().removeOldest(key, List.of(new Bucket(FIRST, 1_000))));
 
         assertThat(await(store().bucketsFrom(key, 0, 10))).isEqualTo(List.of(new Bucket(FIRST + 10, 2_000)));
         assertThat(blocks(key, FIRST, FIRST, 10)).isEmpty();

@@ -79,7 +79,7 @@ final class Replica {
         parts.remove(partition);
     }
 
-    void removeBucket(ShardKey key, long bucket) {
-        buckets(key).remove(bucket);
+    void removeBucketsTo(ShardKey key, long bucket) {
+        buckets(key).headMap(bucket, true).clear();
     }
 }

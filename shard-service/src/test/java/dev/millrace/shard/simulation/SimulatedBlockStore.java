@@ -17,6 +17,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -154,8 +155,22 @@ class SimulatedBlockStore extends BlockRows {
     }
 
     @Override
-    public CompletionStage<Void> removeBucket(ShardKey key, long bucket) {
-        return quorum.write(link, replica -> replica.remove(new Partition(key, bucket)))
-                .thenCompose(removed -> quorum.write(link, replica -> replica.removeBucket(key, bucket)));
+    public CompletionStage<Optional<Bucket>> bucketStartedFrom(ShardKey key, long millis) {
+        return buckets(key, all -> all.values().stream()
+                        .filter(bucket -> bucket.startMillis() >= millis)
+                        .limit(1)
+                        .toList())
+                .thenApply(found -> found.stream().findFirst());
+    }
+
+    @Override
+    public CompletionStage<Void> removeOldest(ShardKey key, List<Bucket> oldest) {
+        CompletionStage<?> removed = CompletableFuture.completedFuture(null);
+        for (Bucket bucket : oldest) {
+            removed = removed.thenCompose(before ->
+                    quorum.write(link, replica -> replica.remove(new Partition(key, bucket.id()))));
+        }
+        long last = oldest.get(oldest.size() - 1).id();
+        return removed.thenCompose(before -> quorum.write(link, replica -> replica.removeBucketsTo(key, last)));
     }
 }

@@ -128,9 +128,16 @@ public final class MemoryBlockStore implements BlockStore {
     }
 
     @Override
-    public CompletionStage<Void> removeBucket(ShardKey key, long bucket) {
-        blocks.remove(bucket);
-        buckets.remove(bucket);
+    public CompletionStage<Optional<Bucket>> bucketStartedFrom(ShardKey key, long millis) {
+        return answer(buckets.values().stream()
+                .filter(bucket -> bucket.startMillis() >= millis)
+                .findFirst());
+    }
+
+    @Override
+    public CompletionStage<Void> removeOldest(ShardKey key, List<Bucket> oldest) {
+        oldest.forEach(bucket -> blocks.remove(bucket.id()));
+        buckets.headMap(oldest.get(oldest.size() - 1).id(), true).clear();
         return answer(null);
     }
 

@@ -22,7 +22,7 @@ public final class CassandraBlockStore extends BlockRows {
     private final SelectBlocks selectBlocks;
     private final SelectParts selectParts;
     private final SelectBlockPosition selectBlockPosition;
-    private final DeleteBucket deleteBucket;
+    private final DeleteBuckets deleteBuckets;
 
     /**
      * @param session with the keyspace whose schema is in place
@@ -37,7 +37,7 @@ public final class CassandraBlockStore extends BlockRows {
         this.selectBlocks = new SelectBlocks(session);
         this.selectParts = new SelectParts(session);
         this.selectBlockPosition = new SelectBlockPosition(session);
-        this.deleteBucket = new DeleteBucket(session);
+        this.deleteBuckets = new DeleteBuckets(session);
     }
 
     @Override
@@ -97,7 +97,12 @@ public final class CassandraBlockStore extends BlockRows {
     }
 
     @Override
-    public CompletionStage<Void> removeBucket(ShardKey key, long bucket) {
-        return deleteBucket.execute(key, bucket);
+    public CompletionStage<Optional<Bucket>> bucketStartedFrom(ShardKey key, long millis) {
+        return selectBuckets.startedFrom(key, millis);
+    }
+
+    @Override
+    public CompletionStage<Void> removeOldest(ShardKey key, List<Bucket> buckets) {
+        return deleteBuckets.execute(key, buckets);
     }
 }

@@ -16,9 +16,9 @@ import java.util.stream.StreamSupport;
 /**
  * Reads a shard's bucket index.
  *
- * <p>By time it is filtered inside of the one partition, newest first: start times rise with the ids, but the server
- * cannot know. Asked for times near the present, as it nearly always is, it ends after a row or two; a year of a busy
- * shard is half a million small rows.
+ * <p>By time it is filtered inside of the one partition, since start times rise with the ids, but the server cannot know. A
+ * year of a busy shard is half a million small rows, so it is begun at the end that the time is near: for the present
+ * at the newest, for the end of retention at the oldest. Either ends after a few rows.
  */
 final class SelectBuckets {
     private static final String COLUMNS = "SELECT id, started FROM bucket WHERE stream_id = ? AND shard = ?";
@@ -26,12 +26,14 @@ final class SelectBuckets {
     private final CqlSession session;
     private final PreparedStatement atOrBefore;
     private final PreparedStatement from;
+    private final PreparedStatement startedFrom;
     private final PreparedStatement startedAtOrBefore;
 
     SelectBuckets(CqlSession session) {
         this.session = session;
         this.atOrBefore = prepare(COLUMNS + " AND id <= ? ORDER BY id DESC LIMIT 1");
         this.from = prepare(COLUMNS + " AND id >= ? ORDER BY id ASC LIMIT ?");
+        this.startedFrom = prepare(COLUMNS + " AND started >= ? ORDER BY id ASC LIMIT 1 ALLOW FILTERING");
         this.startedAtOrBefore = prepare(COLUMNS + " AND started <= ? ORDER BY id DESC LIMIT 1 ALLOW FILTERING");
     }
 
@@ -51,9 +53,17 @@ final class SelectBuckets {
                         .toList());
     }
 
+    CompletionStage<Optional<Bucket>> startedFrom(ShardKey key, long millis) {
+        return byTime(startedFrom, key, millis);
+    }
+
     CompletionStage<Optional<Bucket>> startedAtOrBefore(ShardKey key, long millis) {
+        return byTime(startedAtOrBefore, key, millis);
+    }
+
+    private CompletionStage<Optional<Bucket>> byTime(PreparedStatement statement, ShardKey key, long millis) {
         return session.executeAsync(
-                        startedAtOrBefore.bind(key.stream().value(), key.shard(), Instant.ofEpochMilli(millis)))
+                        statement.bind(key.stream().value(), key.shard(), Instant.ofEpochMilli(millis)))
                 .thenApply(rows -> Optional.ofNullable(rows.one()).map(SelectBuckets::toBucket));
     }
 

@@ -3,6 +3,7 @@ package dev.millrace.shard.log.cassandra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.millrace.cassandra.schema.SchemaMigration;
 import dev.millrace.cassandra.testing.CassandraTest;
 import dev.millrace.shard.log.BlockStore;
@@ -15,13 +16,19 @@ import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamId;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @CassandraTest
 class CassandraBlockStoreIT extends BlockStoreContractTest {
+    private static final Pattern TOMBSTONES = Pattern.compile("Read \\d+ live rows and (\\d+) tombstone");
+
     private final CqlSession session;
     private BlockStore store;
 
@@ -67,7 +74,7 @@ class CassandraBlockStoreIT extends BlockStoreContractTest {
                 .extracting(StoredBlock::content)
                 .isEqualTo(largest.content());
 
-        await(store.removeBucket(key, 1));
+        await(store.removeOldest(key, List.of(new Bucket(1, 1_000))));
 
         assertThat(session.execute(
                                 "SELECT part FROM block_part WHERE stream_id = ? AND shard = 0 AND bucket = 1",
@@ -103,6 +110,37 @@ class CassandraBlockStoreIT extends BlockStoreContractTest {
                 ByteBuffer.allocate(10));
 
         assertThat(await(store.blocksFrom(key, 1, 1, 10, 1)).blocks()).isEmpty();
+    }
+
+    /** One for each bucket would be read by everybody who begins at the oldest record, for hours. */
+    @Test
+    void whoBeginsAtTheOldestRecordPassesNoTombstoneForEachBucketThatWasRemoved() {
+        ShardKey key = new ShardKey(StreamId.random(), 0);
+        List<Bucket> buckets = LongStream.rangeClosed(1, 400)
+                .mapToObj(id -> new Bucket(id, id * 1_000))
+                .toList();
+        buckets.forEach(bucket -> await(store.addBucket(key, bucket)));
+        for (int page = 0; page < 384; page += 64) {
+            await(store.removeOldest(key, buckets.subList(page, page + 64)));
+        }
+
+        assertThat(await(store.bucketsFrom(key, 0, 1))).containsExactly(buckets.get(384));
+        assertThat(await(store.bucketStartedFrom(key, 0))).contains(buckets.get(384));
+        assertThat(tombstonesReadAtTheFrontOf(key)).isLessThan(30);
+    }
+
+    private int tombstonesReadAtTheFrontOf(ShardKey key) {
+        SimpleStatement front = SimpleStatement.newInstance(
+                        "SELECT id FROM bucket WHERE stream_id = ? AND shard = 0 AND id >= 0 LIMIT 1",
+                        key.stream().value())
+                .setTracing(true);
+        List<Integer> counts = session.execute(front).getExecutionInfo().getQueryTrace().getEvents().stream()
+                .map(event -> TOMBSTONES.matcher(String.valueOf(event.getActivity())))
+                .filter(Matcher::find)
+                .map(found -> Integer.parseInt(found.group(1)))
+                .toList();
+        assertThat(counts).as("what the trace tells of the read").isNotEmpty();
+        return counts.stream().mapToInt(Integer::intValue).sum();
     }
 
     /** Such a row comes from the repair of a read of positions, see {@code SelectBlocks}. */
