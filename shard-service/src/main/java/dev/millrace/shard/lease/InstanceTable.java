@@ -22,6 +22,12 @@ public interface InstanceTable {
     CompletionStage<List<Instance>> list();
 
     /**
+     * All rows, read so cheaply that every instance does it all the time. A change that is still under way may be missing: whoever
+     * judges by that has to prove it by a compare-and-set, or by {@link #list}.
+     */
+    CompletionStage<List<Instance>> look();
+
+    /**
      * What a renewal found.
      *
      * @param applied whether this call raised the beat

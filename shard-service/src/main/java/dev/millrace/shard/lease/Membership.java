@@ -57,10 +57,14 @@ public final class Membership {
         return rows.stream().filter(Instance::alive).toList();
     }
 
-    /** Who should own a shard: rendezvous hashing, so that few shards move when an instance comes or goes. */
+    /**
+     * Who should own a shard: rendezvous hashing, so that few shards move when an instance comes or goes. By the address, which
+     * stays: an instance that has lost its lease for a moment, or was restarted, gets back what it had.
+     */
     public Optional<Instance> preferredOwner(ShardKey key) {
         return alive().stream()
-                .max(Comparator.comparingLong((Instance instance) -> weight(key, instance.id()))
+                .max(Comparator.comparingLong((Instance instance) -> weight(key, instance.address()))
+                        .thenComparing(Instance::address)
                         .thenComparing(Instance::id));
     }
 
@@ -90,7 +94,7 @@ public final class Membership {
         if (closed) {
             return;
         }
-        var unused = table.list()
+        var unused = table.look()
                 .whenCompleteAsync(
                         (fresh, failure) -> {
                             if (failure != null) {
@@ -160,12 +164,14 @@ public final class Membership {
         });
     }
 
-    private static long weight(ShardKey key, UUID instance) {
+    private static long weight(ShardKey key, String address) {
         long bits = mix(key.stream().value().getMostSignificantBits());
         bits = mix(bits ^ key.stream().value().getLeastSignificantBits());
         bits = mix(bits ^ key.shard());
-        bits = mix(bits ^ instance.getMostSignificantBits());
-        return mix(bits ^ instance.getLeastSignificantBits()) >>> 1;
+        for (int i = 0; i < address.length(); i++) {
+            bits = mix(bits ^ address.charAt(i));
+        }
+        return bits >>> 1;
     }
 
     /** The finalizer of MurmurHash3: every input bit changes every output bit with even odds. */

@@ -65,7 +65,7 @@ final class ShardAcquisition {
                         Refusal.NOT_OWNER, seen.map(Ownership::address).orElse(""));
             }
             Optional<Instance> preferred = membership.preferredOwner(key);
-            if (preferred.isEmpty() || !preferred.get().id().equals(lease.id())) {
+            if (preferred.isEmpty() || !preferred.get().address().equals(address)) {
                 throw new ShardRefusal(
                         Refusal.NOT_OWNER, preferred.map(Instance::address).orElse(""));
             }

@@ -98,12 +98,23 @@ public final class ShardHost {
                 lease -> new ShardAcquisition(table, store, membership, key, lease, instanceLease.address()).run());
     }
 
-    /** Who owns a shard, or would when asked: an address, or empty when that cannot be told. */
+    /**
+     * Who to ask for a shard: an address, or empty when that cannot be told. Nearly always the owner is who should own it, and this
+     * instance knows that without a look at the table: after a death every gateway asks for every shard. The
+     * few that another one still has are refused there, by the table, with the owner's address.
+     */
     public CompletionStage<Optional<String>> locate(ShardKey key) {
         ShardSlot slot = slots.get(key);
         if (slot != null && slot.isOwned()) {
             return CompletableFuture.completedFuture(Optional.of(instanceLease.address()));
         }
+        if (instanceLease.valid() != null) {
+            Optional<String> preferred = preferredAddress(key);
+            if (preferred.isPresent()) {
+                return CompletableFuture.completedFuture(preferred);
+            }
+        }
+        // Who has no lease may not have heard of the others for a while.
         return table.read(key).thenCompose(seen -> {
             Optional<Ownership> owned =
                     seen.filter(ownership -> ownership.owner().isPresent());
@@ -151,7 +162,7 @@ public final class ShardHost {
                     .filter(ShardSlot::isOwned)
                     .filter(slot -> membership
                             .preferredOwner(slot.key())
-                            .filter(preferred -> !preferred.id().equals(lease.id()))
+                            .filter(preferred -> !preferred.address().equals(instanceLease.address()))
                             .isPresent())
                     .limit(HANDED_OVER_AT_ONCE)
                     .forEach(ShardSlot::release);

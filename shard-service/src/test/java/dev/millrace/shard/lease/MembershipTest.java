@@ -7,6 +7,7 @@ import dev.millrace.shard.testing.ManualLoop;
 import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamId;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -80,6 +81,14 @@ class MembershipTest {
     }
 
     @Test
+    void watchingTheOthersTakesNoSerialRead() {
+        rows.register(new UUID(0, 2), "other:1");
+        pass(60);
+
+        assertThat(rows.lists()).isZero();
+    }
+
+    @Test
     void anOwnerThatRegisteredAfterTheLastLookIsAskedFor() {
         UUID other = new UUID(0, 2);
         rows.register(other, "other:1");
@@ -109,6 +118,28 @@ class MembershipTest {
         assertThat(after.values().stream().collect(Collectors.groupingBy(id -> id, Collectors.counting())))
                 .hasSize(5)
                 .allSatisfy((id, shards) -> assertThat(shards).isBetween(120L, 300L));
+    }
+
+    @Test
+    void anInstanceThatComesBackUnderANewIdHasWhatItHad() {
+        rows.register(new UUID(0, 2), "other:2");
+        rows.register(new UUID(0, 3), "other:3");
+        pass(1);
+        Map<ShardKey, String> before = ownerAddresses();
+        rows.declareDead(new UUID(0, 2), 0);
+        rows.register(new UUID(0, 4), "other:2");
+        pass(1);
+
+        assertThat(ownerAddresses()).isEqualTo(before);
+        assertThat(owners()).doesNotContainValue(new UUID(0, 2));
+    }
+
+    private Map<ShardKey, String> ownerAddresses() {
+        Map<ShardKey, String> owners = new HashMap<>();
+        owners().keySet()
+                .forEach(key -> owners.put(
+                        key, membership.preferredOwner(key).orElseThrow().address()));
+        return owners;
     }
 
     private Map<ShardKey, UUID> owners() {

@@ -45,6 +45,8 @@ final class MemoryInstanceTable implements InstanceTable {
         return CompletableFuture.completedFuture(null);
     }
 
+    private int lists;
+
     @Override
     public CompletionStage<Renewal> renew(UUID id, long beat) {
         Instance row = rows.get(id);
@@ -79,7 +81,17 @@ final class MemoryInstanceTable implements InstanceTable {
     }
 
     @Override
+    public CompletionStage<List<Instance>> look() {
+        return CompletableFuture.completedFuture(new ArrayList<>(rows.values()));
+    }
+
+    int lists() {
+        return lists;
+    }
+
+    @Override
     public CompletionStage<List<Instance>> list() {
+        lists++;
         return CompletableFuture.completedFuture(new ArrayList<>(rows.values()));
     }
 }

@@ -164,7 +164,7 @@ public abstract class BlockStoreContractTest {
         putLargeBlocksAmongSmallOnes();
         putLargeBlocksAmongSmallOnes();
 
-        await(store().removeBucket(key, FIRST));
+        await(store().removeOldest(key, List.of(new Bucket(FIRST, 1_000))));
 
         assertThat(blocks(key, FIRST, FIRST, 10)).isEmpty();
     }

@@ -41,6 +41,11 @@ final class InstanceRows {
             }
 
             @Override
+            public CompletionStage<List<Instance>> look() {
+                return list();
+            }
+
+            @Override
             public CompletionStage<List<Instance>> list() {
                 return link.once(() -> List.copyOf(rows.values()));
             }

@@ -1,5 +1,6 @@
 package dev.millrace.shard.lease.cassandra;
 
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
@@ -23,6 +24,7 @@ public final class CassandraInstanceTable implements InstanceTable {
     private final PreparedStatement declareDead;
     private final PreparedStatement delete;
     private final PreparedStatement select;
+    private final PreparedStatement selectAtQuorum;
 
     /** @param session with the keyspace whose schema is in place */
     public CassandraInstanceTable(CqlSession session) {
@@ -32,9 +34,11 @@ public final class CassandraInstanceTable implements InstanceTable {
         this.renew = prepareChange("UPDATE instance SET beat = ?" + ROW + " IF beat = ? AND alive = true");
         this.declareDead = prepareChange("UPDATE instance SET alive = false" + ROW + " IF beat = ?");
         this.delete = prepareChange("DELETE FROM instance" + ROW + " IF alive = false");
-        this.select = session.prepare(SimpleStatement.newInstance(
+        SimpleStatement all = SimpleStatement.newInstance(
                         "SELECT id, address, beat, alive FROM instance WHERE cluster = '" + CLUSTER + "'")
-                .setExecutionProfileName(ExecutionProfiles.LEASE_READS));
+                .setExecutionProfileName(ExecutionProfiles.LEASE_READS);
+        this.select = session.prepare(all);
+        this.selectAtQuorum = session.prepare(all.setConsistencyLevel(ConsistencyLevel.LOCAL_QUORUM));
     }
 
     /**
@@ -76,7 +80,17 @@ public final class CassandraInstanceTable implements InstanceTable {
 
     @Override
     public CompletionStage<List<Instance>> list() {
-        return session.executeAsync(select.bind().setPageSize(5_000))
+        return rows(select);
+    }
+
+    /** A serial read is a round of Paxos on the one partition, which the renewals of all instances would have to contend with. */
+    @Override
+    public CompletionStage<List<Instance>> look() {
+        return rows(selectAtQuorum);
+    }
+
+    private CompletionStage<List<Instance>> rows(PreparedStatement all) {
+        return session.executeAsync(all.bind().setPageSize(5_000))
                 .thenApply(rows -> StreamSupport.stream(rows.currentPage().spliterator(), false)
                         .filter(row -> !row.isNull("beat"))
                         .map(row -> new Instance(
