@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DataDirectory implements AutoCloseable {
     private static final int LONGEST_PID = 20;
+    private static final long DISK_RESERVE_BYTES = 256L << 20;
 
     private final Path path;
     private final FileChannel lockFile;
@@ -53,6 +54,10 @@ final class DataDirectory implements AutoCloseable {
 
     Path cassandra() {
         return path.resolve("cassandra");
+    }
+
+    DiskReserve diskReserve() {
+        return new DiskReserve(path.resolve("disk-reserve"), DISK_RESERVE_BYTES);
     }
 
     Path tls() {

@@ -16,7 +16,9 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 /** The whole suite on one machine: {@code millrace up}. */
 public final class LocalStack implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LocalStack.class);
-    private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
+    /** How long nothing may happen while everything starts. */
+    private static final Duration START_PATIENCE = Duration.ofMinutes(5);
+
     private static final int CANNOT_RUN = 1;
 
     private final DataDirectory data;
@@ -81,7 +83,7 @@ public final class LocalStack implements AutoCloseable {
         EmbeddedCassandraSettings node = EmbeddedCassandraSettings.alone(
                         data.cassandra(), settings.cassandraHeapMebibytes())
                 .askingForPassword(data.cassandraPassword().file());
-        SupervisedCassandra cassandra = SupervisedCassandra.start(node);
+        SupervisedCassandra cassandra = SupervisedCassandra.start(node, data.diskReserve());
         List<LocalService> services = new ServiceTable(settings, data, root, node.nativePort()).services();
         new MetricsTargets(services).write(data.metricsTargets());
         return new LocalStack(data, cassandra, RunningServices.start(services));
@@ -102,7 +104,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     void awaitReady() throws InterruptedException {
-        services.awaitReady(START_TIMEOUT, cassandra.ready());
+        services.awaitReady(START_PATIENCE, cassandra.ready(), cassandra.activity());
     }
 
     /** Gateway, shards, registry, metadata, Cassandra, in this order; then the data directory is free. */

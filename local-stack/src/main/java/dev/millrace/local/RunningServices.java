@@ -1,14 +1,25 @@
 package dev.millrace.local;
 
+import com.datastax.oss.driver.api.core.AllNodesFailedException;
+import com.datastax.oss.driver.api.core.DriverTimeoutException;
+import com.datastax.oss.driver.api.core.servererrors.QueryConsistencyException;
+import dev.millrace.cassandra.CassandraStartException;
+import dev.millrace.cassandra.embedded.StartWatch;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -17,6 +28,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class RunningServices implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RunningServices.class);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
 
     private final Map<LocalService, CompletableFuture<ConfigurableApplicationContext>> contexts = new LinkedHashMap<>();
     private final ExecutorService starters = Executors.newCachedThreadPool(runnable -> {
@@ -31,19 +43,59 @@ final class RunningServices implements AutoCloseable {
     static RunningServices start(List<LocalService> services) {
         RunningServices running = new RunningServices();
         for (LocalService service : services) {
-            running.contexts.put(service, CompletableFuture.supplyAsync(service::run, running.starters));
+            running.contexts.put(service, CompletableFuture.supplyAsync(() -> run(service), running.starters));
         }
         return running;
     }
 
+    /** A service whose start failed as Cassandra was late with an answer is started again, as an orchestrator would. */
+    private static ConfigurableApplicationContext run(LocalService service) {
+        while (true) {
+            try {
+                return service.run();
+            } catch (RuntimeException e) {
+                String late = lateAnswer(e).orElseThrow(() -> e);
+                log.info("The {} is started again, as Cassandra was late: {}", service, late);
+            }
+            try {
+                Thread.sleep(AGAIN_AFTER.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new LocalStackException("The " + service + " was stopped before it was ready", e);
+            }
+        }
+    }
+
+    static Optional<String> lateAnswer(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DriverTimeoutException
+                    || cause instanceof AllNodesFailedException
+                    || cause instanceof QueryConsistencyException) {
+                return Optional.of(String.valueOf(cause.getMessage()));
+            }
+            if (cause instanceof CassandraStartException) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
     /**
-     * Waits until every service says that it is ready.
+     * Waits until every service says that it is ready, as long as anything gets on.
      *
      * @param storage what they wait for themselves; when that fails, so does this
-     * @throws LocalStackException when one of them fails to start, or is not ready in time
+     * @param storageActivity whether the storage has done anything, such as making tables
+     * @throws LocalStackException when one of them fails to start, or nothing has happened for the patience
      */
-    void awaitReady(Duration timeout, CompletableFuture<?> storage) throws InterruptedException {
-        long deadline = System.nanoTime() + timeout.toNanos();
+    void awaitReady(Duration patience, CompletableFuture<?> storage, BooleanSupplier storageActivity)
+            throws InterruptedException {
+        Set<LocalService> ready = new LinkedHashSet<>();
+        AtomicInteger readyBefore = new AtomicInteger();
+        StartWatch watch = new StartWatch(
+                patience,
+                () -> storageActivity.getAsBoolean() | readyBefore.getAndSet(ready.size()) != ready.size(),
+                // Until then Cassandra speaks for itself.
+                () -> storage.isDone() ? "Waiting for the " + without(ready) : "");
         for (Map.Entry<LocalService, CompletableFuture<ConfigurableApplicationContext>> entry : contexts.entrySet()) {
             ReadinessProbe probe = new ReadinessProbe(entry.getKey().managementPort());
             while (!isUp(entry.getKey(), entry.getValue()) || !probe.ready()) {
@@ -51,12 +103,21 @@ final class RunningServices implements AutoCloseable {
                 if (storage.isCompletedExceptionally()) {
                     throw new LocalStackException(rootMessage(failureOf(storage)));
                 }
-                if (System.nanoTime() - deadline > 0) {
-                    throw new LocalStackException("The " + entry.getKey() + " is not ready after " + timeout);
+                if (watch.gaveUp()) {
+                    throw new LocalStackException("The " + without(ready)
+                            + " is not ready, and nothing has happened for " + patience.toMinutes() + " minutes");
                 }
                 Thread.sleep(20);
             }
+            ready.add(entry.getKey());
         }
+    }
+
+    private String without(Set<LocalService> ready) {
+        return contexts.keySet().stream()
+                .filter(service -> !ready.contains(service))
+                .map(LocalService::name)
+                .collect(Collectors.joining(", "));
     }
 
     private static boolean isUp(LocalService service, CompletableFuture<ConfigurableApplicationContext> context) {

@@ -66,6 +66,7 @@ final class ServiceTable {
         properties.put("millrace.metadata.address", LOOPBACK + ":" + metadataPort);
         // The lock on the data directory proves it: no other stack has it, and Cassandra ends with its stack.
         properties.put("millrace.lease.predecessors-are-dead", "true");
+        properties.put("millrace.storage.directory", data.cassandra().toString());
         return service("shard-service", ShardApplication.class, properties, ForeignLibraries.OF_METADATA_AND_SHARD);
     }
 

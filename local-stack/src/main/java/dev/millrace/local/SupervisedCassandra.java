@@ -5,6 +5,10 @@ import dev.millrace.cassandra.embedded.EmbeddedCassandra;
 import dev.millrace.cassandra.embedded.EmbeddedCassandraSettings;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,26 +19,32 @@ import org.slf4j.LoggerFactory;
  */
 final class SupervisedCassandra implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SupervisedCassandra.class);
-    private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
+    /** How long a process that starts may do nothing at all. */
+    private static final Duration START_PATIENCE = Duration.ofMinutes(5);
+
+    private static final Duration RESERVE_INTERVAL = Duration.ofSeconds(10);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final EmbeddedCassandraSettings settings;
+    private final DiskReserve reserve;
     private final Thread supervisor;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private EmbeddedCassandra process;
     private boolean closed;
 
-    private SupervisedCassandra(EmbeddedCassandra process) {
+    private SupervisedCassandra(EmbeddedCassandra process, DiskReserve reserve) {
         this.settings = process.settings();
+        this.reserve = reserve;
         this.process = process;
         this.supervisor = new Thread(this::supervise, "cassandra-supervisor");
         supervisor.setDaemon(true);
     }
 
     /** Starts it and returns at once. */
-    static SupervisedCassandra start(EmbeddedCassandraSettings settings) {
-        SupervisedCassandra cassandra = new SupervisedCassandra(EmbeddedCassandra.start(settings));
+    static SupervisedCassandra start(EmbeddedCassandraSettings settings, DiskReserve reserve) {
+        reserve.release();
+        SupervisedCassandra cassandra = new SupervisedCassandra(EmbeddedCassandra.start(settings), reserve);
         cassandra.supervisor.start();
         return cassandra;
     }
@@ -45,6 +55,11 @@ final class SupervisedCassandra implements AutoCloseable {
      */
     CompletableFuture<Void> ready() {
         return ready;
+    }
+
+    /** What tells whether the process that runs now has done anything since the last call. */
+    BooleanSupplier activity() {
+        return current().activity();
     }
 
     long pid() {
@@ -64,7 +79,7 @@ final class SupervisedCassandra implements AutoCloseable {
 
     private void supervise() {
         try {
-            current().awaitReady(START_TIMEOUT);
+            current().awaitReady(START_PATIENCE);
             ready.complete(null);
             restartWheneverItEnds();
         } catch (InterruptedException e) {
@@ -77,7 +92,7 @@ final class SupervisedCassandra implements AutoCloseable {
     private void restartWheneverItEnds() throws InterruptedException {
         Duration pause = FIRST_PAUSE;
         while (true) {
-            int status = current().onExit().join();
+            int status = awaitEnd(current().onExit());
             if (isClosed()) {
                 return;
             }
@@ -87,17 +102,30 @@ final class SupervisedCassandra implements AutoCloseable {
         }
     }
 
-    private boolean restart() throws InterruptedException {
-        @Nullable EmbeddedCassandra started = startUnlessClosed();
-        if (started == null) {
-            return false;
+    private int awaitEnd(CompletableFuture<Integer> end) throws InterruptedException {
+        while (true) {
+            try {
+                return end.get(RESERVE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException running) {
+                reserve.keep();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("The end of a process cannot fail", e);
+            }
         }
+    }
+
+    /** However often it takes: what prevents a start, such as a full disk, may end without anybody doing anything here. */
+    private boolean restart() throws InterruptedException {
         try {
-            started.awaitReady(START_TIMEOUT);
+            @Nullable EmbeddedCassandra started = startUnlessClosed();
+            if (started == null) {
+                return false;
+            }
+            started.awaitReady(START_PATIENCE);
             return true;
         } catch (CassandraUnavailableException e) {
-            log.error("Cassandra could not be started again", e);
-            started.kill();
+            log.error("Cassandra could not be started again, and is tried again: {}", e.getMessage());
+            current().kill();
             return false;
         }
     }
@@ -106,6 +134,7 @@ final class SupervisedCassandra implements AutoCloseable {
         if (closed) {
             return null;
         }
+        reserve.release();
         process = EmbeddedCassandra.start(settings);
         return process;
     }

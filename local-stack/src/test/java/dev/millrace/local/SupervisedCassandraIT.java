@@ -17,7 +17,8 @@ class SupervisedCassandraIT {
     @Test
     void comesBackOnItsPortWhenItIsKilledAndStaysAwayWhenItIsStopped(@TempDir Path directory) throws Exception {
         EmbeddedCassandraSettings node = EmbeddedCassandraSettings.alone(directory, 512);
-        SupervisedCassandra cassandra = SupervisedCassandra.start(node);
+        DiskReserve reserve = new DiskReserve(directory.resolve("disk-reserve"), 1 << 20);
+        SupervisedCassandra cassandra = SupervisedCassandra.start(node, reserve);
         try (cassandra) {
             cassandra.ready().get(5, TimeUnit.MINUTES);
             long first = cassandra.pid();

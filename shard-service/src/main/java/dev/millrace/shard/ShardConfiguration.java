@@ -27,6 +27,7 @@ import dev.millrace.shard.lease.ShardHost;
 import dev.millrace.shard.lease.cassandra.CassandraInstanceTable;
 import dev.millrace.shard.lease.cassandra.CassandraOwnershipTable;
 import dev.millrace.shard.log.BlockStore;
+import dev.millrace.shard.log.StorageRoom;
 import dev.millrace.shard.log.cassandra.CassandraBlockStore;
 import dev.millrace.shard.loop.EventLoops;
 import dev.millrace.shard.loop.NodeClock;
@@ -52,6 +53,7 @@ import org.springframework.context.annotation.Import;
     InternalCallsConfiguration.class,
     ManagementConfiguration.class,
     StorageConfiguration.class,
+    StorageRoomConfiguration.class,
     TrustedTimeConfiguration.class
 })
 @EnableConfigurationProperties({
@@ -134,8 +136,8 @@ class ShardConfiguration {
     }
 
     @Bean
-    PendingBytes pendingBytes(ShardSettings settings) {
-        return new PendingBytes(settings.memory().pending().toBytes());
+    PendingBytes pendingBytes(ShardSettings settings, StorageRoom room) {
+        return new PendingBytes(settings.memory().pending().toBytes(), room);
     }
 
     @Bean

@@ -36,7 +36,8 @@ class ShardAppenderTest {
     private final ManualLoop loop = new ManualLoop();
     private final MemoryBlockStore store = new MemoryBlockStore();
     private final Lease lease = TestLease.lasting(LEASE, loop);
-    private final PendingBytes processPending = new PendingBytes(10_000);
+    private boolean roomForRecords = true;
+    private final PendingBytes processPending = new PendingBytes(10_000, () -> roomForRecords);
     private final ShardTail tail = new ShardTail(new TailMemory(1 << 20), 1 << 20, FIRST);
     private final List<String> told = new ArrayList<>();
     private int leasesLost;
@@ -270,6 +271,19 @@ class ShardAppenderTest {
         append("c", 1, 100);
 
         assertThat(told).containsExactly("b: OVERLOADED", "c: OVERLOADED");
+    }
+
+    @Test
+    void recordsAreRefusedWhileTheStorageHasNoRoomAndWhatIsUnderWayIsFinished() {
+        append("before", 1, 100);
+        roomForRecords = false;
+        append("meanwhile", 1, 100);
+        loop.run();
+        roomForRecords = true;
+        append("after", 1, 100);
+        loop.run();
+
+        assertThat(told).containsExactly("meanwhile: OVERLOADED", "before: 1 from 0", "after: 1 from 1");
     }
 
     @Test

@@ -14,6 +14,7 @@ final class MemoryInstanceTable implements InstanceTable {
     private final List<CompletableFuture<Void>> heldRenewals = new ArrayList<>();
     private Runnable beforeDeclaring = () -> {};
     private boolean holding;
+    private int lists;
 
     /** What happens just before somebody is declared dead. */
     void beforeDeclaring(Runnable event) {
@@ -45,7 +46,6 @@ final class MemoryInstanceTable implements InstanceTable {
         return CompletableFuture.completedFuture(null);
     }
 
-    private int lists;
 
     @Override
     public CompletionStage<Renewal> renew(UUID id, long beat) {

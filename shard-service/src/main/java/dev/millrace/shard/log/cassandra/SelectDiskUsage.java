@@ -1,0 +1,50 @@
+package dev.millrace.shard.log.cassandra;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import dev.millrace.cassandra.ExecutionProfiles;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What the nodes tell each other of their disks. They do so when {@code data_disk_usage_percentage_warn_threshold} is set: STUFFED
+ * beyond it, and FULL beyond the threshold from which on they refuse all writes, of leases and deletions as well. Records are refused at
+ * the first, so that the second is never reached.
+ */
+public final class SelectDiskUsage {
+    private static final Set<String> SHORT = Set.of("STUFFED", "FULL");
+
+    private final CqlSession session;
+    private final SimpleStatement statement = SimpleStatement.newInstance(
+                    "SELECT address, dc, disk_usage FROM system_views.gossip_info")
+            .setExecutionProfileName(ExecutionProfiles.READS);
+    private final String dataCenter;
+
+    /** @param dataCenter whose nodes count */
+    public SelectDiskUsage(CqlSession session, String dataCenter) {
+        this.session = session;
+        this.dataCenter = dataCenter;
+    }
+
+    /** What is short, as the node that answers has heard; empty when nothing is. */
+    public CompletionStage<String> shortage() {
+        return session.executeAsync(statement).thenApply(this::shortage);
+    }
+
+    private String shortage(AsyncResultSet nodes) {
+        StringBuilder shortage = new StringBuilder();
+        for (Row node : nodes.currentPage()) {
+            String usage = node.getString("disk_usage");
+            if (usage != null && SHORT.contains(usage) && dataCenter.equals(node.getString("dc"))) {
+                shortage.append("the disk of Cassandra node ")
+                        .append(node.getInetAddress("address"))
+                        .append(" is ")
+                        .append(usage)
+                        .append(' ');
+            }
+        }
+        return shortage.toString();
+    }
+}
