@@ -37,8 +37,8 @@ public final class CassandraSessions {
      * @throws CassandraStartException when nodes answer, but the keyspace cannot be used for ten minutes
      */
     public static CqlSession open(CassandraSettings settings) {
-        CqlSession session = connect(
-                builder(settings, configure(DriverConfigLoader.programmaticBuilder(), settings)), settings);
+        CqlSession session =
+                connect(builder(settings, configure(DriverConfigLoader.programmaticBuilder(), settings)), settings);
         try {
             use(session, settings, new StartSteps());
             return session;
@@ -60,7 +60,8 @@ public final class CassandraSessions {
                 .withInt(DefaultDriverOption.CONNECTION_POOL_LOCAL_SIZE, 1)
                 .withInt(DefaultDriverOption.NETTY_IO_SIZE, 1)
                 .withInt(DefaultDriverOption.NETTY_ADMIN_SIZE, 1);
-        return connect(builder(settings, driver).withKeyspace(settings.keyspace().name()), settings);
+        return connect(
+                builder(settings, driver).withKeyspace(settings.keyspace().name()), settings);
     }
 
     private static CqlSession connect(CqlSessionBuilder builder, CassandraSettings settings) {

@@ -46,7 +46,6 @@ final class MemoryInstanceTable implements InstanceTable {
         return CompletableFuture.completedFuture(null);
     }
 
-
     @Override
     public CompletionStage<Renewal> renew(UUID id, long beat) {
         Instance row = rows.get(id);

@@ -156,10 +156,12 @@ class SimulatedBlockStore extends BlockRows {
 
     @Override
     public CompletionStage<Optional<Bucket>> bucketStartedFrom(ShardKey key, long millis) {
-        return buckets(key, all -> all.values().stream()
-                        .filter(bucket -> bucket.startMillis() >= millis)
-                        .limit(1)
-                        .toList())
+        return buckets(
+                        key,
+                        all -> all.values().stream()
+                                .filter(bucket -> bucket.startMillis() >= millis)
+                                .limit(1)
+                                .toList())
                 .thenApply(found -> found.stream().findFirst());
     }
 

@@ -62,8 +62,7 @@ final class SelectBuckets {
     }
 
     private CompletionStage<Optional<Bucket>> byTime(PreparedStatement statement, ShardKey key, long millis) {
-        return session.executeAsync(
-                        statement.bind(key.stream().value(), key.shard(), Instant.ofEpochMilli(millis)))
+        return session.executeAsync(statement.bind(key.stream().value(), key.shard(), Instant.ofEpochMilli(millis)))
                 .thenApply(rows -> Optional.ofNullable(rows.one()).map(SelectBuckets::toBucket));
     }
 
