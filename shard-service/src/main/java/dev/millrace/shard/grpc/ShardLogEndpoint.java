@@ -85,7 +85,7 @@ public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
                     if (failure == null) {
                         answer(reply, message.build());
                     } else {
-                        log.warn("Cannot locate shards of stream {}: {}", stream, failure.toString());
+                        log.debug("Cannot locate shards of stream {}: {}", stream, failure.toString());
                         reply.onError(Status.UNAVAILABLE.asRuntimeException());
                     }
                 });
