@@ -35,12 +35,15 @@ public final class CassandraSessions {
      * however long that takes.
      *
      * @throws CassandraStartException when nodes answer, but the keyspace cannot be used for ten minutes
+     * @throws SingleReplicaException when the keyspace is missing, and would be created with one replica among several nodes
      */
     public static CqlSession open(CassandraSettings settings) {
         CqlSession session =
                 connect(builder(settings, configure(DriverConfigLoader.programmaticBuilder(), settings)), settings);
         try {
+            KeyspaceReplicas.requireSeveralIfNew(session, settings);
             use(session, settings, new StartSteps());
+            KeyspaceReplicas.warn(session, settings);
             return session;
         } catch (RuntimeException e) {
             session.close();
@@ -130,6 +133,7 @@ public final class CassandraSessions {
                 .withString(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_UNIT, "MILLISECONDS")
                 .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 100)
                 .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_TIMEOUT, 15_000);
+        StatementCounts.configure(driver);
         ExecutionProfiles.configure(driver, settings);
         return driver;
     }

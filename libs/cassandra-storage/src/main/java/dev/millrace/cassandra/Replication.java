@@ -12,16 +12,18 @@ public final class Replication {
 
     private final Map<String, Integer> factors;
     private final String strategy;
+    private final boolean singleAmongSeveral;
 
-    private Replication(String strategy, Map<String, Integer> factors) {
+    private Replication(String strategy, Map<String, Integer> factors, boolean singleAmongSeveral) {
         factors.values().forEach(Replication::requirePositive);
         this.strategy = strategy;
         this.factors = new TreeMap<>(factors);
+        this.singleAmongSeveral = singleAmongSeveral;
     }
 
     /** One node that holds everything: the local stack and tests. */
     public static Replication singleNode() {
-        return new Replication("SimpleStrategy", Map.of("replication_factor", 1));
+        return new Replication("SimpleStrategy", Map.of("replication_factor", 1), false);
     }
 
     /** So many replicas in each data centre; three is what production wants. */
@@ -34,7 +36,17 @@ public final class Replication {
                 throw new IllegalArgumentException("Not a data centre name: " + dataCenter);
             }
         }
-        return new Replication("NetworkTopologyStrategy", factors);
+        return new Replication("NetworkTopologyStrategy", factors, false);
+    }
+
+    /** The same, also where it means that each record is on one of several nodes only. */
+    public Replication evenSingleAmongSeveralNodes() {
+        return new Replication(strategy, factors, true);
+    }
+
+    /** Whether a keyspace may be created so where there are so many nodes: not if losing one of several would lose records. */
+    boolean fits(int nodes) {
+        return singleAmongSeveral || nodes < 2 || factors.values().stream().allMatch(factor -> factor > 1);
     }
 
     /** The map literal of {@code CREATE KEYSPACE … WITH replication =}. */

@@ -40,11 +40,26 @@ public class StorageConfiguration {
                 contactPoints(cassandra),
                 localDatacenter,
                 new Keyspace(storage.keyspace()),
-                storage.replicationFactor() == 1
-                        ? Replication.singleNode()
-                        : Replication.perDataCenter(Map.of(localDatacenter, storage.replicationFactor())),
+                replication(storage, localDatacenter),
                 credentials(cassandra.getUsername(), cassandra.getPassword()),
                 tls.engines());
+    }
+
+    private static Replication replication(StorageSettings storage, String localDatacenter) {
+        Replication replication = storage.replicationFactor() == 1
+                ? Replication.singleNode()
+                : Replication.perDataCenter(Map.of(localDatacenter, storage.replicationFactor()));
+        return storage.allowSingleReplica() ? replication.evenSingleAmongSeveralNodes() : replication;
+    }
+
+    @Bean
+    StorageMeters storageMeters(CqlSession session, CassandraSettings settings) {
+        return new StorageMeters(session, settings);
+    }
+
+    @Bean
+    ReplicasHealth replicasHealthIndicator(CqlSession session, CassandraSettings settings) {
+        return new ReplicasHealth(session, settings);
     }
 
     @Bean(destroyMethod = "close")
