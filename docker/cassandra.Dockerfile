@@ -2,6 +2,8 @@
 # take a password. Expects the jars of "./mvnw -DskipTests package".
 ARG BASE_IMAGE=cassandra:5.0
 FROM ${BASE_IMAGE}
+# Who may be another node: nobody, unless there is a network that nodes have for themselves (docker-compose.cluster.yml).
+ARG NODES=dev.millrace.cassandra.access.NoPeersAuthenticator
 # The settings of these names go, with the indented lines that belong to them, and ours follow at the end.
 RUN sed -i \
       -e '/^authenticator:/,/^[^ ]/{/^authenticator:/d;/^ /d}' \
@@ -22,7 +24,7 @@ RUN sed -i \
       '  class_name: dev.millrace.cassandra.access.OnePasswordAuthenticator' \
       '  parameters:' \
       '    password_file: /cassandra-password/MILLRACE_CASSANDRA_PASSWORD' \
-      'internode_authenticator: dev.millrace.cassandra.access.NoPeersAuthenticator' \
+      "internode_authenticator: ${NODES}" \
       >> /etc/cassandra/cassandra.yaml
 # Each writing thread keeps a buffer that takes the largest row, of some more than 1 MiB, rather than ask for a new one each time.
 ENV JVM_EXTRA_OPTS="-Dcassandra.dob_max_recycle_bytes=2097152"
