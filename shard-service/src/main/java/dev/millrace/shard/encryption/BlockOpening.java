@@ -1,5 +1,6 @@
 package dev.millrace.shard.encryption;
 
+import dev.millrace.block.Block;
 import dev.millrace.block.MalformedBlockException;
 import dev.millrace.block.SealedBlock;
 import dev.millrace.block.UnopenableBlockException;
@@ -18,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the blocks of one read, one after the other. It ends at the first that does not open, so that nothing is ever left out in
- * the middle.
+ * Opens the blocks of one read, one after the other, and makes sure of those that are stored as they are that they still are what
+ * was written. It ends at the first that does not open or is damaged, so that nothing is ever left out in the middle.
  */
 final class BlockOpening {
     private static final Logger log = LoggerFactory.getLogger(BlockOpening.class);
@@ -54,24 +55,36 @@ final class BlockOpening {
 
     /** The blocks, opened, up to the first that cannot be; fails with a refusal when that is the very first. */
     CompletionStage<List<StoredBlock>> run() {
-        return blocks.stream().noneMatch(this::isToBeOpened)
+        return blocks.stream().noneMatch(this::isShown)
                 ? CompletableFuture.completedFuture(blocks)
                 : CompletableFuture.supplyAsync(() -> from(0), executor).thenCompose(done -> done);
     }
 
-    private boolean isToBeOpened(StoredBlock block) {
-        return SealedBlock.isSealed(block.content()) && block.arrivalMillis() >= horizonMillis;
+    private boolean isShown(StoredBlock block) {
+        return block.arrivalMillis() >= horizonMillis;
+    }
+
+    /** A seal makes certain that nothing was changed. Without one a checksum tells what was damaged. */
+    private static boolean isIntactAndPlain(StoredBlock block) {
+        if (SealedBlock.isSealed(block.content())) {
+            return false;
+        }
+        Block plain = Block.of(block.content());
+        if (!plain.isIntact() || plain.count() != block.count()) {
+            throw new MalformedBlockException("its checksum or the number of its records is another one");
+        }
+        return true;
     }
 
     private CompletionStage<List<StoredBlock>> from(int start) {
         for (int i = start; i < blocks.size(); i++) {
             StoredBlock block = blocks.get(i);
-            if (!isToBeOpened(block)) {
-                opened.add(block);
-                continue;
-            }
             SealedBlock sealed;
             try {
+                if (!isShown(block) || isIntactAndPlain(block)) {
+                    opened.add(block);
+                    continue;
+                }
                 sealed = SealedBlock.of(block.content());
             } catch (MalformedBlockException malformed) {
                 return endAt(block, malformed);
@@ -117,7 +130,7 @@ final class BlockOpening {
         if (refusal.reason() == Refusal.UNREADABLE) {
             unreadable.count();
             log.error(
-                    "A stored block does not open, and nothing behind it is shown: stream {} shard {} at {}: {}",
+                    "A stored block is damaged or does not open, and nothing behind it is shown: stream {} shard {} at {}: {}",
                     shard.stream(),
                     shard.shard(),
                     block.firstIndex(),

@@ -5,7 +5,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How often a stored block was found that does not open: changed, moved, or sealed with another key. Never, in a sound system. */
+/**
+ * How often a stored block was found that is damaged or does not open: changed, moved, or sealed with another key. Never, in a sound
+ * system.
+ */
 final class UnreadableBlocks implements MeterBinder {
     private final AtomicLong found = new AtomicLong();
 
@@ -20,7 +23,7 @@ final class UnreadableBlocks implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         FunctionCounter.builder("millrace.blocks.unreadable", found, AtomicLong::get)
-                .description("Reads that met a stored block that does not open")
+                .description("Reads that met a stored block that is damaged or does not open")
                 .register(registry);
     }
 }

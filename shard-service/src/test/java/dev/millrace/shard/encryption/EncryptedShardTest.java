@@ -315,6 +315,34 @@ class EncryptedShardTest {
     }
 
     @Test
+    void aDamagedBlockIsNoticedWithoutEncryptionTooAndNothingOfItOrBehindItIsShown() {
+        stream = described(Optional.empty());
+        put("first");
+        put("second");
+        put("third");
+        byte[] second = rows().get(1).content();
+        for (int damaged = 0; damaged < second.length; damaged++) {
+            byte[] content = second.clone();
+            content[damaged] ^= 0x10;
+            store.put(FIRST, rows().get(1).sealed(content));
+
+            assertThat(readAll(ofLog())).as("byte %d", damaged).containsExactly("first", "UNREADABLE");
+        }
+        assertThat(unreadable.found()).isGreaterThanOrEqualTo(second.length);
+    }
+
+    @Test
+    void aBlockOfAnotherNumberOfRecordsThanItsRowSaysIsNotShown() {
+        stream = described(Optional.empty());
+        put("first");
+        put("second");
+        StoredBlock row = rows().get(0);
+        store.put(FIRST, new StoredBlock(FIRST, 2, row.arrivalMillis(), row.acknowledgedIndex(), row.content()));
+
+        assertThat(readAll(ofLog())).containsExactly("UNREADABLE");
+    }
+
+    @Test
     void expiredRecordsNeedNoKeyToBePassedOver() {
         put("expired");
         loop.pass(Duration.ofHours(9));
