@@ -55,12 +55,14 @@ final class Followers {
     Mono<Flux<byte[]>> ofStream(
             String stream, String consumer, StartQuery query, @Nullable String lastEventId, DataForm form) {
         return consumers.named(null, arns.stream(stream), consumer).flatMap(named -> {
-            Optional<Positions> last = positions(lastEventId);
+            Optional<Positions> last = positions(lastEventId, named.stream());
             FollowStart start = last.map(positions -> FollowStart.newBuilder()
                             .setPositions(positions.toMessage())
                             .build())
                     .orElseGet(() -> query.ofAllShards(clock.instant()));
-            return follow(named.stream(), named.key(), consumer, start, last.orElseGet(Positions::new), form);
+            Positions positions =
+                    last.orElseGet(() -> new Positions(named.stream().id()));
+            return follow(named.stream(), named.key(), consumer, start, positions, form);
         });
     }
 
@@ -77,7 +79,7 @@ final class Followers {
                 .flatMap(named -> streams.findShard(named.stream(), shardId, clock.instant())
                         .flatMap(found -> {
                             int shard = found.shard().index();
-                            Optional<Positions> last = positions(lastEventId);
+                            Optional<Positions> last = positions(lastEventId, found.stream());
                             if (last.filter(positions -> positions.isFinished(shard))
                                     .isPresent()) {
                                 return Mono.empty();
@@ -87,7 +89,8 @@ final class Followers {
                             }
                             FollowStart start = last.map(positions -> resume(shard, positions))
                                     .orElseGet(() -> begin(query, found.stream(), found.shard()));
-                            return follow(found.stream(), named.key(), consumer, start, new Positions(), form);
+                            Positions positions = new Positions(found.stream().id());
+                            return follow(found.stream(), named.key(), consumer, start, positions, form);
                         }));
     }
 
@@ -102,11 +105,16 @@ final class Followers {
                 .build();
     }
 
-    private static Optional<Positions> positions(@Nullable String lastEventId) {
+    private static Optional<Positions> positions(@Nullable String lastEventId, StreamDescription stream) {
         if (lastEventId == null || lastEventId.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(Positions.parse(lastEventId).orElseThrow(Followers::notOurs));
+        Positions positions = Positions.parse(lastEventId).orElseThrow(Followers::notOurs);
+        if (!positions.areIn(stream.id())) {
+            throw RequestErrors.invalid(
+                    "Last-Event-ID is the id of an event of another stream, or of a deleted one of this name.");
+        }
+        return Optional.of(positions);
     }
 
     private static RuntimeException notOurs() {

@@ -2,6 +2,7 @@ package dev.millrace.gateway.sse;
 
 import dev.millrace.internal.consumer.v1.ShardPosition;
 import dev.millrace.internal.consumer.v1.ShardPositions;
+import dev.millrace.stream.StreamId;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Map;
@@ -10,18 +11,30 @@ import java.util.TreeMap;
 
 /**
  * How far a follower is in every shard that it is in, and what it has to remember of those that are behind it. As text it
- * is the id of an event: whoever comes back with it goes on with the record after that event, on any instance.
+ * is the id of an event: whoever comes back with it goes on with the record after that event, on any instance. Shards of all streams
+ * have the same indexes, and so have those of all lives of a name: half of the stream's id, which is random, tells them apart.
  *
  * <pre>
- *  version = 1 │ for each shard: index (varint) │ next record index + 1, or 0 when finished (varint) │ ...
+ *  version = 2 │ lower half of the stream's id (8 bytes) │ for each shard: index (varint) │ next record index + 1, or 0 when
+ *  finished (varint) │ ...
  * </pre>
  */
 final class Positions {
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
     private static final int LONGEST_VARINT = 10;
     private static final long FINISHED = 0;
 
+    private final long streamHalf;
     private final Map<Integer, Long> next = new TreeMap<>();
+
+    /** Of a follower of the stream that is in no shard yet. */
+    Positions(StreamId stream) {
+        this(stream.value().getLeastSignificantBits());
+    }
+
+    private Positions(long streamHalf) {
+        this.streamHalf = streamHalf;
+    }
 
     /** The position that an event's id stands for; empty if it is none of ours. */
     static Optional<Positions> parse(String id) {
@@ -30,7 +43,7 @@ final class Positions {
             if (!bytes.hasRemaining() || bytes.get() != VERSION) {
                 return Optional.empty();
             }
-            Positions positions = new Positions();
+            Positions positions = new Positions(bytes.getLong());
             while (bytes.hasRemaining()) {
                 int shard = Math.toIntExact(readVarint(bytes));
                 positions.next.put(shard, readVarint(bytes));
@@ -41,15 +54,14 @@ final class Positions {
         }
     }
 
-    static Positions at(int shard, long index) {
-        Positions positions = new Positions();
-        positions.moveTo(shard, index);
-        return positions;
+    /** Whether they are positions in this very stream. */
+    boolean areIn(StreamId stream) {
+        return streamHalf == stream.value().getLeastSignificantBits();
     }
 
     /** The same of one shard. */
     Positions only(int shard) {
-        Positions one = new Positions();
+        Positions one = new Positions(streamHalf);
         Long position = next.get(shard);
         if (position != null) {
             one.next.put(shard, position);
@@ -90,8 +102,8 @@ final class Positions {
 
     @Override
     public String toString() {
-        ByteBuffer bytes = ByteBuffer.allocate(1 + next.size() * 2 * LONGEST_VARINT);
-        bytes.put(VERSION);
+        ByteBuffer bytes = ByteBuffer.allocate(1 + Long.BYTES + next.size() * 2 * LONGEST_VARINT);
+        bytes.put(VERSION).putLong(streamHalf);
         next.forEach((shard, position) -> {
             writeVarint(bytes, shard);
             writeVarint(bytes, position);

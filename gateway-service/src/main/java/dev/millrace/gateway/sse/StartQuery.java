@@ -2,6 +2,8 @@ package dev.millrace.gateway.sse;
 
 import dev.millrace.gateway.iterator.StartPosition;
 import dev.millrace.internal.consumer.v1.FollowStart;
+import dev.millrace.internal.consumer.v1.ShardPosition;
+import dev.millrace.internal.consumer.v1.ShardPositions;
 import dev.millrace.protocol.error.IteratorErrors;
 import dev.millrace.protocol.error.RequestErrors;
 import dev.millrace.protocol.message.ShardIteratorType;
@@ -85,7 +87,10 @@ record StartQuery(
         } else if (position instanceof StartPosition.AtTimestamp at) {
             return start.setAtTimestampMillis(at.time().toEpochMilli()).build();
         } else if (position instanceof StartPosition.AtIndex at) {
-            return start.setPositions(Positions.at(shard.index(), at.index()).toMessage())
+            return start.setPositions(ShardPositions.newBuilder()
+                            .addShards(ShardPosition.newBuilder()
+                                    .setShard(shard.index())
+                                    .setNextIndex(at.index())))
                     .build();
         }
         return start.setTrimHorizon(true).build();

@@ -7,6 +7,7 @@ import dev.millrace.stream.HashKey;
 import dev.millrace.stream.HashKeyRange;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.ShardMap;
+import dev.millrace.stream.StreamId;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -57,7 +58,7 @@ class FollowedStreamTest {
 
     @Test
     void aParentIsRememberedUntilAllItsChildrenHaveBegun() {
-        FollowedStream followed = new FollowedStream(new Positions(), SHARDS);
+        FollowedStream followed = new FollowedStream(new Positions(StreamId.random()), SHARDS);
 
         assertThat(in(followed.moveTo(0, 5))).containsExactly(at(0, 5));
         assertThat(in(followed.finish(0, SHARDS))).containsExactly(finished(0));
@@ -70,7 +71,7 @@ class FollowedStreamTest {
 
     @Test
     void aChildThatFinishesBeforeItsSiblingBeginsIsNotForgottenBeforeTheirParent() {
-        FollowedStream followed = new FollowedStream(new Positions(), SHARDS);
+        FollowedStream followed = new FollowedStream(new Positions(StreamId.random()), SHARDS);
         followed.finish(0, SHARDS);
         followed.moveTo(1, 6);
 
@@ -80,7 +81,7 @@ class FollowedStreamTest {
 
     @Test
     void anIdNamesShardsThatHaveNotSentAnythingYet() {
-        FollowedStream followed = new FollowedStream(new Positions(), SHARDS);
+        FollowedStream followed = new FollowedStream(new Positions(StreamId.random()), SHARDS);
         followed.begin(List.of(1, 2), true);
 
         assertThat(in(followed.moveTo(1, 6))).containsExactly(at(1, 6), at(2, 0));
@@ -88,7 +89,7 @@ class FollowedStreamTest {
 
     @Test
     void thereIsNoIdBeforeThePositionInEveryShardIsKnown() {
-        FollowedStream followed = new FollowedStream(new Positions(), SHARDS);
+        FollowedStream followed = new FollowedStream(new Positions(StreamId.random()), SHARDS);
         followed.begin(List.of(1, 2), false);
 
         assertThat(followed.moveTo(1, 6)).isNull();

@@ -3,6 +3,7 @@ package dev.millrace.gateway.sse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.internal.consumer.v1.ShardPosition;
+import dev.millrace.stream.StreamId;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -14,11 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PositionsTest {
+    private static final StreamId STREAM = StreamId.random();
+
     @Property
     void anEventsIdLeadsBackToWhereItWas(
             @ForAll @Size(max = 50) @UniqueElements List<Integer> shards,
             @ForAll @LongRange(min = 0, max = Long.MAX_VALUE - 1) long index) {
-        Positions positions = new Positions();
+        Positions positions = new Positions(STREAM);
         shards.stream().map(Math::abs).filter(shard -> shard >= 0).forEach(shard -> positions.moveTo(shard, index));
 
         assertThat(Positions.parse(positions.toString()))
@@ -28,7 +31,8 @@ class PositionsTest {
 
     @Test
     void finishedShardsAreRememberedUntilTheyAreForgotten() {
-        Positions positions = Positions.at(3, 7);
+        Positions positions = new Positions(STREAM);
+        positions.moveTo(3, 7);
         positions.finish(4);
 
         assertThat(Positions.parse(positions.toString())
@@ -44,8 +48,19 @@ class PositionsTest {
         assertThat(positions.has(3)).isTrue();
     }
 
+    @Test
+    void aPositionIsOfOneLifeOfOneStream() {
+        Positions positions = new Positions(STREAM);
+        positions.moveTo(0, 7);
+        Positions again = Positions.parse(positions.toString()).orElseThrow();
+
+        assertThat(again.areIn(STREAM)).isTrue();
+        assertThat(again.only(0).areIn(STREAM)).isTrue();
+        assertThat(again.areIn(StreamId.random())).isFalse();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "AA", "not base64!", "Af____________________________8"})
+    @ValueSource(strings = {"", "x", "AA", "AQAB", "AgAAAAAAAAA", "not base64!", "Af____________________________8"})
     void whatIsNoIdOfOursIsNoPosition(String id) {
         assertThat(Positions.parse(id)).isEmpty();
     }

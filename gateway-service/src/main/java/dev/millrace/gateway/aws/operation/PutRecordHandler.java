@@ -66,8 +66,11 @@ final class PutRecordHandler {
                 || number.get().shardCreatedSecond() > shard.createdAt().getEpochSecond()) {
             throw orderingInvalid(wish, stream);
         }
-        // A number of an older shard, such as the parent's, precedes whatever this one will give.
-        return number.get().shardIndex() == shard.index() ? number.get().recordIndex() : 0;
+        // A number of an older shard precedes whatever this one will give: of the parent, or of a former life of the
+        // stream.
+        boolean ofThisShard = number.get().shardIndex() == shard.index()
+                && number.get().shardCreatedSecond() == shard.createdAt().getEpochSecond();
+        return ofThisShard ? number.get().recordIndex() : 0;
     }
 
     private KinesisResponse respond(PutRecordRequest request, StreamDescription stream, Placement placement) {
