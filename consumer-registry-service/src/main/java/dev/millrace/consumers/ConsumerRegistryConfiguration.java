@@ -17,6 +17,7 @@ import dev.millrace.internal.auth.ServiceName;
 import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.internal.metadata.StreamRemovals;
 import dev.millrace.internal.rpc.ServiceChannels;
+import dev.millrace.internal.rpc.StalenessMeter;
 import dev.millrace.internal.shard.ShardConnections;
 import dev.millrace.internal.shard.ShardOwners;
 import dev.millrace.service.ClusterSettings;
@@ -199,7 +200,14 @@ class ConsumerRegistryConfiguration {
     /** Known to the health endpoint as "streams": nothing can be subscribed to that is not known. */
     @Bean
     ReactiveHealthIndicator streamsHealthIndicator(StreamMirror streams) {
-        return () -> Mono.fromSupplier(() -> (streams.isCurrent() ? Health.up() : Health.down()).build());
+        return () -> Mono.fromSupplier(() -> (streams.isCurrent() ? Health.up() : Health.down())
+                .withDetail("staleForSeconds", streams.staleFor().toSeconds())
+                .build());
+    }
+
+    @Bean
+    MeterBinder streamStaleness(StreamMirror streams) {
+        return new StalenessMeter("millrace.streams.stale", streams::staleFor);
     }
 
     @Bean

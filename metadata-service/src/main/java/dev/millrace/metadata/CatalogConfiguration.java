@@ -31,6 +31,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.ContextClosedEvent;
+import reactor.core.publisher.Mono;
 
 /** The catalogue of streams and who watches it. */
 @Configuration(proxyBeanMethods = false)
@@ -43,6 +44,9 @@ import org.springframework.context.event.ContextClosedEvent;
 })
 @EnableConfigurationProperties({AccountLimits.class, StreamSettings.class})
 class CatalogConfiguration {
+    /** Copies count as current for ten times as long. */
+    private static final Duration AGE_INTERVAL = Duration.ofSeconds(1);
+
     @Bean
     ServiceSchema serviceSchema() {
         return new ServiceSchema("metadata", "schema/metadata");
@@ -93,6 +97,14 @@ class CatalogConfiguration {
         return new CatalogWatches<>(replica);
     }
 
+    @Bean
+    PeriodicTask watchAges(List<CatalogWatches<?, ?>> watches) {
+        return new PeriodicTask(
+                "Telling how old what is known is",
+                AGE_INTERVAL,
+                () -> Mono.fromRunnable(() -> watches.forEach(CatalogWatches::tellAges)));
+    }
+
     /** Watches never end by themselves: the gRPC server could not stop gracefully before they are closed. */
     @Bean
     ApplicationListener<ContextClosedEvent> closeWatchesFirst(List<CatalogWatches<?, ?>> watches) {
@@ -113,6 +125,7 @@ class CatalogConfiguration {
             Gauge.builder("millrace.catalog.watches", watches, CatalogWatches::openCount)
                     .description("Watches on the catalogue that other services have open")
                     .register(registry);
+            EntryMeters.age("millrace.catalog.age", replica).register(registry);
         };
     }
 }

@@ -46,7 +46,7 @@ class KeyCatalogIT {
                 Caller first = new Caller(one);
                 Caller second = new Caller(other)) {
             await().atMost(PATIENCE).until(() -> first.mirror.isComplete() && second.mirror.isComplete());
-            assertThat(second.mirror.staleFor()).isZero();
+            assertThat(second.mirror.isFresh(PATIENCE)).isTrue();
             assertRefused(() -> get(first.calls.find(KINESIS, "999999999999")), KeyErrorType.NOT_FOUND);
 
             KnownKey key = get(first.calls.find(KINESIS, ACCOUNT));

@@ -30,6 +30,7 @@ final class OwnershipHealth implements HealthIndicator {
                 .withDetail("lease", leased ? "valid" : "none")
                 .withDetail("instances", instances)
                 .withDetail("streams", streams.isCurrent() ? "known" : "not known")
+                .withDetail("streamsStaleForSeconds", streams.staleFor().toSeconds())
                 .build();
     }
 }

@@ -8,6 +8,7 @@ import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.internal.metadata.StreamRemovals;
 import dev.millrace.internal.metadata.v1.ScalingGrpc;
 import dev.millrace.internal.rpc.ServiceChannels;
+import dev.millrace.internal.rpc.StalenessMeter;
 import dev.millrace.service.InternalCallsConfiguration;
 import dev.millrace.service.ManagementConfiguration;
 import dev.millrace.service.ServiceSchema;
@@ -40,6 +41,7 @@ import dev.millrace.shard.retention.UnknownShards;
 import dev.millrace.shard.subscription.Subscriptions;
 import dev.millrace.shard.tail.TailMemory;
 import io.grpc.ManagedChannel;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.UUID;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -253,6 +255,11 @@ class ShardConfiguration {
     @Bean("ownership")
     OwnershipHealth ownershipHealth(InstanceLease lease, Membership membership, StreamMirror streams) {
         return new OwnershipHealth(lease, membership, streams);
+    }
+
+    @Bean
+    MeterBinder streamStaleness(StreamMirror streams) {
+        return new StalenessMeter("millrace.streams.stale", streams::staleFor);
     }
 
     @Bean

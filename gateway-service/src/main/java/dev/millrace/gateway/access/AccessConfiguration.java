@@ -29,7 +29,8 @@ public class AccessConfiguration {
         return new PolicyAuthorizer(
                 rights,
                 new Targets(streams, consumers, iterators),
-                new ResourceAttachments(source::read, System::nanoTime),
+                new ResourceAttachments(
+                        source::read, System::nanoTime, settings.gateway().identityStaleness()),
                 settings.region(),
                 settings.accountId(),
                 clock);

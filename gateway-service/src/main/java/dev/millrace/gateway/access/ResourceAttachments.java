@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * What is attached to resources, kept for a moment: a change shows everywhere within {@link #FRESH}. While the service that keeps
- * it is away, what was known last goes on to hold.
+ * it is away, what was known last goes on to hold for a while.
  */
 final class ResourceAttachments {
     static final Duration FRESH = Duration.ofSeconds(2);
@@ -21,15 +21,19 @@ final class ResourceAttachments {
 
     private final Function<Target, Mono<Attachments>> source;
     private final LongSupplier nanoTime;
+    private final Duration longestStaleness;
     private final Cache<String, Known> known = Caffeine.newBuilder()
             .maximumWeight(MOST_BYTES)
             .weigher((String arn, Known entry) -> OWN_BYTES + entry.attachments.weight())
             .build();
     private final Map<String, Mono<Attachments>> reading = new ConcurrentHashMap<>();
 
-    ResourceAttachments(Function<Target, Mono<Attachments>> source, LongSupplier nanoTime) {
+    /** @param longestStaleness how old what holds may be */
+    ResourceAttachments(
+            Function<Target, Mono<Attachments>> source, LongSupplier nanoTime, Duration longestStaleness) {
         this.source = source;
         this.nanoTime = nanoTime;
+        this.longestStaleness = longestStaleness;
     }
 
     Mono<Attachments> of(Target target) {
@@ -37,9 +41,13 @@ final class ResourceAttachments {
             return Mono.just(Attachments.NONE);
         }
         Known entry = known.getIfPresent(target.arn());
-        return entry != null && nanoTime.getAsLong() - entry.readAt < FRESH.toNanos()
+        return entry != null && ageOf(entry) < FRESH.toNanos()
                 ? Mono.just(entry.attachments)
                 : read(target);
+    }
+
+    private long ageOf(Known entry) {
+        return nanoTime.getAsLong() - entry.readAt;
     }
 
     /** Who asks at the same time shares an answer. */
@@ -50,7 +58,9 @@ final class ResourceAttachments {
                         .doOnNext(fresh -> known.put(arn, new Known(fresh, nanoTime.getAsLong())))
                         .onErrorResume(failure -> {
                             Known last = known.getIfPresent(arn);
-                            return last == null ? Mono.error(failure) : Mono.just(last.attachments);
+                            return last == null || ageOf(last) > longestStaleness.toNanos()
+                                    ? Mono.error(failure)
+                                    : Mono.just(last.attachments);
                         })
                         .doFinally(signal -> reading.remove(arn))
                         .cache());

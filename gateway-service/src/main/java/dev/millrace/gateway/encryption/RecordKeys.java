@@ -135,7 +135,7 @@ public final class RecordKeys {
     }
 
     private void require(Requester caller, StreamDescription stream, String action, KnownKey key) {
-        if (!mirror.isComplete() || mirror.staleFor().compareTo(longestStaleness) > 0) {
+        if (!mirror.isFresh(longestStaleness)) {
             throw RequestErrors.internalFailure();
         }
         try {

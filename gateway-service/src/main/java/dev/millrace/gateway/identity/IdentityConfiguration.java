@@ -5,6 +5,7 @@ import dev.millrace.internal.identity.v1.IdentityChange;
 import dev.millrace.internal.identity.v1.IdentityDirectoryGrpc;
 import dev.millrace.internal.identity.v1.WatchIdentitiesRequest;
 import dev.millrace.internal.rpc.ReconnectingWatch;
+import dev.millrace.internal.rpc.StalenessMeter;
 import dev.millrace.seal.TokenSeal;
 import dev.millrace.signing.credentials.Credential;
 import dev.millrace.signing.credentials.CredentialStore;
@@ -29,10 +30,7 @@ public class IdentityConfiguration {
         return new IdentityMirror(new IdentityMessages(new TokenSeal(settings.clusterSecret(), TRANSPORT)));
     }
 
-    /**
-     * When the metadata service is away, callers are known by what was known last: locking everyone out would help nobody but
-     * an attacker.
-     */
+    /** When the metadata service is away for a moment, callers are known by what was known last; not for long. */
     @Bean(initMethod = "start", destroyMethod = "close")
     ReconnectingWatch<WatchIdentitiesRequest, IdentityChange> identityWatch(
             ManagedChannel metadataChannel, IdentityMirror mirror) {
@@ -49,12 +47,20 @@ public class IdentityConfiguration {
     }
 
     @Bean
-    CredentialStore credentials(GatewaySettings settings, IdentityMirror mirror, SessionTokens sessions) {
+    IdentityFreshness identityFreshness(
+            ReconnectingWatch<WatchIdentitiesRequest, IdentityChange> identityWatch, GatewaySettings settings) {
+        return new IdentityFreshness(
+                identityWatch::isFresh, settings.gateway().identityStaleness());
+    }
+
+    @Bean
+    CredentialStore credentials(
+            GatewaySettings settings, IdentityMirror mirror, SessionTokens sessions, IdentityFreshness freshness) {
         Credential root = Credential.lasting(
                 settings.root().accessKeyId(),
                 settings.root().secretAccessKey(),
                 Principal.rootOf(settings.accountId()));
-        return new IdentityCredentials(root, mirror, sessions);
+        return new FreshCredentials(new IdentityCredentials(root, mirror, sessions), freshness);
     }
 
     @Bean
@@ -62,10 +68,11 @@ public class IdentityConfiguration {
         return new PrincipalRights(mirror);
     }
 
-    /** Ready once everybody is known. What is known then stays, so a gateway does not cease to be ready when it grows old. */
+    /** Ready while everybody is known, and that for certain: a gateway that lets nobody in is of no use. */
     @Bean("identities")
-    ReactiveHealthIndicator identityHealth(ReconnectingWatch<WatchIdentitiesRequest, IdentityChange> identityWatch) {
-        return () -> Mono.fromSupplier(() -> (identityWatch.isComplete() ? Health.up() : Health.down())
+    ReactiveHealthIndicator identityHealth(
+            ReconnectingWatch<WatchIdentitiesRequest, IdentityChange> identityWatch, IdentityFreshness freshness) {
+        return () -> Mono.fromSupplier(() -> (freshness.isFresh() ? Health.up() : Health.down())
                 .withDetail("staleForSeconds", identityWatch.staleFor().toSeconds())
                 .build());
     }
@@ -77,13 +84,7 @@ public class IdentityConfiguration {
             Gauge.builder("millrace.gateway.identities", mirror, IdentityMirror::size)
                     .description("Identities that this gateway knows")
                     .register(registry);
-            Gauge.builder(
-                            "millrace.gateway.identities.stale",
-                            identityWatch,
-                            it -> it.staleFor().toMillis() / 1000.0)
-                    .description("How long ago they were last certain to be fresh; 0 while they are")
-                    .baseUnit("seconds")
-                    .register(registry);
+            new StalenessMeter("millrace.gateway.identities.stale", identityWatch::staleFor).bindTo(registry);
         };
     }
 }

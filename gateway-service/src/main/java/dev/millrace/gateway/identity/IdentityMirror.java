@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -48,6 +49,11 @@ public final class IdentityMirror implements ReconnectingWatch.Copy<String, Iden
     @Override
     public boolean isSnapshotEnd(IdentityChange change) {
         return change.hasSnapshotEnd();
+    }
+
+    @Override
+    public OptionalLong ageMillis(IdentityChange change) {
+        return change.hasAgeMillis() ? OptionalLong.of(change.getAgeMillis()) : OptionalLong.empty();
     }
 
     /** Drops whatever is not among the given ids. */

@@ -5,6 +5,7 @@ import dev.millrace.gateway.metadata.MetadataCalls;
 import dev.millrace.gateway.settings.GatewaySettings;
 import dev.millrace.internal.key.KeyCalls;
 import dev.millrace.internal.key.KeyMirror;
+import dev.millrace.internal.rpc.StalenessMeter;
 import io.grpc.ManagedChannel;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -48,13 +49,7 @@ public class KmsConfiguration {
             Gauge.builder("millrace.gateway.keys", mirror, KeyMirror::size)
                     .description("Named keys that this gateway knows")
                     .register(registry);
-            Gauge.builder(
-                            "millrace.gateway.keys.stale",
-                            mirror,
-                            it -> it.staleFor().toMillis() / 1000.0)
-                    .description("How long ago they were last certain to be fresh; 0 while they are")
-                    .baseUnit("seconds")
-                    .register(registry);
+            new StalenessMeter("millrace.gateway.keys.stale", mirror::staleFor).bindTo(registry);
         };
     }
 }

@@ -5,10 +5,12 @@ import dev.millrace.gateway.transport.DomainErrors;
 import dev.millrace.internal.auth.ServiceName;
 import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.internal.rpc.ServiceChannels;
+import dev.millrace.internal.rpc.StalenessMeter;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.grpc.ManagedChannel;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
@@ -29,6 +31,11 @@ public class MetadataConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     StreamMirror streamMirror(ManagedChannel metadataChannel) {
         return new StreamMirror(metadataChannel);
+    }
+
+    @Bean
+    MeterBinder streamStaleness(StreamMirror mirror) {
+        return new StalenessMeter("millrace.gateway.streams.stale", mirror::staleFor);
     }
 
     @Bean
@@ -79,6 +86,8 @@ public class MetadataConfiguration {
     /** Ready when the mirror is complete and kept fresh. */
     @Bean
     ReactiveHealthIndicator metadataHealthIndicator(StreamMirror mirror) {
-        return () -> Mono.fromSupplier(() -> (mirror.isCurrent() ? Health.up() : Health.down()).build());
+        return () -> Mono.fromSupplier(() -> (mirror.isCurrent() ? Health.up() : Health.down())
+                .withDetail("staleForSeconds", mirror.staleFor().toSeconds())
+                .build());
     }
 }

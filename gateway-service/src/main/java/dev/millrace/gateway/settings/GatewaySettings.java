@@ -126,7 +126,8 @@ public record GatewaySettings(
      * @param headerTimeout how long a request may take to send its head
      * @param idleTimeout how long a connection may wait between two requests
      * @param leastBodyRate bytes a second that a body must reach once it takes longer than the header timeout
-     * @param keyStaleness when nothing has been heard of keys for so long, none can be used
+     * @param keyStaleness when what is known of keys is older, none can be used
+     * @param identityStaleness when what is known of identities is older, nobody but the root is let in
      */
     public record Gateway(
             int httpPort,
@@ -144,7 +145,8 @@ public record GatewaySettings(
             Duration headerTimeout,
             Duration idleTimeout,
             DataSize leastBodyRate,
-            Duration keyStaleness) {
+            Duration keyStaleness,
+            Duration identityStaleness) {
         public Gateway {
             tlsCertificate = presentOrNull(tlsCertificate);
             tlsPrivateKey = presentOrNull(tlsPrivateKey);

@@ -8,6 +8,7 @@ import dev.millrace.stream.StreamName;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,8 @@ class ResourceAttachmentsTest {
     private static final Target ORDERS =
             new Target.OfStream(new StreamArn("aws", "us-east-1", "000000000000", new StreamName("orders")));
 
+    private static final Duration LONGEST_STALENESS = Duration.ofSeconds(30);
+
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger reads = new AtomicInteger();
     private Mono<Attachments> source = Mono.just(tagged("old"));
@@ -26,7 +29,8 @@ class ResourceAttachmentsTest {
                 reads.incrementAndGet();
                 return source;
             }),
-            nanos::get);
+            nanos::get,
+            LONGEST_STALENESS);
 
     @Test
     void whatIsFreshIsNotReadAgain() {
@@ -48,13 +52,22 @@ class ResourceAttachmentsTest {
     }
 
     @Test
-    void whatWasKnownLastHoldsWhileTheSourceIsAway() {
+    void whatWasKnownLastHoldsForAWhileWhenTheSourceIsAway() {
         assertThat(team()).isEqualTo("old");
         source = Mono.error(new IllegalStateException("away"));
-        nanos.addAndGet(100 * ResourceAttachments.FRESH.toNanos());
+        nanos.addAndGet(LONGEST_STALENESS.toNanos());
 
         assertThat(team()).isEqualTo("old");
         assertThat(reads).hasValue(2);
+    }
+
+    @Test
+    void aPolicyThatMayHaveChangedLongAgoAllowsNothing() {
+        assertThat(team()).isEqualTo("old");
+        source = Mono.error(new IllegalStateException("away"));
+        nanos.addAndGet(LONGEST_STALENESS.toNanos() + 1);
+
+        assertThatThrownBy(this::team).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -1,10 +1,12 @@
 package dev.millrace.metadata.catalog;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -27,10 +29,19 @@ public abstract class CatalogReplica<N, E> {
 
     private final CatalogStore<N, E, ?> store;
     private final SharedRun catchUp = new SharedRun(this::readChanges);
+    private final LongSupplier nanoTime;
     private volatile CatalogHead<N> head = new CatalogHead<>(UNKNOWN, List.of());
+    /** When the last reading began that came to an end. */
+    private volatile long asOfNanos;
 
     protected CatalogReplica(CatalogStore<N, E, ?> store) {
+        this(store, System::nanoTime);
+    }
+
+    protected CatalogReplica(CatalogStore<N, E, ?> store, LongSupplier nanoTime) {
         this.store = store;
+        this.nanoTime = nanoTime;
+        this.asOfNanos = nanoTime.getAsLong();
     }
 
     /** Whether the catalogue was read at least once. */
@@ -45,7 +56,27 @@ public abstract class CatalogReplica<N, E> {
 
     /** As {@link #catchUp()}, but costs one small read when nothing has changed. */
     public Mono<Void> poll() {
-        return store.revision().filter(revision -> revision != head.revision()).flatMap(revision -> catchUp());
+        return Mono.defer(() -> {
+            long began = nanoTime.getAsLong();
+            return store.revision().flatMap(revision -> {
+                if (revision != head.revision()) {
+                    return catchUp();
+                }
+                isAsOf(began);
+                return Mono.empty();
+            });
+        });
+    }
+
+    /** How long ago there was nothing in the store that the replica does not show. */
+    public Duration age() {
+        return Duration.ofNanos(nanoTime.getAsLong() - asOfNanos);
+    }
+
+    private synchronized void isAsOf(long nanos) {
+        if (nanos - asOfNanos > 0) {
+            asOfNanos = nanos;
+        }
     }
 
     public CatalogHead<N> head() {
@@ -68,7 +99,14 @@ public abstract class CatalogReplica<N, E> {
     protected abstract void caughtUp();
 
     private Mono<Void> readChanges() {
-        return store.head()
+        return Mono.defer(() -> {
+            long began = nanoTime.getAsLong();
+            return readChangesOf(store.head()).doOnSuccess(done -> isAsOf(began));
+        });
+    }
+
+    private Mono<Void> readChangesOf(Mono<CatalogHead<N>> read) {
+        return read
                 // What follows is not the work of the driver's event loop.
                 .publishOn(Schedulers.parallel())
                 .flatMap(stored -> {

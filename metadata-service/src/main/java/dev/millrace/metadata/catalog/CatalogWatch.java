@@ -1,10 +1,12 @@
 package dev.millrace.metadata.catalog;
 
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +22,26 @@ public final class CatalogWatch<K, V> implements CatalogFollower<K, V> {
     static final int MOST_WAITING = 100_000;
 
     private final Outlet<K, V> outlet;
+    private final Supplier<Duration> age;
     private final AtomicInteger passes = new AtomicInteger();
     /** Of the snapshot what is not sent yet; null before it is given and after its end is sent. */
     private @Nullable Map<K, V> snapshot;
     /** Changes after the snapshot; empty stands for an entry that is gone. */
     private final Map<K, Optional<V>> changes = new LinkedHashMap<>();
 
+    /** How old the catalogue was when the snapshot was taken, and when that was. */
+    private Duration snapshotAge = Duration.ZERO;
+
+    private long snapshotNanos;
+    private boolean ageDue;
     private boolean overrun;
     private boolean completing;
     private boolean ended;
 
-    public CatalogWatch(Outlet<K, V> outlet) {
+    /** @param age of what the catalogue shows */
+    public CatalogWatch(Outlet<K, V> outlet, Supplier<Duration> age) {
         this.outlet = outlet;
+        this.age = age;
     }
 
     /** Where a watcher's events go; called by one thread at a time. */
@@ -43,7 +53,11 @@ public final class CatalogWatch<K, V> implements CatalogFollower<K, V> {
 
         void removed(K key);
 
-        void snapshotEnd();
+        /** @param age of the snapshot */
+        void snapshotEnd(Duration age);
+
+        /** Nothing has changed beyond what was told, up to so long ago. */
+        void current(Duration age);
 
         /** The last call: the watcher shall connect again, to another instance. */
         void complete();
@@ -55,6 +69,16 @@ public final class CatalogWatch<K, V> implements CatalogFollower<K, V> {
     @Override
     public synchronized void startFrom(Map<K, V> entries) {
         snapshot = new LinkedHashMap<>(entries);
+        snapshotAge = age.get();
+        snapshotNanos = System.nanoTime();
+    }
+
+    /** Tells the watcher how old what it was told is, after whatever waits. */
+    void tellAge() {
+        synchronized (this) {
+            ageDue = true;
+        }
+        noted();
     }
 
     @Override
@@ -120,15 +144,20 @@ public final class CatalogWatch<K, V> implements CatalogFollower<K, V> {
             Iterator<V> unsent = snapshot.values().iterator();
             if (!unsent.hasNext()) {
                 snapshot = null;
-                return outlet::snapshotEnd;
+                Duration old = snapshotAge.plusNanos(System.nanoTime() - snapshotNanos);
+                return () -> outlet.snapshotEnd(old);
             }
             V entry = unsent.next();
             unsent.remove();
             return () -> outlet.changed(entry);
         }
+        // Before looking at what waits: of all that was read until then, changes have come.
+        Duration old = age.get();
         Iterator<Map.Entry<K, Optional<V>>> unsent = changes.entrySet().iterator();
         if (!unsent.hasNext()) {
-            return null;
+            boolean due = ageDue;
+            ageDue = false;
+            return due ? () -> outlet.current(old) : null;
         }
         Map.Entry<K, Optional<V>> change = unsent.next();
         K key = change.getKey();

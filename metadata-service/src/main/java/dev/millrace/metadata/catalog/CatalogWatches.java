@@ -1,5 +1,6 @@
 package dev.millrace.metadata.catalog;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Mono;
@@ -11,6 +12,9 @@ import reactor.core.publisher.Mono;
  * @param <V> what they are told of the entry
  */
 public final class CatalogWatches<K, V> {
+    /** Whoever watches a catalogue that could not be read for so long is better off with another instance. */
+    private static final Duration LONGEST_AGE = Duration.ofSeconds(10);
+
     private final FollowedCatalog<K, V> catalog;
     private final Set<CatalogWatch<K, V>> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -29,6 +33,17 @@ public final class CatalogWatches<K, V> {
                 watch.complete();
             }
         }));
+    }
+
+    /** How old what watchers are told is. */
+    public Duration age() {
+        return catalog.age();
+    }
+
+    /** Tells all watchers how old what they were told is, though nothing changes; if it is too old, to connect again. */
+    public void tellAges() {
+        boolean lost = age().compareTo(LONGEST_AGE) > 0;
+        open.forEach(lost ? CatalogWatch::complete : CatalogWatch::tellAge);
     }
 
     public void stop(CatalogWatch<K, V> watch) {

@@ -1,5 +1,6 @@
 package dev.millrace.metadata.catalog;
 
+import java.time.Duration;
 import reactor.core.publisher.Mono;
 
 /**
@@ -11,6 +12,9 @@ import reactor.core.publisher.Mono;
 public interface FollowedCatalog<K, V> {
     /** When it completes, followers will be told of every change that was answered before this was subscribed to. */
     Mono<Void> catchUp();
+
+    /** How long ago there was nothing that followers have not been told of, or will be with what they are noted of next. */
+    Duration age();
 
     /** Starts to follow, from the entries that there are now. */
     void follow(CatalogFollower<K, V> follower);

@@ -162,8 +162,10 @@ public final class StreamCatalogEndpoint extends StreamCatalogImplBase {
                 (StreamId id) -> StreamChange.newBuilder()
                         .setRemoved(StreamMessages.toBytes(id))
                         .build(),
-                StreamChange.newBuilder()
+                age -> StreamChange.newBuilder()
                         .setSnapshotEnd(SnapshotEnd.getDefaultInstance())
-                        .build());
+                        .setAgeMillis(age)
+                        .build(),
+                age -> StreamChange.newBuilder().setAgeMillis(age).build());
     }
 }

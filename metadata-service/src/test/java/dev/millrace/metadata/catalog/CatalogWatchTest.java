@@ -8,6 +8,7 @@ import dev.millrace.stream.ShardMap;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamId;
 import dev.millrace.stream.StreamName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +20,34 @@ import org.junit.jupiter.api.Test;
 
 class CatalogWatchTest {
     private final Recorder recorder = new Recorder();
-    private final CatalogWatch<StreamId, StreamDescription> watch = new CatalogWatch<>(recorder);
+    private Duration age = Duration.ZERO;
+    private final CatalogWatch<StreamId, StreamDescription> watch = new CatalogWatch<>(recorder, () -> age);
+
+    @Test
+    void tellsItsAgeAfterAllThatWaits() {
+        startFrom();
+        watch.noted();
+        recorder.capacity = 0;
+        StreamDescription a = stream("a", 1);
+        changed(a);
+        age = Duration.ofSeconds(7);
+        watch.tellAge();
+        recorder.capacity = 10;
+        watch.noted();
+        watch.noted();
+
+        assertThat(recorder.events).containsExactly("end", "a@1", "as of 7 s ago");
+    }
+
+    @Test
+    void theSnapshotIsAsOldAsItWasWhenItWasTaken() {
+        age = Duration.ofSeconds(4);
+        startFrom();
+        age = Duration.ZERO;
+        watch.noted();
+
+        assertThat(recorder.snapshotAge).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(60));
+    }
 
     @Test
     void sendsTheSnapshotItsEndAndThenChanges() {
@@ -140,6 +168,7 @@ class CatalogWatchTest {
     private static final class Recorder implements CatalogWatch.Outlet<StreamId, StreamDescription> {
         private final List<String> events = new ArrayList<>();
         private int capacity = 10;
+        private Duration snapshotAge = Duration.ZERO;
 
         @Override
         public boolean isReady() {
@@ -157,8 +186,14 @@ class CatalogWatchTest {
         }
 
         @Override
-        public void snapshotEnd() {
+        public void snapshotEnd(Duration age) {
+            snapshotAge = age;
             events.add("end");
+        }
+
+        @Override
+        public void current(Duration age) {
+            events.add("as of " + age.toSeconds() + " s ago");
         }
 
         @Override

@@ -64,7 +64,7 @@ final class CatalogDataKeys implements DataKeys {
 
     @Override
     public Optional<ShardRefusal> refusalOf(String keyId) {
-        if (!mirror.isComplete() || mirror.staleFor().compareTo(longestStaleness) > 0) {
+        if (!mirror.isFresh(longestStaleness)) {
             return Optional.of(new ShardRefusal(Refusal.UNAVAILABLE));
         }
         Optional<KnownKey> known = mirror.find(keyId);

@@ -2,11 +2,13 @@ package dev.millrace.shard.encryption;
 
 import dev.millrace.internal.key.KeyCalls;
 import dev.millrace.internal.key.KeyMirror;
+import dev.millrace.internal.rpc.StalenessMeter;
 import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.service.ClusterSettings;
 import dev.millrace.shard.loop.NodeClock;
 import dev.millrace.stream.StreamArn;
 import io.grpc.ManagedChannel;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +21,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(EncryptionSettings.class)
 public class EncryptionConfiguration {
+    @Bean
+    MeterBinder keyStaleness(KeyMirror keys) {
+        return new StalenessMeter("millrace.keys.stale", keys::staleFor);
+    }
+
     @Bean(initMethod = "start", destroyMethod = "close")
     KeyMirror keyMirror(ManagedChannel metadataChannel) {
         return new KeyMirror(metadataChannel);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
 
 /**
  * All named keys and aliases of all accounts, as a local copy that the metadata service keeps fresh and bounds in size. When that
- * is away the copy stays as it was; how far to trust it then is for whoever asks, by {@link #staleFor()}.
+ * is away the copy stays as it was; how far to trust it then is for whoever asks, by {@link #isFresh}.
  *
  * <p>Changes are taken by version, so that a late one never undoes a newer one.
  */
@@ -47,7 +48,12 @@ public final class KeyMirror implements AutoCloseable {
         return watch.isComplete();
     }
 
-    /** How long ago the copy was last certain to be fresh; zero while it is. */
+    /** Whether the copy is complete and shows everything that there was so long ago. */
+    public boolean isFresh(Duration longest) {
+        return watch.isFresh(longest);
+    }
+
+    /** How long ago there was nothing that the copy does not show. */
     public Duration staleFor() {
         return watch.staleFor();
     }
@@ -137,6 +143,11 @@ public final class KeyMirror implements AutoCloseable {
         @Override
         public boolean isSnapshotEnd(KeyChange change) {
             return change.hasSnapshotEnd();
+        }
+
+        @Override
+        public OptionalLong ageMillis(KeyChange change) {
+            return change.hasAgeMillis() ? OptionalLong.of(change.getAgeMillis()) : OptionalLong.empty();
         }
 
         @Override

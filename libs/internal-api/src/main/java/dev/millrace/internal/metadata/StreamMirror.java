@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -55,9 +56,14 @@ public final class StreamMirror implements AutoCloseable {
         watch.start();
     }
 
-    /** Whether the copy is complete and the metadata service still connected. */
+    /** Whether the copy is complete, the metadata service connected, and what it tells read from its tables within the last seconds. */
     public boolean isCurrent() {
         return watch.isCurrent();
+    }
+
+    /** How long ago there was nothing that the copy does not show. */
+    public Duration staleFor() {
+        return watch.staleFor();
     }
 
     public Optional<StreamDescription> find(StreamName name) {
@@ -184,6 +190,11 @@ public final class StreamMirror implements AutoCloseable {
         @Override
         public boolean isSnapshotEnd(StreamChange change) {
             return change.hasSnapshotEnd();
+        }
+
+        @Override
+        public OptionalLong ageMillis(StreamChange change) {
+            return change.hasAgeMillis() ? OptionalLong.of(change.getAgeMillis()) : OptionalLong.empty();
         }
 
         @Override

@@ -7,9 +7,11 @@ import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,9 @@ import reactor.core.scheduler.Schedulers;
  * Keeps a copy of a catalogue fresh, by a call that tells of every entry once and then of every change. When the call ends it is
  * made again, soon; meanwhile the copy stays as it is, and {@link #staleFor()} tells for how long it has.
  *
+ * <p>The call tells as well how old what it has told is: a source that has lost its own store keeps the call open and has nothing to
+ * tell. Of a source that never tells, one of an earlier version, what it told counts as fresh for as long as the call goes on.
+ *
  * @param <Q> the call's request
  * @param <M> its messages
  */
@@ -27,13 +32,21 @@ public final class ReconnectingWatch<Q, M> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ReconnectingWatch.class);
     private static final Duration RECONNECT_DELAY = Duration.ofMillis(250);
 
+    /** Its source tells every second, so that this much is a source that has something to tell no longer, or a very long pause. */
+    private static final Duration LONGEST_CURRENT = Duration.ofSeconds(10);
+
     private final ManagedChannel channel;
     private final BiConsumer<Q, StreamObserver<M>> method;
     private final Q request;
     private final Copy<?, M> copy;
+    private final LongSupplier nanoTime;
     private volatile boolean complete;
-    private volatile boolean current;
-    private volatile long lostNanos = System.nanoTime();
+    private volatile boolean connected;
+    /** Whether the source tells how old what it knows is. */
+    private volatile boolean tellsAge;
+    /** Everything up to then is known. */
+    private volatile long asOfNanos;
+
     private volatile boolean closed;
     private volatile @Nullable Call<?> call;
     private volatile @Nullable Disposable reconnect;
@@ -41,6 +54,17 @@ public final class ReconnectingWatch<Q, M> implements AutoCloseable {
     /** A watch that begins with {@link #start()}. */
     public ReconnectingWatch(
             ManagedChannel channel, BiConsumer<Q, StreamObserver<M>> method, Q request, Copy<?, M> copy) {
+        this(channel, method, request, copy, System::nanoTime);
+    }
+
+    ReconnectingWatch(
+            ManagedChannel channel,
+            BiConsumer<Q, StreamObserver<M>> method,
+            Q request,
+            Copy<?, M> copy,
+            LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.asOfNanos = nanoTime.getAsLong();
         this.channel = channel;
         this.method = method;
         this.request = request;
@@ -59,6 +83,9 @@ public final class ReconnectingWatch<Q, M> implements AutoCloseable {
 
         /** Whether every entry has been told of by now. */
         boolean isSnapshotEnd(M message);
+
+        /** How many milliseconds before it was sent a message, and all before it, told everything; empty if it does not say. */
+        OptionalLong ageMillis(M message);
 
         /** Drops whatever is not among the entries that there are. */
         void retain(Set<K> present);
@@ -80,19 +107,30 @@ public final class ReconnectingWatch<Q, M> implements AutoCloseable {
         return complete;
     }
 
-    /** Whether the copy is complete and its source still connected. */
+    /** Whether the copy is complete, its source connected, and what it tells read within the last seconds. */
     public boolean isCurrent() {
-        return current;
+        return connected && isFresh(LONGEST_CURRENT);
     }
 
-    /** How long ago the copy was last certain to be fresh; zero while it is. */
+    /** Whether the copy is complete and shows everything that there was so long ago. */
+    public boolean isFresh(Duration longest) {
+        return complete && staleFor().compareTo(longest) <= 0;
+    }
+
+    /** How long ago there was nothing that the copy does not show. A source of an earlier version counts as fresh while connected. */
     public Duration staleFor() {
-        return current ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lostNanos);
+        return connected && !tellsAge ? Duration.ZERO : Duration.ofNanos(nanoTime.getAsLong() - asOfNanos);
     }
 
-    private void caughtUp() {
+    private void caughtUp(OptionalLong ageMillis) {
+        tellsAge = ageMillis.isPresent();
+        isAsOf(ageMillis.orElse(0));
         complete = true;
-        current = !closed;
+        connected = !closed;
+    }
+
+    private void isAsOf(long ageMillis) {
+        asOfNanos = nanoTime.getAsLong() - TimeUnit.MILLISECONDS.toNanos(ageMillis);
     }
 
     private void ended(Call<?> ended) {
@@ -100,14 +138,19 @@ public final class ReconnectingWatch<Q, M> implements AutoCloseable {
             return;
         }
         lose();
+        if (complete && !isFresh(LONGEST_CURRENT)) {
+            // Another instance may still have what this one has lost; new calls on the same connection would never come
+            // to it.
+            channel.enterIdle();
+        }
         reconnect = Schedulers.parallel().schedule(this::start, RECONNECT_DELAY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void lose() {
-        if (current) {
-            lostNanos = System.nanoTime();
-            current = false;
+        if (connected && !tellsAge) {
+            isAsOf(0);
         }
+        connected = false;
     }
 
     @Override
@@ -145,13 +188,15 @@ public final class ReconnectingWatch<Q, M> implements AutoCloseable {
                 copy.retain(snapshot);
                 snapshot.clear();
                 snapshotComplete = true;
-                caughtUp();
+                caughtUp(copy.ageMillis(message));
                 return;
             }
             Optional<K> entry = copy.learn(message);
             if (!snapshotComplete) {
                 entry.ifPresent(snapshot::add);
+                return;
             }
+            copy.ageMillis(message).ifPresent(ReconnectingWatch.this::isAsOf);
         }
 
         @Override

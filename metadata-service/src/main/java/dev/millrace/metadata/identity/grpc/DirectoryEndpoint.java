@@ -89,8 +89,10 @@ public final class DirectoryEndpoint extends IdentityDirectoryImplBase {
                 answer,
                 messages::changed,
                 DirectoryMessages::removed,
-                IdentityChange.newBuilder()
+                age -> IdentityChange.newBuilder()
                         .setSnapshotEnd(IdentitySnapshotEnd.getDefaultInstance())
-                        .build());
+                        .setAgeMillis(age)
+                        .build(),
+                age -> IdentityChange.newBuilder().setAgeMillis(age).build());
     }
 }

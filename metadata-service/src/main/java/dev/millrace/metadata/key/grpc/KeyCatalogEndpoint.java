@@ -101,9 +101,11 @@ public final class KeyCatalogEndpoint extends KeyCatalogImplBase {
                 answer,
                 messages::changed,
                 KeyCatalogMessages::removed,
-                KeyChange.newBuilder()
+                age -> KeyChange.newBuilder()
                         .setSnapshotEnd(KeySnapshotEnd.getDefaultInstance())
-                        .build());
+                        .setAgeMillis(age)
+                        .build(),
+                age -> KeyChange.newBuilder().setAgeMillis(age).build());
     }
 
     @Override
