@@ -29,8 +29,7 @@ final class ResourceAttachments {
     private final Map<String, Mono<Attachments>> reading = new ConcurrentHashMap<>();
 
     /** @param longestStaleness how old what holds may be */
-    ResourceAttachments(
-            Function<Target, Mono<Attachments>> source, LongSupplier nanoTime, Duration longestStaleness) {
+    ResourceAttachments(Function<Target, Mono<Attachments>> source, LongSupplier nanoTime, Duration longestStaleness) {
         this.source = source;
         this.nanoTime = nanoTime;
         this.longestStaleness = longestStaleness;
@@ -41,9 +40,7 @@ final class ResourceAttachments {
             return Mono.just(Attachments.NONE);
         }
         Known entry = known.getIfPresent(target.arn());
-        return entry != null && ageOf(entry) < FRESH.toNanos()
-                ? Mono.just(entry.attachments)
-                : read(target);
+        return entry != null && ageOf(entry) < FRESH.toNanos() ? Mono.just(entry.attachments) : read(target);
     }
 
     private long ageOf(Known entry) {

@@ -101,7 +101,7 @@ final class AwsRequestHandler {
         Decoded decoded = decode(request.content(), format, operation);
         Credential signer = signatures.verify(request);
         call.by(signer.principal(), signer.accessKeyId());
-        return calls.perform(Requester.of(signer, request.origin(), id.id()), operation, () -> {
+        return calls.perform(Requester.of(signer, signatures, request.origin(), id.id()), operation, () -> {
             KinesisRequest typed = decoded.request();
             call.asks(typed);
             return typed;

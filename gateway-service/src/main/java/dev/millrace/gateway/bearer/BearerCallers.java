@@ -1,10 +1,14 @@
 package dev.millrace.gateway.bearer;
 
+import dev.millrace.gateway.identity.IdentityFreshness;
 import dev.millrace.gateway.identity.IdentityMirror;
 import dev.millrace.gateway.identity.KnownIdentity;
 import dev.millrace.protocol.error.BearerErrors;
 import dev.millrace.signing.credentials.Principal;
 import dev.millrace.signing.credentials.Principal.SessionScope;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,19 +21,43 @@ public final class BearerCallers {
     private final TokenVerifier verifier;
     private final List<ClaimRule> rules;
     private final IdentityMirror identities;
+    private final IdentityFreshness freshness;
     private final String account;
+    private final Duration clockSkew;
+    private final Clock clock;
 
-    /** @param account whose roles and users the rules name */
-    BearerCallers(TokenVerifier verifier, List<ClaimRule> rules, IdentityMirror identities, String account) {
+    /**
+     * @param account whose roles and users the rules name
+     * @param clockSkew for so long after its end a token is accepted
+     */
+    BearerCallers(
+            TokenVerifier verifier,
+            List<ClaimRule> rules,
+            IdentityMirror identities,
+            IdentityFreshness freshness,
+            String account,
+            Duration clockSkew,
+            Clock clock) {
         this.verifier = verifier;
         this.rules = List.copyOf(rules);
         this.identities = identities;
+        this.freshness = freshness;
         this.account = account;
+        this.clockSkew = clockSkew;
+        this.clock = clock;
     }
 
     /** The caller, or an error of the API: the token is not accepted, or stands for nobody. */
-    public Mono<Principal> identify(String token) {
-        return verifier.verify(token).map(this::principal);
+    public Mono<Bearer> identify(String token) {
+        return verifier.verify(token).map(this::bearer);
+    }
+
+    private Bearer bearer(Jwt token) {
+        freshness.require();
+        Principal principal = principal(token);
+        Instant end = Objects.requireNonNull(token.getExpiresAt(), "verified tokens have one")
+                .plus(clockSkew);
+        return new Bearer(principal, new TokenStanding(principal, end, identities, freshness, clock));
     }
 
     private Principal principal(Jwt token) {

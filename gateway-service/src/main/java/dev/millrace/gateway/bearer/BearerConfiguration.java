@@ -1,5 +1,6 @@
 package dev.millrace.gateway.bearer;
 
+import dev.millrace.gateway.identity.IdentityFreshness;
 import dev.millrace.gateway.identity.IdentityMirror;
 import dev.millrace.gateway.settings.BearerSettings;
 import dev.millrace.gateway.settings.BearerSettings.Issuer;
@@ -20,11 +21,22 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 public class BearerConfiguration {
     @Bean
     BearerCallers bearerCallers(
-            BearerSettings settings, GatewaySettings gateway, IdentityMirror identities, Clock clock) {
+            BearerSettings settings,
+            GatewaySettings gateway,
+            IdentityMirror identities,
+            IdentityFreshness freshness,
+            Clock clock) {
         Issuer issuer = settings.acceptedIssuer().orElseThrow();
         IssuerKeys keys = new IssuerKeys(new KeySetReader(issuer)::read, System::nanoTime);
         List<ClaimRule> rules = settings.rules().stream().map(ClaimRule::of).toList();
-        return new BearerCallers(new TokenVerifier(issuer, keys, clock), rules, identities, gateway.accountId());
+        return new BearerCallers(
+                new TokenVerifier(issuer, keys, clock),
+                rules,
+                identities,
+                freshness,
+                gateway.accountId(),
+                issuer.clockSkew(),
+                clock);
     }
 
     static final class IssuerTrusted implements Condition {

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Wires what every face calls. */
 @Configuration(proxyBeanMethods = false)
@@ -14,6 +15,11 @@ public class CallConfiguration {
     @Bean
     CallMetrics callMetrics(MeterRegistry meters) {
         return new CallMetrics(meters);
+    }
+
+    @Bean
+    StandingWatch standingWatch() {
+        return new StandingWatch(Schedulers.parallel());
     }
 
     @Bean

@@ -5,6 +5,7 @@ import dev.millrace.signing.credentials.Credential;
 import dev.millrace.signing.credentials.KeyMark;
 import dev.millrace.signing.credentials.Principal;
 import dev.millrace.signing.credentials.Principal.SessionScope;
+import dev.millrace.signing.sigv4.SignatureVerifier;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param credential that the request was signed with; null for one with a bearer token
  * @param requestId of the answer
+ * @param standing of what the caller was let in by
  */
 public record Requester(
-        Principal principal, RequestOrigin origin, @Nullable Credential credential, String requestId) {
-    /** Whoever has signed a request. */
-    public static Requester of(Credential signer, RequestOrigin origin, String requestId) {
-        return new Requester(signer.principal(), origin, signer, requestId);
+        Principal principal,
+        RequestOrigin origin,
+        @Nullable Credential credential,
+        String requestId,
+        Standing standing) {
+    /**
+     * Whoever has signed a request.
+     *
+     * @param verifier that found the signature to be right
+     */
+    public static Requester of(Credential signer, SignatureVerifier verifier, RequestOrigin origin, String requestId) {
+        return new Requester(signer.principal(), origin, signer, requestId, () -> verifier.requireStanding(signer));
+    }
+
+    /** Whoever shows a bearer token. */
+    public static Requester of(Principal bearer, Standing standing, RequestOrigin origin, String requestId) {
+        return new Requester(bearer, origin, null, requestId, standing);
     }
 
     /** Of the key that the request was signed with; null for one with a bearer token. */
@@ -34,7 +49,7 @@ public record Requester(
 
     /** When the credentials of the request end; empty if they do not. */
     public Optional<Instant> endsAt() {
-        return Optional.ofNullable(credential).flatMap(Credential::session).map(Credential.Session::expiresAt);
+        return credential == null ? standing.endsAt() : credential.session().map(Credential.Session::expiresAt);
     }
 
     /** Whether it is an account itself that asks, which needs no leave for what is its own, unless its session is limited. */

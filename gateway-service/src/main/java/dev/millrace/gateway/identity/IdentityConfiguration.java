@@ -49,8 +49,7 @@ public class IdentityConfiguration {
     @Bean
     IdentityFreshness identityFreshness(
             ReconnectingWatch<WatchIdentitiesRequest, IdentityChange> identityWatch, GatewaySettings settings) {
-        return new IdentityFreshness(
-                identityWatch::isFresh, settings.gateway().identityStaleness());
+        return new IdentityFreshness(identityWatch::isFresh, settings.gateway().identityStaleness());
     }
 
     @Bean

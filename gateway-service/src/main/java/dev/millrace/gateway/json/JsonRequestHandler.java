@@ -94,7 +94,7 @@ public final class JsonRequestHandler {
     private Mono<JsonAnswer> perform(
             Served served, Optional<String> operation, ReceivedRequest request, RequestId id, AuditedCall call) {
         Credential signer = served.signatures.verify(request);
-        Requester requester = Requester.of(signer, request.origin(), id.id());
+        Requester requester = Requester.of(signer, served.signatures, request.origin(), id.id());
         call.by(signer.principal(), signer.accessKeyId());
         String known = operation.orElseThrow(RequestErrors::unknownOperation);
         if (!limits.tryTake(served.service.signingName(), requester.principal().accountId())) {

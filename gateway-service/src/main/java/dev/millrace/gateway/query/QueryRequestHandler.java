@@ -113,7 +113,7 @@ public final class QueryRequestHandler {
     private Mono<QueryAnswer> perform(
             Served served, QueryForm form, ReceivedRequest request, RequestId id, AuditedCall call) {
         Credential signer = served.signatures.verify(request);
-        Requester requester = Requester.of(signer, request.origin(), id.id());
+        Requester requester = Requester.of(signer, served.signatures, request.origin(), id.id());
         call.by(signer.principal(), signer.accessKeyId());
         form.requireWellFormed();
         QueryService service = served.service;

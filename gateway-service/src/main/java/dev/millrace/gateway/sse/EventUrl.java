@@ -5,6 +5,6 @@ import java.time.Instant;
 /**
  * Where a consumer's events can be followed without any header.
  *
- * @param expiresAt until when following can begin; it may go on for as long as it likes
+ * @param expiresAt until when following can begin; it may go on until the credentials of its maker end, or for twelve hours
  */
 record EventUrl(String url, Instant expiresAt) {}

@@ -26,6 +26,9 @@ final class EventUrls {
     /** Between getting one and using it; whoever finds it in a log or in a history is late. */
     static final Duration VALIDITY = Duration.ofMinutes(5);
 
+    /** What was begun with a URL ends with the session that it is signed by. */
+    private static final Duration LONGEST_FOLLOWING = Duration.ofHours(12);
+
     private static final String SERVICE = "kinesis";
     private static final byte[] NO_BODY = {};
 
@@ -51,8 +54,8 @@ final class EventUrls {
         Instant now = clock.instant();
         Duration validity = validity(requester, now);
         Instant expiresAt = now.plus(validity);
-        SessionTokens.Issued session =
-                sessions.issue(caller.accountId(), caller.id(), scope(caller, consumer), expiresAt, requester.mark());
+        SessionTokens.Issued session = sessions.issue(
+                caller.accountId(), caller.id(), scope(caller, consumer), end(requester, now), requester.mark());
         String path = "/v1/streams/" + consumer.stream().name() + "/consumers/" + consumer.name() + events;
         String signed = new RequestSigner(session.accessKeyId(), session.secretAccessKey(), region, SERVICE)
                 .presign(
@@ -64,6 +67,12 @@ final class EventUrls {
                         now,
                         validity);
         return new EventUrl(base.getScheme() + "://" + base.getRawAuthority() + path + "?" + signed, expiresAt);
+    }
+
+    /** With the caller's own session or token, if that is sooner. */
+    private static Instant end(Requester requester, Instant now) {
+        Instant longest = now.plus(LONGEST_FOLLOWING);
+        return requester.endsAt().filter(longest::isAfter).orElse(longest);
     }
 
     /** Not longer than the caller's own session. */

@@ -3,6 +3,7 @@ package dev.millrace.gateway.subscription;
 import dev.millrace.gateway.call.Authorizer;
 import dev.millrace.gateway.call.Callers;
 import dev.millrace.gateway.call.Requester;
+import dev.millrace.gateway.call.StandingWatch;
 import dev.millrace.gateway.encryption.RecordKeys;
 import dev.millrace.gateway.metadata.Streams;
 import dev.millrace.internal.shard.v1.BlockSlice;
@@ -10,31 +11,26 @@ import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.message.KinesisRequest;
 import dev.millrace.protocol.operation.Operation;
 import dev.millrace.stream.StreamDescription;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 /**
  * Whether subscribers may have what is pushed to them: when they begin, of each event, and again and again while they stay. What
- * was allowed minutes ago need not be allowed now: policies change, keys are disabled, users go.
+ * was allowed minutes ago need not be allowed now: policies change, keys are disabled, users go, sessions and tokens end.
  */
 public final class SubscriberRights {
-    /** With policies that are at most 2 s old, a right that is taken away is gone after less than 5 s. */
-    private static final Duration INTERVAL = Duration.ofSeconds(2);
-
     private final Authorizer authorizer;
     private final RecordKeys keys;
     private final Streams streams;
-    private final Scheduler timer;
+    private final StandingWatch standings;
 
-    public SubscriberRights(Authorizer authorizer, RecordKeys keys, Streams streams, Scheduler timer) {
+    public SubscriberRights(Authorizer authorizer, RecordKeys keys, Streams streams, StandingWatch standings) {
         this.authorizer = authorizer;
         this.keys = keys;
         this.streams = streams;
-        this.timer = timer;
+        this.standings = standings;
     }
 
     /**
@@ -66,13 +62,14 @@ public final class SubscriberRights {
          * @param records what an event shows
          */
         public <T> Flux<T> guard(Flux<T> events, Function<T, List<BlockSlice>> records) {
-            Flux<Void> refusal =
-                    Flux.interval(INTERVAL, timer).onBackpressureDrop().concatMap(tick -> mayGoOn(), 1);
             return events.doOnNext(event -> keys.requireReader(caller, stream, records.apply(event)))
-                    .takeUntilOther(refusal);
+                    .takeUntilOther(standings.lost(caller, this::mayGoOn));
         }
 
-        /** A question that cannot be answered now ends nothing. */
+        /**
+         * Policies are at most 2 s old, so a right that is taken away is gone after less than 5 s. A question that cannot be answered
+         * now ends nothing.
+         */
         private Mono<Void> mayGoOn() {
             return authorizer
                     .authorize(caller, Operation.SUBSCRIBE_TO_SHARD, names)

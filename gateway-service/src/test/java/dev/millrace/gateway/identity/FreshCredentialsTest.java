@@ -25,8 +25,8 @@ class FreshCredentialsTest {
             "AKADA", Credential.lasting("AKADA", "secret", ADA));
     private final CredentialStore store = id -> Optional.ofNullable(known.get(id));
     private Duration age = Duration.ZERO;
-    private final CredentialStore credentials = new FreshCredentials(
-            store, new IdentityFreshness(longest -> age.compareTo(longest) <= 0, LONGEST));
+    private final CredentialStore credentials =
+            new FreshCredentials(store, new IdentityFreshness(longest -> age.compareTo(longest) <= 0, LONGEST));
 
     @Test
     void theLastKnownHoldsForAWhile() {

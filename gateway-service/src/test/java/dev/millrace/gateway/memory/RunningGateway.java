@@ -42,7 +42,8 @@ public final class RunningGateway implements AutoCloseable {
     public static final String SECRET_KEY = "the-secret-of-root";
     public static final String REGION = "us-east-1";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String CLUSTER_SECRET = "a secret of the cluster";
+    /** What sessions are sealed under, among others. */
+    public static final String CLUSTER_SECRET = "a secret of the cluster";
 
     public final MemoryCatalog catalog = new MemoryCatalog();
     public final MemoryDirectory directory = new MemoryDirectory(CLUSTER_SECRET);

@@ -2,8 +2,8 @@ package dev.millrace.shard.encryption;
 
 import dev.millrace.internal.key.KeyCalls;
 import dev.millrace.internal.key.KeyMirror;
-import dev.millrace.internal.rpc.StalenessMeter;
 import dev.millrace.internal.metadata.StreamMirror;
+import dev.millrace.internal.rpc.StalenessMeter;
 import dev.millrace.service.ClusterSettings;
 import dev.millrace.shard.loop.NodeClock;
 import dev.millrace.stream.StreamArn;

@@ -1,5 +1,7 @@
 package dev.millrace.gateway.rest.record;
 
+import dev.millrace.gateway.call.Failures;
+import dev.millrace.gateway.call.StandingWatch;
 import dev.millrace.gateway.request.BodyReader;
 import dev.millrace.gateway.request.BodyRefusedException;
 import dev.millrace.gateway.rest.RestCalls;
@@ -11,6 +13,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -39,6 +43,7 @@ final class LinePuts {
             EnumSet.of(ErrorType.VALIDATION, ErrorType.INVALID_ARGUMENT, ErrorType.SERIALIZATION);
 
     private final RestCalls calls;
+    private final StandingWatch standings;
     private final BodyReader bodies;
     private final int longestLine;
     private final Duration longestPause;
@@ -47,8 +52,9 @@ final class LinePuts {
      * @param bodies whose budget unfinished lines are taken from
      * @param longestPause how long the body may stand still
      */
-    LinePuts(RestCalls calls, BodyReader bodies, int longestLine, Duration longestPause) {
+    LinePuts(RestCalls calls, StandingWatch standings, BodyReader bodies, int longestLine, Duration longestPause) {
         this.calls = calls;
+        this.standings = standings;
         this.bodies = bodies;
         this.longestLine = longestLine;
         this.longestPause = longestPause;
@@ -56,9 +62,34 @@ final class LinePuts {
 
     /**
      * The results of all lines, call by call. It fails only as long as there is no result: afterwards a line whose call
-     * failed has that for its result.
+     * failed has that for its result. When the caller would no longer be let in, that is the result of the next line, and the last.
      */
     Flux<List<LineResult>> put(String stream, Flux<DataBuffer> body, @Nullable DataForm usualForm) {
+        return calls.caller().flatMapMany(caller -> {
+            AtomicLong lastLine = new AtomicLong();
+            AtomicReference<@Nullable Throwable> refusal = new AtomicReference<>();
+            Mono<Void> lost = standings.lost(caller).onErrorResume(refused -> {
+                refusal.set(refused);
+                return Mono.empty();
+            });
+            return puts(stream, body, usualForm)
+                    .doOnNext(results ->
+                            lastLine.set(results.get(results.size() - 1).line()))
+                    .takeUntilOther(lost)
+                    .concatWith(Flux.defer(() -> ending(refusal.get(), lastLine.get())));
+        });
+    }
+
+    private static Flux<List<LineResult>> ending(@Nullable Throwable refusal, long lastLine) {
+        if (refusal == null) {
+            return Flux.empty();
+        }
+        return lastLine == 0
+                ? Flux.error(refusal)
+                : Flux.just(List.of(LineResult.failed(lastLine + 1, Failures.toError(refusal))));
+    }
+
+    private Flux<List<LineResult>> puts(String stream, Flux<DataBuffer> body, @Nullable DataForm usualForm) {
         return Flux.defer(() -> {
             BodyReader.Lease lease = bodies.new Lease();
             LineSplitter splitter = new LineSplitter(longestLine, bytes -> reserve(lease, bytes));

@@ -1,5 +1,6 @@
 package dev.millrace.gateway.rest.record;
 
+import dev.millrace.gateway.call.StandingWatch;
 import dev.millrace.gateway.request.BodyReader;
 import dev.millrace.gateway.rest.ResourceArns;
 import dev.millrace.gateway.rest.RestCalls;
@@ -13,9 +14,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 public class RecordConfiguration {
     @Bean
-    LinePuts linePuts(RestCalls calls, BodyReader bodies, GatewaySettings settings) {
+    LinePuts linePuts(RestCalls calls, StandingWatch standings, BodyReader bodies, GatewaySettings settings) {
         GatewaySettings.Gateway gateway = settings.gateway();
-        return new LinePuts(calls, bodies, Math.toIntExact(gateway.maxBody().toBytes()), gateway.idleTimeout());
+        return new LinePuts(
+                calls, standings, bodies, Math.toIntExact(gateway.maxBody().toBytes()), gateway.idleTimeout());
     }
 
     @Bean

@@ -36,7 +36,7 @@ final class SignatureAuthentication implements ReactiveAuthenticationManager {
         ReceivedRequest request = unverified.request();
         try {
             Credential signer = signatures.verifyWithOptionalBody(request);
-            return Requester.of(signer, request.origin(), unverified.requestId());
+            return Requester.of(signer, signatures, request.origin(), unverified.requestId());
         } catch (KinesisException refused) {
             throw RefusedException.ofSignature(refused);
         }

@@ -24,7 +24,8 @@ final class TokenAuthentication implements ReactiveAuthenticationManager {
             return Mono.empty();
         }
         return RequestProgress.ofCaller(callers.identify(bearer.getToken())
-                        .map(principal -> new Requester(principal, source.origin(), null, source.requestId())))
+                        .map(known ->
+                                Requester.of(known.principal(), known.standing(), source.origin(), source.requestId())))
                 .<Authentication>map(KnownCaller::new)
                 .onErrorMap(KinesisException.class, RefusedException::ofToken);
     }

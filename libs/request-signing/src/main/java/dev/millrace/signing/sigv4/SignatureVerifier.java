@@ -72,6 +72,25 @@ public final class SignatureVerifier {
         return verify(request, Signature.isUnsigned(request));
     }
 
+    /**
+     * Makes sure that a request could be signed now with a credential as one was before: it is known, is the same, and has not ended.
+     *
+     * @throws KinesisException the refusal that a new request would come to
+     */
+    public void requireStanding(Credential credential) {
+        Credential known = credentials
+                .find(credential.accessKeyId(), credential.session().map(Session::token))
+                .filter(found -> found.secretAccessKey().equals(credential.secretAccessKey())
+                        && found.principal().id().equals(credential.principal().id()))
+                .orElseThrow(SignatureErrors::unknownKey);
+        Instant now = clock.instant();
+        if (known.session()
+                .filter(session -> !now.isBefore(session.expiresAt()))
+                .isPresent()) {
+            throw SignatureErrors.expiredSession();
+        }
+    }
+
     private Credential verify(SignableRequest request, boolean withoutBody) {
         @Nullable QueryParameters query = request.query().isEmpty() ? null : QueryParameters.parse(request.query());
         return verify(readClaim(request, query), request, query, withoutBody);

@@ -1,0 +1,48 @@
+package dev.millrace.gateway.bearer;
+
+import dev.millrace.gateway.call.Standing;
+import dev.millrace.gateway.identity.IdentityFreshness;
+import dev.millrace.gateway.identity.IdentityMirror;
+import dev.millrace.protocol.error.BearerErrors;
+import dev.millrace.signing.credentials.Principal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A token counts until its end, and for as long as the role or user that it stands for is there under its name. */
+final class TokenStanding implements Standing {
+    private final Principal principal;
+    private final Instant end;
+    private final IdentityMirror identities;
+    private final IdentityFreshness freshness;
+    private final Clock clock;
+
+    /** @param end from when on it would not be accepted */
+    TokenStanding(
+            Principal principal, Instant end, IdentityMirror identities, IdentityFreshness freshness, Clock clock) {
+        this.principal = principal;
+        this.end = end;
+        this.identities = identities;
+        this.freshness = freshness;
+        this.clock = clock;
+    }
+
+    @Override
+    public void require() {
+        if (!clock.instant().isBefore(end)) {
+            throw BearerErrors.invalid("It has expired");
+        }
+        freshness.require();
+        if (identities
+                .find(principal.id())
+                .filter(known -> known.naming().name().equals(principal.name()))
+                .isEmpty()) {
+            throw BearerErrors.mappedToNobody();
+        }
+    }
+
+    @Override
+    public Optional<Instant> endsAt() {
+        return Optional.of(end);
+    }
+}
