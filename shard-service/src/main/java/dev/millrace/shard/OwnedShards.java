@@ -1,7 +1,6 @@
 package dev.millrace.shard;
 
 import dev.millrace.shard.append.AppendSettings;
-import dev.millrace.shard.append.PendingBytes;
 import dev.millrace.shard.append.ShardAppender;
 import dev.millrace.shard.encryption.ShardCipher;
 import dev.millrace.shard.lease.Lease;
@@ -10,11 +9,11 @@ import dev.millrace.shard.lease.ShardOpener;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.loop.NodeClock;
 import dev.millrace.shard.loop.ShardLoop;
+import dev.millrace.shard.memory.ShardMemory;
 import dev.millrace.shard.read.ReadSettings;
 import dev.millrace.shard.read.ShardReader;
 import dev.millrace.shard.read.StretchCache;
 import dev.millrace.shard.tail.ShardTail;
-import dev.millrace.shard.tail.TailMemory;
 import dev.millrace.shard.throughput.ShardThroughput;
 import dev.millrace.shard.throughput.ThroughputSettings;
 import dev.millrace.stream.RecordIndex;
@@ -32,8 +31,7 @@ public final class OwnedShards implements ShardOpener {
     private final ReadSettings readSettings;
     private final ThroughputSettings throughputSettings;
     private final long tailBytesPerShard;
-    private final TailMemory tailMemory;
-    private final PendingBytes pendingBytes;
+    private final ShardMemory memory;
     private final Function<ShardKey, ShardCipher> ciphers;
     private final StretchCache cache;
 
@@ -50,8 +48,7 @@ public final class OwnedShards implements ShardOpener {
             ReadSettings readSettings,
             ThroughputSettings throughputSettings,
             long tailBytesPerShard,
-            TailMemory tailMemory,
-            PendingBytes pendingBytes,
+            ShardMemory memory,
             Function<ShardKey, ShardCipher> ciphers) {
         this.store = store;
         this.loops = loops;
@@ -61,10 +58,14 @@ public final class OwnedShards implements ShardOpener {
         this.readSettings = readSettings;
         this.throughputSettings = throughputSettings;
         this.tailBytesPerShard = tailBytesPerShard;
-        this.tailMemory = tailMemory;
-        this.pendingBytes = pendingBytes;
+        this.memory = memory;
         this.ciphers = ciphers;
         this.cache = new StretchCache(readSettings.cacheBytes());
+    }
+
+    /** What is kept of what readers behind the tail have read. */
+    long readCacheBytes() {
+        return cache.usedBytes();
     }
 
     @Override
@@ -78,7 +79,7 @@ public final class OwnedShards implements ShardOpener {
         ShardLoop loop = loops.apply(key);
         ShardThroughput throughput = new ShardThroughput(throughputSettings, clock.nanoTime());
         ShardCipher cipher = ciphers.apply(key);
-        ShardTail tail = new ShardTail(tailMemory, tailBytesPerShard, RecordIndex.firstOf(epoch));
+        ShardTail tail = new ShardTail(memory.tail(), tailBytesPerShard, RecordIndex.firstOf(epoch));
         ShardAppender appender = new ShardAppender(
                 key,
                 lease,
@@ -92,7 +93,7 @@ public final class OwnedShards implements ShardOpener {
                 cipher,
                 tail,
                 throughput,
-                pendingBytes,
+                memory.pending(),
                 onLeaseLost);
         ShardReader reader = new ShardReader(
                 key,
@@ -106,6 +107,7 @@ public final class OwnedShards implements ShardOpener {
                 store,
                 cipher,
                 cache,
+                memory.fetching(),
                 readSettings,
                 () -> facts.retention(key));
         return new OwnedShard(lease, epoch, appender, reader, tail, throughput);

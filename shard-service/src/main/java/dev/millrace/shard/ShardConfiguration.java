@@ -15,9 +15,9 @@ import dev.millrace.service.ServiceSchema;
 import dev.millrace.service.StorageConfiguration;
 import dev.millrace.service.time.TrustedClock;
 import dev.millrace.service.time.TrustedTimeConfiguration;
-import dev.millrace.shard.append.PendingBytes;
 import dev.millrace.shard.encryption.EncryptionConfiguration;
 import dev.millrace.shard.encryption.ShardCiphers;
+import dev.millrace.shard.grpc.RefusalMeters;
 import dev.millrace.shard.grpc.ShardLogEndpoint;
 import dev.millrace.shard.lease.InstanceLease;
 import dev.millrace.shard.lease.InstanceTable;
@@ -27,19 +27,19 @@ import dev.millrace.shard.lease.OwnershipTable;
 import dev.millrace.shard.lease.ShardHost;
 import dev.millrace.shard.lease.cassandra.CassandraInstanceTable;
 import dev.millrace.shard.lease.cassandra.CassandraOwnershipTable;
+import dev.millrace.shard.log.BlockMeters;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.log.StorageRoom;
 import dev.millrace.shard.log.cassandra.CassandraBlockStore;
 import dev.millrace.shard.loop.EventLoops;
 import dev.millrace.shard.loop.NodeClock;
 import dev.millrace.shard.loop.WitnessedClock;
-import dev.millrace.shard.memory.ByteQueue;
+import dev.millrace.shard.memory.ShardMemory;
 import dev.millrace.shard.rate.WriteRateReports;
 import dev.millrace.shard.retention.RetentionSweep;
 import dev.millrace.shard.retention.StreamFacts;
 import dev.millrace.shard.retention.UnknownShards;
 import dev.millrace.shard.subscription.Subscriptions;
-import dev.millrace.shard.tail.TailMemory;
 import io.grpc.ManagedChannel;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.UUID;
@@ -91,13 +91,23 @@ class ShardConfiguration {
     }
 
     @Bean
-    ByteQueue writtenBytes(ShardSettings settings) {
-        return new ByteQueue(settings.memory().writing().toBytes());
+    ShardMemory shardMemory(ShardSettings settings, StorageRoom room) {
+        return settings.shardMemory(room);
     }
 
     @Bean
-    BlockStore blockStore(CqlSession session, ByteQueue writtenBytes) {
-        return new CassandraBlockStore(session, writtenBytes);
+    BlockMeters blockMeters() {
+        return new BlockMeters();
+    }
+
+    @Bean
+    RefusalMeters refusalMeters() {
+        return new RefusalMeters();
+    }
+
+    @Bean
+    BlockStore blockStore(CqlSession session, ShardMemory memory, BlockMeters meters) {
+        return new CassandraBlockStore(session, memory.writing(), meters);
     }
 
     /** @param tables whoever has this session has waited for the tables */
@@ -133,24 +143,13 @@ class ShardConfiguration {
     }
 
     @Bean
-    TailMemory tailMemory(ShardSettings settings) {
-        return new TailMemory(settings.memory().tail().toBytes());
-    }
-
-    @Bean
-    PendingBytes pendingBytes(ShardSettings settings, StorageRoom room) {
-        return new PendingBytes(settings.memory().pending().toBytes(), room);
-    }
-
-    @Bean
     OwnedShards ownedShards(
             BlockStore store,
             EventLoops loops,
             StreamMirror streams,
             ShardSettings settings,
             ShardSettings.Limits limits,
-            TailMemory tailMemory,
-            PendingBytes pendingBytes,
+            ShardMemory memory,
             ShardCiphers ciphers,
             NodeClock clock) {
         return new OwnedShards(
@@ -162,8 +161,7 @@ class ShardConfiguration {
                 settings.read(),
                 limits.throughput(),
                 settings.memory().tailPerShard().toBytes(),
-                tailMemory,
-                pendingBytes,
+                memory,
                 ciphers::of);
     }
 
@@ -228,7 +226,8 @@ class ShardConfiguration {
             RetentionSweep retention,
             WriteRateReports rates,
             EventLoops loops,
-            ShardSettings settings) {
+            ShardSettings settings,
+            ShardMemory memory) {
         return new ShardOwner(
                 lease,
                 membership,
@@ -236,7 +235,8 @@ class ShardConfiguration {
                 retention,
                 rates,
                 loops,
-                settings.memory().tailAge());
+                settings.memory().tailAge(),
+                memory.tail());
     }
 
     @Bean
@@ -248,8 +248,14 @@ class ShardConfiguration {
 
     @Bean
     ShardLogEndpoint shardLogEndpoint(
-            StreamMirror streams, ShardHost host, EventLoops loops, NodeClock clock, Subscriptions subscriptions) {
-        return new ShardLogEndpoint(streams, host, loops::of, clock, subscriptions);
+            StreamMirror streams,
+            ShardHost host,
+            EventLoops loops,
+            NodeClock clock,
+            Subscriptions subscriptions,
+            ShardMemory memory,
+            RefusalMeters refusals) {
+        return new ShardLogEndpoint(streams, host, loops::of, clock, subscriptions, memory, refusals);
     }
 
     @Bean("ownership")
@@ -264,7 +270,14 @@ class ShardConfiguration {
 
     @Bean
     ShardMeters shardMeters(
-            ShardHost host, TailMemory tail, PendingBytes pending, Subscriptions subscriptions, UnknownShards unknown) {
-        return new ShardMeters(host, tail, pending, subscriptions, unknown);
+            ShardHost host,
+            InstanceLease lease,
+            ShardMemory memory,
+            OwnedShards shards,
+            ShardSettings settings,
+            Subscriptions subscriptions,
+            UnknownShards unknown) {
+        long readCache = settings.memory().readCache().toBytes();
+        return new ShardMeters(host, lease, memory, shards, readCache, subscriptions, unknown);
     }
 }

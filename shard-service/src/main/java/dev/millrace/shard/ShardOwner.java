@@ -5,6 +5,7 @@ import dev.millrace.shard.lease.Membership;
 import dev.millrace.shard.lease.ShardHost;
 import dev.millrace.shard.loop.EventLoops;
 import dev.millrace.shard.loop.NodeClock;
+import dev.millrace.shard.memory.ByteBudget;
 import dev.millrace.shard.rate.WriteRateReports;
 import dev.millrace.shard.retention.RetentionSweep;
 import java.time.Duration;
@@ -30,6 +31,7 @@ final class ShardOwner implements SmartLifecycle {
     private final WriteRateReports rates;
     private final EventLoops loops;
     private final Duration tailAge;
+    private final ByteBudget tailMemory;
     private volatile boolean running;
 
     ShardOwner(
@@ -39,7 +41,8 @@ final class ShardOwner implements SmartLifecycle {
             RetentionSweep retention,
             WriteRateReports rates,
             EventLoops loops,
-            Duration tailAge) {
+            Duration tailAge,
+            ByteBudget tailMemory) {
         this.lease = lease;
         this.membership = membership;
         this.host = host;
@@ -47,6 +50,7 @@ final class ShardOwner implements SmartLifecycle {
         this.rates = rates;
         this.loops = loops;
         this.tailAge = tailAge;
+        this.tailMemory = tailMemory;
     }
 
     @Override
@@ -62,7 +66,10 @@ final class ShardOwner implements SmartLifecycle {
 
     private void evictIdleTails() {
         if (running) {
-            long before = NodeClock.SYSTEM.wallMillis() - tailAge.toMillis();
+            // When all tails together are nearly full, shards at rest give theirs up sooner, for those that grow.
+            boolean scarce = tailMemory.current() > tailMemory.limit() / 8 * 7;
+            long age = scarce ? tailAge.toMillis() / 16 : tailAge.toMillis();
+            long before = NodeClock.SYSTEM.wallMillis() - age;
             host.forEachOwned((key, shard) -> shard.tail().evictOlderThan(before));
             loops.instanceLoop().schedule(TICK, this::evictIdleTails);
         }

@@ -2,10 +2,14 @@ package dev.millrace.shard;
 
 import dev.millrace.shard.append.AppendSettings;
 import dev.millrace.shard.lease.LeaseSettings;
+import dev.millrace.shard.memory.ByteBudget;
+import dev.millrace.shard.memory.ByteQueue;
+import dev.millrace.shard.memory.ShardMemory;
 import dev.millrace.shard.read.ReadSettings;
 import dev.millrace.shard.retention.RetentionSettings;
 import dev.millrace.shard.throughput.ThroughputSettings;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
@@ -26,6 +30,9 @@ public record ShardSettings(
         Memory memory,
         Retention retention,
         Duration rateReportInterval) {
+    /** The block that ends a read ahead may be a record of 10 MiB, or one of a page of rows of 1 MiB. */
+    private static final long BEYOND_READ_AHEAD = 12 * 1024 * 1024;
+
     /** See {@link LeaseSettings}. */
     public record Lease(Duration duration, Duration renewalInterval, Duration margin, Duration pollInterval) {}
 
@@ -44,7 +51,9 @@ public record ShardSettings(
             DataSize tailPerShard,
             Duration tailAge,
             DataSize readCache,
-            DataSize readAhead) {}
+            DataSize readAhead,
+            DataSize fetching,
+            DataSize answers) {}
 
     /** See {@link RetentionSettings}. */
     public record Retention(Duration sweepInterval, Duration grace, Duration removalGrace) {}
@@ -60,7 +69,19 @@ public record ShardSettings(
     }
 
     ReadSettings read() {
-        return new ReadSettings(Math.toIntExact(memory.readAhead.toBytes()), memory.readCache.toBytes(), 2);
+        long readAhead = memory.readAhead.toBytes();
+        return new ReadSettings(
+                Math.toIntExact(readAhead), memory.readCache.toBytes(), readAhead + BEYOND_READ_AHEAD, 2);
+    }
+
+    /** @param room whether records are taken at all */
+    ShardMemory shardMemory(BooleanSupplier room) {
+        return new ShardMemory(
+                new ByteBudget(memory.pending.toBytes(), room),
+                new ByteQueue(memory.writing.toBytes()),
+                new ByteBudget(memory.tail.toBytes()),
+                new ByteQueue(memory.fetching.toBytes()),
+                new ByteQueue(memory.answers.toBytes()));
     }
 
     LeaseSettings lease(boolean predecessorsAreDead) {

@@ -18,7 +18,10 @@ final class Heartbeats {
     private final long intervalNanos;
     private final LongSupplier nanoTime;
     private volatile long lastNanos;
-    private @Nullable SubscriptionEvent last;
+    private @Nullable Position last;
+
+    /** Of the last event; not the event itself, whose records would be kept for as long as the subscription is quiet. */
+    private record Position(long nextIndex, long millisBehind, boolean endOfShard) {}
 
     private Heartbeats(Duration interval, LongSupplier nanoTime) {
         this.intervalNanos = interval.toNanos();
@@ -42,16 +45,16 @@ final class Heartbeats {
                 .onBackpressureDrop()
                 .takeUntilOther(done.asMono());
         return Flux.merge(1, events.doOnTerminate(done::tryEmitEmpty), beats).handle((event, sink) -> {
-            SubscriptionEvent before = last;
+            Position before = last;
             lastNanos = nanoTime.getAsLong();
             if (event != BEAT) {
-                last = event;
+                last = new Position(event.getNextIndex(), event.getMillisBehindLatest(), event.getEndOfShard());
                 sink.next(event);
-            } else if (before != null && !before.getEndOfShard()) {
+            } else if (before != null && !before.endOfShard) {
                 // Made only now: a beat that waited behind an event must not take the position back.
                 sink.next(SubscriptionEvent.newBuilder()
-                        .setNextIndex(before.getNextIndex())
-                        .setMillisBehindLatest(before.getMillisBehindLatest())
+                        .setNextIndex(before.nextIndex)
+                        .setMillisBehindLatest(before.millisBehind)
                         .build());
             }
         });

@@ -3,6 +3,7 @@ package dev.millrace.consumers.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.internal.shard.v1.SubscriptionEvent;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,28 @@ class HeartbeatsTest {
                 .expectNext(beat(7))
                 .thenCancel()
                 .verify();
+    }
+
+    /** Its records may be megabytes, and a subscription may be quiet for as long as it lives. */
+    @Test
+    void theLastEventIsNotKept() throws Exception {
+        Flux<SubscriptionEvent> beating = Heartbeats.within(events.asFlux(), INTERVAL, System::nanoTime);
+        var subscribed = beating.subscribe(event -> {});
+        WeakReference<SubscriptionEvent> last = emit(event(7));
+
+        for (int i = 0; i < 50 && last.get() != null; i++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+
+        assertThat(last.get()).isNull();
+        assertThat(subscribed.isDisposed()).isFalse();
+        subscribed.dispose();
+    }
+
+    private WeakReference<SubscriptionEvent> emit(SubscriptionEvent event) {
+        assertThat(events.tryEmitNext(event)).isEqualTo(Sinks.EmitResult.OK);
+        return new WeakReference<>(event);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.millrace.shard.lease.Lease;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.loop.NodeClock;
 import dev.millrace.shard.loop.ShardLoop;
+import dev.millrace.shard.memory.ByteBudget;
 import dev.millrace.shard.tail.ShardTail;
 import dev.millrace.shard.throughput.ShardThroughput;
 import dev.millrace.stream.RecordIndex;
@@ -40,7 +41,7 @@ public final class ShardAppender {
     private final ShardCipher cipher;
     private final ShardTail tail;
     private final ShardThroughput throughput;
-    private final PendingBytes processPending;
+    private final ByteBudget processPending;
     private final Runnable onLeaseLost;
 
     private final GatheredBlocks gathered;
@@ -79,7 +80,7 @@ public final class ShardAppender {
             ShardCipher cipher,
             ShardTail tail,
             ShardThroughput throughput,
-            PendingBytes processPending,
+            ByteBudget processPending,
             Runnable onLeaseLost) {
         this.lease = lease;
         this.loop = loop;
@@ -117,7 +118,9 @@ public final class ShardAppender {
             callback.refused(new ShardRefusal(refusal));
             return;
         }
-        if (pendingBytes > settings.pendingBytes() || !processPending.tryAdd(entries.remaining())) {
+        int bytes = entries.remaining();
+        boolean fits = pendingBytes == 0 || pendingBytes + bytes <= settings.pendingBytes();
+        if (!fits || !processPending.tryTake(bytes)) {
             callback.refused(new ShardRefusal(Refusal.OVERLOADED));
             return;
         }
@@ -125,7 +128,7 @@ public final class ShardAppender {
         ByteBuffer run = entries;
         if (admitted < payloadSizes.length) {
             run = entries.duplicate().limit(RecordEntry.endOf(entries, admitted));
-            processPending.subtract(entries.limit() - run.limit());
+            processPending.give(entries.limit() - run.limit());
         }
         if (admitted == 0) {
             callback.refused(new ShardRefusal(Refusal.THROTTLED));
@@ -297,6 +300,6 @@ public final class ShardAppender {
 
     private void forget(PendingBlock block) {
         pendingBytes -= block.bytes();
-        processPending.subtract(block.bytes());
+        processPending.give(block.bytes());
     }
 }

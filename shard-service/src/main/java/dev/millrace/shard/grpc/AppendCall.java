@@ -10,6 +10,8 @@ import dev.millrace.internal.shard.v1.AppendOutcomes;
 import dev.millrace.internal.shard.v1.Refusal;
 import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.append.AppendCallback;
+import dev.millrace.shard.lease.OwnedShard;
+import dev.millrace.shard.memory.ByteBudget;
 import dev.millrace.stream.ShardKey;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -22,9 +24,18 @@ final class AppendCall implements StreamObserver<AppendBatch> {
     private final ShardAccess shards;
     private final ServerCallStreamObserver<AppendOutcomes> call;
     private final OutcomeSender outcomes;
+    private final CountedAppends pending;
+    private final RefusalMeters refusals;
 
-    AppendCall(ShardAccess shards, ServerCallStreamObserver<AppendOutcomes> call) {
+    /** @param pending counts what has come in until it is the appender's, which goes on counting */
+    AppendCall(
+            ShardAccess shards,
+            ServerCallStreamObserver<AppendOutcomes> call,
+            ByteBudget pending,
+            RefusalMeters refusals) {
         this.shards = shards;
+        this.pending = new CountedAppends(pending);
+        this.refusals = refusals;
         this.call = call;
         this.outcomes = new OutcomeSender(call);
     }
@@ -48,8 +59,9 @@ final class AppendCall implements StreamObserver<AppendBatch> {
         }
         Executor loop = shards.loopOf(key);
         Reply reply = new Reply(append.getId(), loop);
-        shards.use(
-                key,
+        pending.<OwnedShard>send(
+                entries.remaining(),
+                (use, refuse) -> shards.use(key, use, refuse),
                 shard -> shard.appender().append(entries, payloadSizes, append.getAfterIndex(), reply),
                 reply::refused);
     }
@@ -75,6 +87,7 @@ final class AppendCall implements StreamObserver<AppendBatch> {
 
         @Override
         public void accepted(int count, long firstIndex, long arrivalMillis, boolean encrypted, Refusal rest) {
+            refusals.count(rest);
             outcomes.send(
                     AppendOutcome.newBuilder()
                             .setId(id)
@@ -89,6 +102,7 @@ final class AppendCall implements StreamObserver<AppendBatch> {
 
         @Override
         public void refused(ShardRefusal reason) {
+            refusals.count(reason.reason());
             outcomes.send(
                     AppendOutcome.newBuilder()
                             .setId(id)

@@ -22,6 +22,7 @@ import dev.millrace.shard.lease.OwnedShard;
 import dev.millrace.shard.lease.ShardHost;
 import dev.millrace.shard.loop.NodeClock;
 import dev.millrace.shard.loop.ShardLoop;
+import dev.millrace.shard.memory.ShardMemory;
 import dev.millrace.shard.read.ReadResult;
 import dev.millrace.shard.read.Slice;
 import dev.millrace.shard.subscription.Subscriptions;
@@ -47,13 +48,19 @@ public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
     private final ShardHost host;
     private final NodeClock clock;
     private final Subscriptions subscriptions;
+    private final ShardMemory memory;
+    private final RefusalMeters refusals;
 
     public ShardLogEndpoint(
             StreamMirror streams,
             ShardHost host,
             Function<ShardKey, ShardLoop> loops,
             NodeClock clock,
-            Subscriptions subscriptions) {
+            Subscriptions subscriptions,
+            ShardMemory memory,
+            RefusalMeters refusals) {
+        this.memory = memory;
+        this.refusals = refusals;
         this.shards = new ShardAccess(streams, host, loops);
         this.host = host;
         this.clock = clock;
@@ -62,7 +69,7 @@ public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
 
     @Override
     public StreamObserver<AppendBatch> append(StreamObserver<AppendOutcomes> outcomes) {
-        return new AppendCall(shards, (ServerCallStreamObserver<AppendOutcomes>) outcomes);
+        return new AppendCall(shards, (ServerCallStreamObserver<AppendOutcomes>) outcomes, memory.pending(), refusals);
     }
 
     @Override
@@ -138,7 +145,8 @@ public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
                                 .build()));
     }
 
-    private static ResolvePositionReply refusedPosition(ShardRefusal refusal) {
+    private ResolvePositionReply refusedPosition(ShardRefusal refusal) {
+        refusals.count(refusal.reason());
         return ResolvePositionReply.newBuilder()
                 .setRefusal(refusal.reason())
                 .setOwner(refusal.owner())
@@ -148,6 +156,10 @@ public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
     @Override
     public void read(ReadRequest request, StreamObserver<ReadReply> reply) {
         ShardKey key = new ShardKey(StreamMessages.toStreamId(request.getStreamId()), request.getShard());
+        UnsentBytes unsent = new UnsentBytes(memory.answers());
+        ServerCallStreamObserver<ReadReply> call = (ServerCallStreamObserver<ReadReply>) reply;
+        call.setOnCloseHandler(unsent::close);
+        call.setOnCancelHandler(unsent::close);
         shards.use(
                 key,
                 request.getStreamVersion(),
@@ -155,9 +167,15 @@ public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
                         .whenComplete((result, failure) -> answer(
                                 reply,
                                 failure == null
-                                        ? toMessage(key, shard, result)
+                                        ? replyTo(key, shard, result, unsent)
                                         : refusedRead(refusalOf(key, failure)))),
                 refusal -> answer(reply, refusedRead(refusal)));
+    }
+
+    private ReadReply replyTo(ShardKey key, OwnedShard shard, ReadResult result, UnsentBytes unsent) {
+        return unsent.tryHold(BlockSlices.bytesOf(result.slices()))
+                ? toMessage(key, shard, result)
+                : refusedRead(new ShardRefusal(Refusal.OVERLOADED));
     }
 
     private CompletionStage<ReadResult> read(OwnedShard shard, ReadRequest request) {
@@ -184,10 +202,16 @@ public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
 
     @Override
     public StreamObserver<SubscriptionRequest> subscribe(StreamObserver<SubscriptionEvent> events) {
-        return new SubscribeCall(shards, subscriptions, (ServerCallStreamObserver<SubscriptionEvent>) events);
+        return new SubscribeCall(
+                shards,
+                subscriptions,
+                (ServerCallStreamObserver<SubscriptionEvent>) events,
+                memory.answers(),
+                refusals);
     }
 
-    private static ReadReply refusedRead(ShardRefusal refusal) {
+    private ReadReply refusedRead(ShardRefusal refusal) {
+        refusals.count(refusal.reason());
         return ReadReply.newBuilder()
                 .setRefusal(refusal.reason())
                 .setOwner(refusal.owner())

@@ -7,6 +7,7 @@ import dev.millrace.internal.shard.v1.SubscriptionStart;
 import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.lease.OwnedShard;
 import dev.millrace.shard.loop.ShardLoop;
+import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.shard.read.ReadResult;
 import dev.millrace.shard.read.Slice;
 import dev.millrace.shard.subscription.ShardSubscription;
@@ -35,13 +36,35 @@ final class SubscribeCall implements StreamObserver<SubscriptionRequest> {
     private @Nullable ShardSubscription subscription;
     private long demand;
     private boolean ended;
+    private final ByteQueue memory;
+    private final UnsentBytes unsent;
+    private final RefusalMeters refusals;
+    private long eventBytes;
+    private boolean reserved;
+    private boolean reserving;
 
-    SubscribeCall(ShardAccess shards, Subscriptions subscriptions, ServerCallStreamObserver<SubscriptionEvent> call) {
+    /** @param memory bounds the events of all subscriptions that are being read, or wait in gRPC for being written */
+    SubscribeCall(
+            ShardAccess shards,
+            Subscriptions subscriptions,
+            ServerCallStreamObserver<SubscriptionEvent> call,
+            ByteQueue memory,
+            RefusalMeters refusals) {
+        this.memory = memory;
+        this.unsent = new UnsentBytes(memory);
+        this.refusals = refusals;
         this.shards = shards;
         this.subscriptions = subscriptions;
         this.call = call;
-        call.setOnReadyHandler(wake);
-        call.setOnCancelHandler(() -> onLoop(this::end));
+        call.setOnReadyHandler(() -> {
+            unsent.release();
+            wakeOnLoop();
+        });
+        call.setOnCloseHandler(unsent::close);
+        call.setOnCancelHandler(() -> {
+            unsent.close();
+            onLoop(this::end);
+        });
     }
 
     @Override
@@ -75,12 +98,9 @@ final class SubscribeCall implements StreamObserver<SubscriptionRequest> {
         if (ended || call.isCancelled()) {
             return;
         }
-        ShardSubscription begun = new ShardSubscription(
-                shard,
-                loop,
-                () -> stateOf(asked),
-                push,
-                Math.max(1, Math.min(LARGEST_EVENT_BYTES, start.getMaxBytes())));
+        int largest = Math.max(1, Math.min(LARGEST_EVENT_BYTES, start.getMaxBytes()));
+        eventBytes = largest;
+        ShardSubscription begun = new ShardSubscription(shard, loop, () -> stateOf(asked), push, largest);
         subscription = begun;
         subscriptions.add(asked.stream(), wake);
         begun.begin(positionOf(start));
@@ -144,6 +164,36 @@ final class SubscribeCall implements StreamObserver<SubscriptionRequest> {
             subscription.end();
             subscription = null;
         }
+        giveReserved();
+    }
+
+    private boolean reserve() {
+        if (!reserved && !reserving) {
+            if (memory.tryTake(eventBytes)) {
+                reserved = true;
+            } else {
+                reserving = true;
+                memory.take(eventBytes, () -> onLoop(this::takeReserved));
+            }
+        }
+        return reserved;
+    }
+
+    private void takeReserved() {
+        reserving = false;
+        reserved = true;
+        if (ended) {
+            giveReserved();
+        } else {
+            wakeSubscription();
+        }
+    }
+
+    private void giveReserved() {
+        if (reserved) {
+            reserved = false;
+            memory.give(eventBytes);
+        }
     }
 
     private final class Push implements Subscriber {
@@ -153,23 +203,45 @@ final class SubscribeCall implements StreamObserver<SubscriptionRequest> {
         }
 
         @Override
+        public boolean tryReserve() {
+            return reserve();
+        }
+
+        @Override
+        public void spare() {
+            giveReserved();
+        }
+
+        @Override
         public void event(ReadResult records) {
             demand--;
+            hold(records);
             send(message(records).build());
+            // What is below gRPC's own mark counts as written; of more it tells when it is.
+            if (call.isReady()) {
+                unsent.release();
+            }
         }
 
         @Override
         public void endOfShard(ReadResult records) {
+            hold(records);
             finish(message(records).setEndOfShard(true).build());
         }
 
         @Override
         public void refused(ShardRefusal reason) {
+            refusals.count(reason.reason());
             finish(SubscriptionEvent.newBuilder()
                     .setRefusal(reason.reason())
                     .setOwner(reason.owner())
                     .setKey(reason.key())
                     .build());
+        }
+
+        private void hold(ReadResult records) {
+            reserved = false;
+            unsent.holdInstead(eventBytes, BlockSlices.bytesOf(records.slices()));
         }
 
         private SubscriptionEvent.Builder message(ReadResult records) {

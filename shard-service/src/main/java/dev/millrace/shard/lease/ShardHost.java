@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,6 +38,7 @@ public final class ShardHost {
     private final Function<ShardKey, ShardLoop> loops;
     private final ShardLoop instanceLoop;
     private final Map<ShardKey, ShardSlot> slots = new ConcurrentHashMap<>();
+    private final AtomicLong takenOver = new AtomicLong();
     private volatile boolean closing;
 
     public ShardHost(
@@ -51,7 +53,10 @@ public final class ShardHost {
         this.membership = membership;
         this.table = table;
         this.store = store;
-        this.opener = opener;
+        this.opener = (key, lease, epoch, ends, lastArrivalMillis, onLeaseLost) -> {
+            takenOver.incrementAndGet();
+            return opener.open(key, lease, epoch, ends, lastArrivalMillis, onLeaseLost);
+        };
         this.loops = loops;
         this.instanceLoop = instanceLoop;
         instanceLease.onLapse(this::dropAllOf);
@@ -129,6 +134,11 @@ public final class ShardHost {
 
     private Optional<String> preferredAddress(ShardKey key) {
         return membership.preferredOwner(key).map(Instance::address);
+    }
+
+    /** How often a shard was taken over, its log settled, and opened here. */
+    public long takenOver() {
+        return takenOver.get();
     }
 
     /** The shards that are owned now. */

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 
 /**
  * Keeps blocks as rows of bounded size, of which no more bytes are under way at a time than there are permits for.
@@ -46,10 +45,10 @@ public abstract class BlockRows implements BlockStore {
     public CompletionStage<Void> write(ShardKey key, Bucket bucket, StoredBlock block) {
         int bytes = block.content().length;
         if (bytes <= sizes.largestRow()) {
-            return permitted(bytes, () -> writeRow(key, bucket.id(), BlockRow.whole(block)));
+            return underWay.during(bytes, () -> writeRow(key, bucket.id(), BlockRow.whole(block)));
         }
         return writeParts(key, bucket.id(), block)
-                .thenCompose(all -> permitted(0, () -> writeRow(key, bucket.id(), BlockRow.headOf(block))));
+                .thenCompose(all -> writeRow(key, bucket.id(), BlockRow.headOf(block)));
     }
 
     private CompletableFuture<Void> writeParts(ShardKey key, long bucket, StoredBlock block) {
@@ -68,30 +67,10 @@ public abstract class BlockRows implements BlockStore {
         }
         int from = part * sizes.part();
         int length = Math.min(sizes.part(), content.length - from);
-        return permitted(
+        return underWay.during(
                         length,
                         () -> writePart(key, bucket, block.firstIndex(), part, ByteBuffer.wrap(content, from, length)))
                 .thenCompose(written -> writePartsFrom(key, bucket, block, part + sizes.partsAtOnce()));
-    }
-
-    /** Counts the bytes from before the write is sent until the store has answered, or nothing can be heard of it any more. */
-    private CompletionStage<Void> permitted(long bytes, Supplier<CompletionStage<Void>> write) {
-        if (underWay.tryTake(bytes)) {
-            return counted(bytes, write);
-        }
-        CompletableFuture<Void> permit = new CompletableFuture<>();
-        underWay.take(bytes, () -> permit.complete(null));
-        return permit.thenCompose(taken -> counted(bytes, write));
-    }
-
-    private CompletionStage<Void> counted(long bytes, Supplier<CompletionStage<Void>> write) {
-        CompletionStage<Void> written;
-        try {
-            written = write.get();
-        } catch (RuntimeException e) {
-            written = CompletableFuture.failedFuture(e);
-        }
-        return written.whenComplete((done, failure) -> underWay.give(bytes));
     }
 
     @Override

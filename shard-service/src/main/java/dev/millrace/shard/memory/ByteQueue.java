@@ -1,9 +1,12 @@
 package dev.millrace.shard.memory;
 
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * A bound on bytes for which takers wait, in the order in which they came. What is larger than the bound goes alone. Thread-safe,
@@ -31,6 +34,31 @@ public final class ByteQueue {
     public void take(long bytes, Runnable task) {
         waiting.add(new Taker(bytes, task));
         serve();
+    }
+
+    /** Runs a task with bytes taken, in turn, and gives them back when its stage has completed. */
+    public <T> CompletionStage<T> during(long bytes, Supplier<CompletionStage<T>> task) {
+        if (tryTake(bytes)) {
+            return counted(bytes, task);
+        }
+        CompletableFuture<Void> permit = new CompletableFuture<>();
+        take(bytes, () -> permit.complete(null));
+        return permit.thenCompose(taken -> counted(bytes, task));
+    }
+
+    private <T> CompletionStage<T> counted(long bytes, Supplier<CompletionStage<T>> task) {
+        CompletionStage<T> stage;
+        try {
+            stage = task.get();
+        } catch (RuntimeException e) {
+            stage = CompletableFuture.failedFuture(e);
+        }
+        return stage.whenComplete((done, failure) -> give(bytes));
+    }
+
+    /** Takes other bytes in place of those that were taken, at once, though they may be more. */
+    public void exchange(long taken, long others) {
+        give(taken - others);
     }
 
     public void give(long bytes) {

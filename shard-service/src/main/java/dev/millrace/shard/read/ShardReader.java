@@ -9,6 +9,7 @@ import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.log.StoredBlock;
 import dev.millrace.shard.loop.NodeClock;
 import dev.millrace.shard.loop.ShardLoop;
+import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.shard.tail.ShardTail;
 import dev.millrace.stream.ShardKey;
 import java.time.Duration;
@@ -37,12 +38,14 @@ public final class ShardReader {
     private final VisibleLog log;
     private final ShardCipher cipher;
     private final StretchCache cache;
+    private final ByteQueue memory;
     private final ReadSettings settings;
     private final Supplier<Duration> retention;
     private final Map<Long, CompletableFuture<Stretch>> fetches = new HashMap<>();
 
     /**
      * @param ends where settled epochs end
+     * @param memory bounds what all shards together are reading from the store
      * @param retention the stream's current retention, asked for every read
      */
     public ShardReader(
@@ -57,6 +60,7 @@ public final class ShardReader {
             BlockStore store,
             ShardCipher cipher,
             StretchCache cache,
+            ByteQueue memory,
             ReadSettings settings,
             Supplier<Duration> retention) {
         this.key = key;
@@ -66,6 +70,7 @@ public final class ShardReader {
         this.appender = appender;
         this.tail = tail;
         this.cache = cache;
+        this.memory = memory;
         this.settings = settings;
         this.retention = retention;
         this.cipher = cipher;
@@ -182,22 +187,24 @@ public final class ShardReader {
             return CompletableFuture.completedFuture(kept.get());
         }
         CompletableFuture<Stretch> fetching = fetches.get(index);
-        return fetching != null ? fetching : fetch(index, log.read(index));
+        return fetching != null ? fetching : fetch(index, () -> log.read(index));
     }
 
-    private CompletableFuture<Stretch> fetch(long index, CompletionStage<Stretch> reading) {
-        CompletableFuture<Stretch> fetching = reading.toCompletableFuture()
-                .thenApplyAsync(
-                        stretch -> {
-                            if (!stretch.blocks().isEmpty()) {
-                                cache.add(key, stretch);
-                            }
-                            return stretch;
-                        },
-                        loop);
+    /** What is read is counted until it has found its place in the cache. Those for whom there is no memory yet wait in turn. */
+    private CompletableFuture<Stretch> fetch(long index, Supplier<CompletionStage<Stretch>> reading) {
+        CompletableFuture<Stretch> fetching = memory.during(
+                        settings.fetchBytes(), () -> reading.get().thenApplyAsync(this::keep, loop))
+                .toCompletableFuture();
         fetches.put(index, fetching);
         var unused = fetching.whenCompleteAsync((stretch, failure) -> fetches.remove(index, fetching), loop);
         return fetching;
+    }
+
+    private Stretch keep(Stretch stretch) {
+        if (!stretch.blocks().isEmpty()) {
+            cache.add(key, stretch);
+        }
+        return stretch;
     }
 
     /** Whoever reads a stretch will want the next one. */
@@ -211,7 +218,7 @@ public final class ShardReader {
                 || cache.find(key, next).isPresent()) {
             return;
         }
-        fetch(next, log.readAfter(stretch));
+        fetch(next, () -> log.readAfter(stretch));
     }
 
     /** Where a reader of new records begins. */

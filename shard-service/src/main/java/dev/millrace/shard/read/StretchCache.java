@@ -37,12 +37,16 @@ public final class StretchCache {
         return Optional.ofNullable(byUse.get(new Place(key, floor.getKey())));
     }
 
+    /** Keeps a stretch, unless it is larger than everything that may be kept. */
     synchronized void add(ShardKey key, Stretch stretch) {
+        if (stretch.memoryBytes() > limitBytes) {
+            return;
+        }
         Stretch replaced = byUse.put(new Place(key, stretch.fromIndex()), stretch);
         byPlace.computeIfAbsent(key, shard -> new TreeMap<>()).put(stretch.fromIndex(), stretch);
         bytes += stretch.memoryBytes() - (replaced == null ? 0 : replaced.memoryBytes());
         Iterator<Map.Entry<Place, Stretch>> oldest = byUse.entrySet().iterator();
-        while (bytes > limitBytes && byUse.size() > 1) {
+        while (bytes > limitBytes) {
             Map.Entry<Place, Stretch> entry = oldest.next();
             bytes -= entry.getValue().memoryBytes();
             oldest.remove();

@@ -137,7 +137,7 @@ final class VisibleLog {
     /** Collects visible blocks of one bucket, a few at a time, until a stretch is full or the bucket is at its end. */
     private final class BucketScan {
         private static final int FIRST_PAGE = 4;
-        private static final int LARGEST_PAGE = 32;
+        private static final int LARGEST_PAGE = 16;
 
         private final long bucket;
         private final long fromIndex;

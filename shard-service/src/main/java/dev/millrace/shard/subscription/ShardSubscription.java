@@ -103,7 +103,7 @@ public final class ShardSubscription implements ShardTail.Waiter {
     }
 
     private void read() {
-        if (ended || reading || !subscriber.isReady()) {
+        if (ended || reading || !subscriber.isReady() || !subscriber.tryReserve()) {
             return;
         }
         reading = true;
@@ -129,6 +129,8 @@ public final class ShardSubscription implements ShardTail.Waiter {
         if (!result.slices().isEmpty() || toldIndex < 0 || result.caughtUp() && nextIndex != toldIndex) {
             toldIndex = nextIndex;
             subscriber.event(result);
+        } else {
+            subscriber.spare();
         }
         if (result.caughtUp()) {
             wake();

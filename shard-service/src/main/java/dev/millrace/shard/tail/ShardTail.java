@@ -1,6 +1,7 @@
 package dev.millrace.shard.tail;
 
 import dev.millrace.shard.log.StoredBlock;
+import dev.millrace.shard.memory.ByteBudget;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableMap;
@@ -16,25 +17,41 @@ import java.util.TreeMap;
 public final class ShardTail {
     private final NavigableMap<Long, StoredBlock> blocks = new TreeMap<>();
     private final Set<Waiter> waiters = new LinkedHashSet<>();
-    private final TailMemory memory;
+    private final ByteBudget memory;
     private final long limitBytes;
     private long bytes;
     private long firstIndex;
 
     /** @param firstIndex where the tail begins: all acknowledged records from here on are in it */
-    public ShardTail(TailMemory memory, long limitBytes, long firstIndex) {
+    public ShardTail(ByteBudget memory, long limitBytes, long firstIndex) {
         this.memory = memory;
         this.limitBytes = limitBytes;
         this.firstIndex = firstIndex;
     }
 
-    /** Adds the block that has just been acknowledged. */
+    /** Adds the block that has just been acknowledged. One that is larger than the bounds goes at once: readers find it in the log. */
     public void add(StoredBlock block) {
-        blocks.put(block.firstIndex(), block);
-        count(block.memoryBytes());
-        while (blocks.size() > 1 && (bytes > limitBytes || memory.isOver())) {
+        int size = block.memoryBytes();
+        while (!blocks.isEmpty() && bytes + size > limitBytes) {
             evictFirst();
         }
+        if (size <= limitBytes && takeMemory(size)) {
+            blocks.put(block.firstIndex(), block);
+            bytes += size;
+        } else {
+            firstIndex = block.endIndex();
+        }
+    }
+
+    /** Gives up its own blocks for the new one; when it has none left, there is none. */
+    private boolean takeMemory(int size) {
+        while (!memory.tryTake(size)) {
+            if (blocks.isEmpty()) {
+                return false;
+            }
+            evictFirst();
+        }
+        return true;
     }
 
     /** Who waits for records at the tip. */
@@ -103,11 +120,7 @@ public final class ShardTail {
     private void evictFirst() {
         StoredBlock evicted = blocks.pollFirstEntry().getValue();
         firstIndex = evicted.endIndex();
-        count(-evicted.memoryBytes());
-    }
-
-    private void count(long change) {
-        bytes += change;
-        memory.add(change);
+        bytes -= evicted.memoryBytes();
+        memory.give(evicted.memoryBytes());
     }
 }

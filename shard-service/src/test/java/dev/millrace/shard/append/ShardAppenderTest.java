@@ -9,8 +9,8 @@ import dev.millrace.shard.encryption.ShardCipher;
 import dev.millrace.shard.lease.Lease;
 import dev.millrace.shard.lease.TestLease;
 import dev.millrace.shard.log.StoredBlock;
+import dev.millrace.shard.memory.ByteBudget;
 import dev.millrace.shard.tail.ShardTail;
-import dev.millrace.shard.tail.TailMemory;
 import dev.millrace.shard.testing.Blocks;
 import dev.millrace.shard.testing.ManualLoop;
 import dev.millrace.shard.testing.MemoryBlockStore;
@@ -37,8 +37,8 @@ class ShardAppenderTest {
     private final MemoryBlockStore store = new MemoryBlockStore();
     private final Lease lease = TestLease.lasting(LEASE, loop);
     private boolean roomForRecords = true;
-    private final PendingBytes processPending = new PendingBytes(10_000, () -> roomForRecords);
-    private final ShardTail tail = new ShardTail(new TailMemory(1 << 20), 1 << 20, FIRST);
+    private final ByteBudget processPending = new ByteBudget(10_000, () -> roomForRecords);
+    private final ShardTail tail = new ShardTail(new ByteBudget(1 << 20), 1 << 20, FIRST);
     private final List<String> told = new ArrayList<>();
     private int leasesLost;
     private final ShardAppender appender = appender(new ThroughputSettings(false, 1, 1, 1, 1, 1));
@@ -289,7 +289,7 @@ class ShardAppenderTest {
     @Test
     void allShardsTogetherHoldNoMorePendingBytesThanTheyMay() {
         store.holdWrites();
-        assertThat(processPending.tryAdd(9_950)).isTrue();
+        assertThat(processPending.tryTake(9_950)).isTrue();
 
         append("a", 1, 100);
 

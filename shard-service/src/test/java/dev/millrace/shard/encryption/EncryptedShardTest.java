@@ -10,18 +10,18 @@ import dev.millrace.internal.shard.v1.Refusal;
 import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.append.AppendCallback;
 import dev.millrace.shard.append.AppendSettings;
-import dev.millrace.shard.append.PendingBytes;
 import dev.millrace.shard.append.ShardAppender;
 import dev.millrace.shard.lease.Lease;
 import dev.millrace.shard.lease.TestLease;
 import dev.millrace.shard.log.StoredBlock;
+import dev.millrace.shard.memory.ByteBudget;
+import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.shard.read.ReadResult;
 import dev.millrace.shard.read.ReadSettings;
 import dev.millrace.shard.read.ShardReader;
 import dev.millrace.shard.read.Slice;
 import dev.millrace.shard.read.StretchCache;
 import dev.millrace.shard.tail.ShardTail;
-import dev.millrace.shard.tail.TailMemory;
 import dev.millrace.shard.testing.ManualLoop;
 import dev.millrace.shard.testing.MemoryBlockStore;
 import dev.millrace.shard.throughput.ShardThroughput;
@@ -72,7 +72,7 @@ class EncryptedShardTest {
             loop,
             unreadable,
             Runnable::run);
-    private final ShardTail tail = new ShardTail(new TailMemory(1 << 20), 1 << 20, FIRST);
+    private final ShardTail tail = new ShardTail(new ByteBudget(1 << 20), 1 << 20, FIRST);
     private final ShardAppender appender = new ShardAppender(
             KEY,
             lease,
@@ -85,7 +85,7 @@ class EncryptedShardTest {
             ciphers.of(KEY),
             tail,
             new ShardThroughput(new ThroughputSettings(false, 1, 1, 1, 1, 1), 0),
-            new PendingBytes(1 << 20),
+            new ByteBudget(1 << 20),
             () -> {});
 
     private static StreamDescription described(Optional<String> key) {
@@ -164,7 +164,8 @@ class EncryptedShardTest {
                 store,
                 ciphers.of(KEY),
                 new StretchCache(1 << 20),
-                new ReadSettings(100_000, 1 << 20, 2),
+                new ByteQueue(1 << 20),
+                new ReadSettings(100_000, 1 << 20, 1, 2),
                 () -> Duration.ofHours(24));
     }
 
@@ -173,7 +174,7 @@ class EncryptedShardTest {
     }
 
     private ShardReader ofLog() {
-        return reader(new ShardTail(new TailMemory(1), 1, Long.MAX_VALUE));
+        return reader(new ShardTail(new ByteBudget(1), 1, Long.MAX_VALUE));
     }
 
     private List<StoredBlock> rows() {

@@ -9,14 +9,14 @@ import dev.millrace.internal.shard.v1.Refusal;
 import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.append.AppendCallback;
 import dev.millrace.shard.append.AppendSettings;
-import dev.millrace.shard.append.PendingBytes;
 import dev.millrace.shard.append.ShardAppender;
 import dev.millrace.shard.encryption.ShardCipher;
 import dev.millrace.shard.lease.Lease;
 import dev.millrace.shard.lease.TestLease;
 import dev.millrace.shard.log.Bucket;
+import dev.millrace.shard.memory.ByteBudget;
+import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.shard.tail.ShardTail;
-import dev.millrace.shard.tail.TailMemory;
 import dev.millrace.shard.testing.Blocks;
 import dev.millrace.shard.testing.ManualLoop;
 import dev.millrace.shard.testing.MemoryBlockStore;
@@ -44,7 +44,8 @@ class ShardReaderTest {
     private final ManualLoop loop = new ManualLoop();
     private final MemoryBlockStore store = new MemoryBlockStore();
     private final Lease lease = TestLease.lasting(LEASE, loop);
-    private final ShardTail tail = new ShardTail(new TailMemory(1 << 20), 1 << 20, OWN);
+    private final ByteQueue fetching = new ByteQueue(100);
+    private final ShardTail tail = new ShardTail(new ByteBudget(1 << 20), 1 << 20, OWN);
     private final SortedMap<Integer, Long> ends = new TreeMap<>();
     private Duration retention = Duration.ofHours(24);
     private final ShardAppender appender = new ShardAppender(
@@ -59,7 +60,7 @@ class ShardReaderTest {
             ShardCipher.NONE,
             tail,
             new ShardThroughput(new ThroughputSettings(false, 1, 1, 1, 1, 1), 0),
-            new PendingBytes(1 << 20),
+            new ByteBudget(1 << 20),
             () -> {});
     private final ShardReader reader = new ShardReader(
             KEY,
@@ -73,7 +74,8 @@ class ShardReaderTest {
             store,
             ShardCipher.NONE,
             new StretchCache(1 << 20),
-            new ReadSettings(500, 1 << 20, 2),
+            fetching,
+            new ReadSettings(500, 1 << 20, 100, 2),
             () -> retention);
 
     private CompletableFuture<ReadResult> startRead(long from) {
@@ -140,6 +142,24 @@ class ShardReaderTest {
 
         tail.close();
         assertThat(readAll(OWN)).isEqualTo(3);
+    }
+
+    @Test
+    void whoReadsBehindTheTailWaitsUntilThereIsMemoryForIt() {
+        append(3);
+        tail.close();
+        fetching.tryTake(1);
+
+        CompletableFuture<ReadResult> waiting = startRead(OWN);
+        loop.run();
+        assertThat(store.blockReads()).isZero();
+        assertThat(waiting).isNotDone();
+
+        fetching.give(1);
+        loop.run();
+
+        assertThat(count(waiting.join())).isEqualTo(3);
+        assertThat(fetching.current()).isZero();
     }
 
     @Test

@@ -48,6 +48,18 @@ class StretchCacheTest {
     }
 
     @Test
+    void whatIsLargerThanAllThatItMayHoldIsNotKept() {
+        StretchCache cache = new StretchCache(stretch(0, 5).memoryBytes());
+        cache.add(KEY, stretch(0, 5));
+
+        cache.add(KEY, stretch(5, 6));
+
+        assertThat(cache.find(KEY, 5)).isEmpty();
+        assertThat(cache.find(KEY, 0)).isPresent();
+        assertThat(cache.usedBytes()).isEqualTo(stretch(0, 5).memoryBytes());
+    }
+
+    @Test
     void aStretchThatIsReplacedIsNotCountedTwice() {
         StretchCache cache = new StretchCache(1 << 20);
         cache.add(KEY, stretch(0, 5));

@@ -2,7 +2,6 @@ package dev.millrace.shard.simulation;
 
 import dev.millrace.shard.OwnedShards;
 import dev.millrace.shard.append.AppendSettings;
-import dev.millrace.shard.append.PendingBytes;
 import dev.millrace.shard.encryption.ShardCipher;
 import dev.millrace.shard.lease.InstanceLease;
 import dev.millrace.shard.lease.InstanceTable;
@@ -12,8 +11,10 @@ import dev.millrace.shard.lease.OwnershipTable;
 import dev.millrace.shard.lease.ShardHost;
 import dev.millrace.shard.lease.ShardOpener;
 import dev.millrace.shard.log.BlockStore;
+import dev.millrace.shard.memory.ByteBudget;
+import dev.millrace.shard.memory.ByteQueue;
+import dev.millrace.shard.memory.ShardMemory;
 import dev.millrace.shard.read.ReadSettings;
-import dev.millrace.shard.tail.TailMemory;
 import dev.millrace.shard.throughput.ThroughputSettings;
 import java.time.Duration;
 import java.util.UUID;
@@ -26,11 +27,12 @@ final class SimulatedNode {
             Duration.ofMillis(1_000), Duration.ofMillis(300), Duration.ofMillis(100), Duration.ofMillis(50), false);
     static final AppendSettings APPEND =
             new AppendSettings(400, 3, 20_000, Duration.ofMillis(700), 3_000, Duration.ofMillis(30));
-    static final ReadSettings READ = new ReadSettings(800, 20_000, 2);
+    static final ReadSettings READ = new ReadSettings(800, 20_000, 1_500, 2);
     static final ThroughputSettings UNLIMITED = new ThroughputSettings(false, 1, 1, 1, 1, 1);
     private static final long TAIL_BYTES_PER_SHARD = 1_500;
     private static final long TAIL_BYTES = 4_000;
     private static final long PENDING_BYTES = 50_000;
+    private static final long FETCHING_BYTES = 3_000;
 
     private final World world;
     private final Cluster cluster;
@@ -93,8 +95,12 @@ final class SimulatedNode {
                 READ,
                 UNLIMITED,
                 TAIL_BYTES_PER_SHARD,
-                new TailMemory(TAIL_BYTES),
-                new PendingBytes(PENDING_BYTES),
+                new ShardMemory(
+                        new ByteBudget(PENDING_BYTES),
+                        new ByteQueue(1),
+                        new ByteBudget(TAIL_BYTES),
+                        new ByteQueue(FETCHING_BYTES),
+                        new ByteQueue(1)),
                 key -> ShardCipher.NONE);
         ShardOpener opener = cluster.variant().opener(production, store, shardLoop, clock);
         ShardHost host = new ShardHost(

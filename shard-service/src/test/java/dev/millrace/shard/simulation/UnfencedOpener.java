@@ -1,6 +1,5 @@
 package dev.millrace.shard.simulation;
 
-import dev.millrace.shard.append.PendingBytes;
 import dev.millrace.shard.append.ShardAppender;
 import dev.millrace.shard.encryption.ShardCipher;
 import dev.millrace.shard.lease.Lease;
@@ -9,10 +8,11 @@ import dev.millrace.shard.lease.ShardOpener;
 import dev.millrace.shard.lease.TestLease;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.loop.ShardLoop;
+import dev.millrace.shard.memory.ByteBudget;
+import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.shard.read.ShardReader;
 import dev.millrace.shard.read.StretchCache;
 import dev.millrace.shard.tail.ShardTail;
-import dev.millrace.shard.tail.TailMemory;
 import dev.millrace.shard.throughput.ShardThroughput;
 import dev.millrace.stream.RecordIndex;
 import dev.millrace.stream.ShardKey;
@@ -45,7 +45,7 @@ final class UnfencedOpener implements ShardOpener {
         Lease everlasting = TestLease.everlasting(lease.id());
         Lease appendLease = appends ? everlasting : lease;
         Lease readLease = appends ? lease : everlasting;
-        ShardTail tail = new ShardTail(new TailMemory(10_000), 1_500, RecordIndex.firstOf(epoch));
+        ShardTail tail = new ShardTail(new ByteBudget(10_000), 1_500, RecordIndex.firstOf(epoch));
         ShardThroughput throughput = new ShardThroughput(SimulatedNode.UNLIMITED, 0);
         ShardAppender appender = new ShardAppender(
                 key,
@@ -59,7 +59,7 @@ final class UnfencedOpener implements ShardOpener {
                 ShardCipher.NONE,
                 tail,
                 throughput,
-                new PendingBytes(50_000),
+                new ByteBudget(50_000),
                 onLeaseLost);
         ShardReader reader = new ShardReader(
                 key,
@@ -73,6 +73,7 @@ final class UnfencedOpener implements ShardOpener {
                 store,
                 ShardCipher.NONE,
                 new StretchCache(20_000),
+                new ByteQueue(20_000),
                 SimulatedNode.READ,
                 () -> Duration.ofDays(36_500));
         return new OwnedShard(readLease, epoch, appender, reader, tail, throughput);

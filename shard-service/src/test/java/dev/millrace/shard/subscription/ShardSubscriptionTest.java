@@ -7,12 +7,13 @@ import dev.millrace.internal.shard.v1.Refusal;
 import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.append.AppendCallback;
 import dev.millrace.shard.append.AppendSettings;
-import dev.millrace.shard.append.PendingBytes;
 import dev.millrace.shard.append.ShardAppender;
 import dev.millrace.shard.encryption.ShardCipher;
 import dev.millrace.shard.lease.Lease;
 import dev.millrace.shard.lease.OwnedShard;
 import dev.millrace.shard.lease.TestLease;
+import dev.millrace.shard.memory.ByteBudget;
+import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.shard.read.ReadResult;
 import dev.millrace.shard.read.ReadSettings;
 import dev.millrace.shard.read.ShardReader;
@@ -20,7 +21,6 @@ import dev.millrace.shard.read.Slice;
 import dev.millrace.shard.read.StretchCache;
 import dev.millrace.shard.subscription.ShardSubscription.ShardState;
 import dev.millrace.shard.tail.ShardTail;
-import dev.millrace.shard.tail.TailMemory;
 import dev.millrace.shard.testing.Blocks;
 import dev.millrace.shard.testing.ManualLoop;
 import dev.millrace.shard.testing.MemoryBlockStore;
@@ -46,7 +46,7 @@ class ShardSubscriptionTest {
     private final ManualLoop loop = new ManualLoop();
     private final MemoryBlockStore store = new MemoryBlockStore();
     private final Lease lease = TestLease.lasting(LEASE, loop);
-    private final ShardTail tail = new ShardTail(new TailMemory(1 << 20), TINY_TAIL, OWN);
+    private final ShardTail tail = new ShardTail(new ByteBudget(1 << 20), TINY_TAIL, OWN);
     private final ShardThroughput throughput =
             new ShardThroughput(new ThroughputSettings(false, 1, 1, 1, 1, 1), loop.nanoTime());
     private final ShardAppender appender = new ShardAppender(
@@ -61,7 +61,7 @@ class ShardSubscriptionTest {
             ShardCipher.NONE,
             tail,
             throughput,
-            new PendingBytes(1 << 20),
+            new ByteBudget(1 << 20),
             () -> {});
     private final ShardReader reader = new ShardReader(
             KEY,
@@ -75,7 +75,8 @@ class ShardSubscriptionTest {
             store,
             ShardCipher.NONE,
             new StretchCache(1 << 20),
-            new ReadSettings(300, 1 << 20, 2),
+            new ByteQueue(1 << 20),
+            new ReadSettings(300, 1 << 20, 1, 2),
             () -> Duration.ofDays(1));
     private final OwnedShard shard = new OwnedShard(lease, 1, appender, reader, tail, throughput);
     private ShardState state = ShardState.OPEN;
@@ -86,6 +87,8 @@ class ShardSubscriptionTest {
         private Refusal refusal = Refusal.NONE;
         private boolean finished;
         private int demand;
+        private boolean memory = true;
+        private int reserved;
 
         Received(int demand) {
             this.demand = demand;
@@ -97,8 +100,20 @@ class ShardSubscriptionTest {
         }
 
         @Override
+        public boolean tryReserve() {
+            reserved += memory ? 1 : 0;
+            return memory;
+        }
+
+        @Override
+        public void spare() {
+            reserved--;
+        }
+
+        @Override
         public void event(ReadResult records) {
             demand--;
+            reserved--;
             events.add(records);
             for (Slice slice : records.slices()) {
                 for (int i = 0; i < slice.take(); i++) {
@@ -201,6 +216,24 @@ class ShardSubscriptionTest {
         subscription.wake();
         loop.run();
         assertThat(received.indexes).isEqualTo(indexes(OWN, 110));
+    }
+
+    @Test
+    void readsNothingUntilThereIsMemoryForItAndGivesBackWhatItDoesNotNeed() {
+        append(100);
+        Received received = new Received(100);
+        received.memory = false;
+        ShardSubscription subscription = subscribe(received, StartingPosition.at(0));
+        assertThat(received.events).isEmpty();
+        int readsBefore = store.blockReads();
+
+        received.memory = true;
+        subscription.wake();
+        loop.run();
+
+        assertThat(readsBefore).isZero();
+        assertThat(received.indexes).isEqualTo(indexes(OWN, 100));
+        assertThat(received.reserved).isZero();
     }
 
     @Test

@@ -1,11 +1,13 @@
 package dev.millrace.shard.log.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import dev.millrace.shard.log.BlockMeters;
 import dev.millrace.shard.log.BlockRow;
 import dev.millrace.shard.log.BlockRows;
 import dev.millrace.shard.log.Bucket;
 import dev.millrace.shard.log.JoinedParts;
 import dev.millrace.shard.log.RowSizes;
+import dev.millrace.shard.log.StoredBlock;
 import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.stream.ShardKey;
 import java.nio.ByteBuffer;
@@ -15,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 
 /** The log in Cassandra, at local quorum both ways. */
 public final class CassandraBlockStore extends BlockRows {
+    private final BlockMeters meters;
     private final InsertBlock insertBlock;
     private final InsertPart insertPart;
     private final InsertBucket insertBucket;
@@ -28,8 +31,9 @@ public final class CassandraBlockStore extends BlockRows {
      * @param session with the keyspace whose schema is in place
      * @param underWay bounds the bytes of rows that are being written
      */
-    public CassandraBlockStore(CqlSession session, ByteQueue underWay) {
+    public CassandraBlockStore(CqlSession session, ByteQueue underWay, BlockMeters meters) {
         super(RowSizes.PRODUCTION, underWay);
+        this.meters = meters;
         this.insertBlock = new InsertBlock(session);
         this.insertPart = new InsertPart(session);
         this.insertBucket = new InsertBucket(session);
@@ -43,6 +47,19 @@ public final class CassandraBlockStore extends BlockRows {
     @Override
     public CompletionStage<Void> addBucket(ShardKey key, Bucket bucket) {
         return insertBucket.execute(key, bucket);
+    }
+
+    @Override
+    public CompletionStage<Void> write(ShardKey key, Bucket bucket, StoredBlock block) {
+        long begun = System.nanoTime();
+        return super.write(key, bucket, block).whenComplete((written, failure) -> {
+            long nanos = System.nanoTime() - begun;
+            if (failure == null) {
+                meters.written(block, nanos);
+            } else {
+                meters.failed(nanos);
+            }
+        });
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.millrace.cassandra.schema.SchemaMigration;
 import dev.millrace.cassandra.testing.CassandraTest;
+import dev.millrace.shard.log.BlockMeters;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.log.BlockStoreContractTest;
 import dev.millrace.shard.log.Bucket;
@@ -39,7 +40,7 @@ class CassandraBlockStoreIT extends BlockStoreContractTest {
     @BeforeEach
     void openStore() {
         SchemaMigration.migrate(session, "shard-service", "schema/shard");
-        store = new CassandraBlockStore(session, new ByteQueue(1 << 20));
+        store = new CassandraBlockStore(session, new ByteQueue(1 << 20), new BlockMeters());
     }
 
     @Override
