@@ -47,7 +47,8 @@ class RetentionIT {
             "MILLRACE_STREAM_DEFAULT_RETENTION", RETENTION.toSeconds() + "s",
             "MILLRACE_SHARD_BUCKET_SPAN", "5s",
             "MILLRACE_SHARD_RETENTION_SWEEP_INTERVAL", "1s",
-            "MILLRACE_SHARD_RETENTION_GRACE", "1s");
+            "MILLRACE_SHARD_RETENTION_GRACE", "1s",
+            "MILLRACE_CLOCK_SETTLING", "0s");
 
     private final SplittableRandom random = new SplittableRandom(7);
 

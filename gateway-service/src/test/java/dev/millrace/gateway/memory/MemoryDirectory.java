@@ -14,6 +14,7 @@ import dev.millrace.internal.identity.v1.WatchIdentitiesRequest;
 import dev.millrace.seal.TokenSeal;
 import io.grpc.stub.StreamObserver;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +74,12 @@ public final class MemoryDirectory extends IdentityDirectoryImplBase {
         identities.remove(id);
         watchers.forEach(watcher ->
                 watcher.onNext(IdentityChange.newBuilder().setRemoved(id).build()));
+    }
+
+    /** Tells the watchers how old what they know is. */
+    public synchronized void tellAge(Duration age) {
+        watchers.forEach(watcher -> watcher.onNext(
+                IdentityChange.newBuilder().setAgeMillis(age.toMillis()).build()));
     }
 
     /** Answers all calls from now on. */

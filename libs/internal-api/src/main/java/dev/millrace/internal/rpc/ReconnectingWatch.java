@@ -196,7 +196,11 @@ public final class ReconnectingWatch<Q, M> implements AutoCloseable {
                 entry.ifPresent(snapshot::add);
                 return;
             }
-            copy.ageMillis(message).ifPresent(ReconnectingWatch.this::isAsOf);
+            OptionalLong age = copy.ageMillis(message);
+            if (age.isPresent()) {
+                isAsOf(age.getAsLong());
+                tellsAge = true;
+            }
         }
 
         @Override
