@@ -25,7 +25,7 @@ final class RecordErrorCases {
                         "PutRecord",
                         "{" + NAMED + ",'Data':'','PartitionKey':'k','DryRun':true}",
                         "DryRunOperationException",
-                        "The request was rejected because the DryRun parameter was specified."),
+                        "Request would have succeeded, but DryRun flag is set."),
                 validation(
                         "PutRecord",
                         NAMED + ",'Data':''",

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.error.StreamErrors;
+import dev.millrace.protocol.message.DryRunnable;
 import dev.millrace.protocol.operation.Operation;
 import dev.millrace.stream.StreamName;
 import dev.millrace.stream.rate.Permits;
@@ -13,6 +14,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often operations may be called in a second, for the account or for each stream. Every gateway counts for itself, so
@@ -26,42 +28,53 @@ public final class CallLimits {
             Operation.DESCRIBE_STREAM_CONSUMER,
             Operation.LIST_STREAM_CONSUMERS,
             Operation.DEREGISTER_STREAM_CONSUMER);
+    /** In the place of an operation's name: trials of a stream, of whichever operation. */
+    private static final String TRIALS = "DryRun";
+
     private static final int MAX_STREAMS = 10_000;
 
     private final String account;
     private final LongSupplier nanoTime;
     private final Map<Operation, Permits> ofAccount = new EnumMap<>(Operation.class);
     private final Map<Operation, LoadingCache<StreamName, Permits>> ofStreams = new EnumMap<>(Operation.class);
+    private final @Nullable LoadingCache<StreamName, Permits> trials;
 
     /**
-     * @param callsPerSecond by the operation's name; operations without an entry are not limited
+     * @param callsPerSecond by the operation's name, or {@code DryRun} for trials of all operations together; what is
+     *     without an entry is not limited
      * @throws IllegalArgumentException if a name is no operation's, or a rate is not positive
      */
     public CallLimits(Map<String, Integer> callsPerSecond, String account, LongSupplier nanoTime) {
         this.account = account;
         this.nanoTime = nanoTime;
         callsPerSecond.forEach((name, rate) -> {
-            Operation operation =
-                    Operation.find(name).orElseThrow(() -> new IllegalArgumentException("no operation " + name));
             if (rate <= 0) {
                 throw new IllegalArgumentException("the rate of " + name + " must be positive");
             }
-            limit(operation, rate);
+            if (!name.equals(TRIALS)) {
+                limit(
+                        Operation.find(name).orElseThrow(() -> new IllegalArgumentException("no operation " + name)),
+                        rate);
+            }
         });
+        Integer ofTrials = callsPerSecond.get(TRIALS);
+        this.trials = ofTrials == null ? null : byStream(ofTrials);
     }
 
     private void limit(Operation operation, int rate) {
         if (BY_STREAM.contains(operation)) {
-            ofStreams.put(
-                    operation,
-                    Caffeine.newBuilder()
-                            .maximumSize(MAX_STREAMS)
-                            .expireAfterAccess(Duration.ofSeconds(10))
-                            .executor(Runnable::run)
-                            .build(stream -> Permits.perSecond(rate, nanoTime.getAsLong())));
+            ofStreams.put(operation, byStream(rate));
         } else {
             ofAccount.put(operation, Permits.perSecond(rate, nanoTime.getAsLong()));
         }
+    }
+
+    private LoadingCache<StreamName, Permits> byStream(int rate) {
+        return Caffeine.newBuilder()
+                .maximumSize(MAX_STREAMS)
+                .expireAfterAccess(Duration.ofSeconds(10))
+                .executor(Runnable::run)
+                .build(stream -> Permits.perSecond(rate, nanoTime.getAsLong()));
     }
 
     /**
@@ -87,6 +100,19 @@ public final class CallLimits {
         if (permits != null && !tryTake(permits)) {
             throw StreamErrors.rateExceeded(stream, account);
         }
+    }
+
+    /**
+     * To be called when nothing else of a request is left to check. Does nothing to one that is meant.
+     *
+     * @throws KinesisException a DryRunOperationException if the request is a trial, or a ThrottlingException if the stream has had
+     *     as many as it may
+     */
+    public void endTrial(DryRunnable request, StreamName stream) {
+        if (trials != null && Boolean.TRUE.equals(request.dryRun()) && !tryTake(trials.get(stream))) {
+            throw StreamErrors.trialsExceeded(stream, account);
+        }
+        request.endIfDryRun();
     }
 
     private boolean tryTake(Permits permits) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.protocol.message.DryRunnable;
 import dev.millrace.protocol.operation.Operation;
 import dev.millrace.stream.StreamName;
 import java.util.Map;
@@ -52,6 +53,33 @@ class CallLimitsTest {
 
         limits.take(Operation.DESCRIBE_LIMITS);
         assertThatThrownBy(() -> limits.take(Operation.DESCRIBE_LIMITS)).hasMessage("Rate exceeded.");
+    }
+
+    @Test
+    void aStreamTakesATrialASecondOfWhicheverOperation() {
+        CallLimits ofTrials = new CallLimits(Map.of("DryRun", 1), "000000000000", now::get);
+        DryRunnable trial = () -> true;
+
+        assertThatThrownBy(() -> ofTrials.endTrial(trial, ORDERS))
+                .isInstanceOfSatisfying(
+                        KinesisException.class,
+                        error -> Assertions.assertThat(error.type()).isEqualTo(ErrorType.DRY_RUN));
+        assertThatThrownBy(() -> ofTrials.endTrial(trial, ORDERS))
+                .isInstanceOfSatisfying(
+                        KinesisException.class,
+                        error -> Assertions.assertThat(error.type()).isEqualTo(ErrorType.THROTTLING));
+        assertThatThrownBy(() -> ofTrials.endTrial(trial, new StreamName("other")))
+                .isInstanceOfSatisfying(
+                        KinesisException.class,
+                        error -> Assertions.assertThat(error.type()).isEqualTo(ErrorType.DRY_RUN));
+        assertThatCode(() -> ofTrials.endTrial(() -> false, ORDERS)).doesNotThrowAnyException();
+        assertThatCode(() -> ofTrials.endTrial(() -> null, ORDERS)).doesNotThrowAnyException();
+
+        now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        assertThatThrownBy(() -> ofTrials.endTrial(trial, ORDERS))
+                .isInstanceOfSatisfying(
+                        KinesisException.class,
+                        error -> Assertions.assertThat(error.type()).isEqualTo(ErrorType.DRY_RUN));
     }
 
     @Test

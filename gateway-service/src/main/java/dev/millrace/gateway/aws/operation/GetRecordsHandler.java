@@ -3,6 +3,7 @@ package dev.millrace.gateway.aws.operation;
 import dev.millrace.gateway.encryption.RecordKeys;
 import dev.millrace.gateway.iterator.ShardIterator;
 import dev.millrace.gateway.iterator.ShardIterators;
+import dev.millrace.gateway.limits.CallLimits;
 import dev.millrace.gateway.metadata.Streams;
 import dev.millrace.gateway.records.BlockRecords;
 import dev.millrace.gateway.routing.ShardReads;
@@ -44,14 +45,22 @@ final class GetRecordsHandler {
     private final ShardIterators iterators;
     private final ByteBudget budget;
     private final RecordKeys keys;
+    private final CallLimits limits;
 
     /** @param budget for records on their way to readers */
-    GetRecordsHandler(Streams streams, ShardReads reads, ShardIterators iterators, ByteBudget budget, RecordKeys keys) {
+    GetRecordsHandler(
+            Streams streams,
+            ShardReads reads,
+            ShardIterators iterators,
+            ByteBudget budget,
+            RecordKeys keys,
+            CallLimits limits) {
         this.streams = streams;
         this.reads = reads;
         this.iterators = iterators;
         this.budget = budget;
         this.keys = keys;
+        this.limits = limits;
     }
 
     Mono<KinesisResponse> handle(GetRecordsRequest request) {
@@ -61,7 +70,7 @@ final class GetRecordsHandler {
         }
         int limit = request.limit() == null ? MOST_RECORDS : request.limit();
         return streams.serving(iterator.stream(), iterator.name()).flatMap(stream -> {
-            request.endIfDryRun();
+            limits.endTrial(request, stream.name());
             return read(stream, iterator, limit);
         });
     }

@@ -2,6 +2,7 @@ package dev.millrace.gateway.aws.operation;
 
 import dev.millrace.gateway.iterator.ShardIterators;
 import dev.millrace.gateway.iterator.StartPosition;
+import dev.millrace.gateway.limits.CallLimits;
 import dev.millrace.gateway.metadata.Streams;
 import dev.millrace.gateway.routing.ShardReads;
 import dev.millrace.protocol.message.GetShardIteratorRequest;
@@ -25,12 +26,15 @@ final class GetShardIteratorHandler {
     private final Streams streams;
     private final ShardReads reads;
     private final ShardIterators iterators;
+    private final CallLimits limits;
     private final Clock clock;
 
-    GetShardIteratorHandler(Streams streams, ShardReads reads, ShardIterators iterators, Clock clock) {
+    GetShardIteratorHandler(
+            Streams streams, ShardReads reads, ShardIterators iterators, CallLimits limits, Clock clock) {
         this.streams = streams;
         this.reads = reads;
         this.iterators = iterators;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -38,7 +42,8 @@ final class GetShardIteratorHandler {
         return streams.serving(streams.nameOf(request))
                 .flatMap(stream -> streams.findShard(stream, request.shardId(), clock.instant()))
                 .flatMap(found -> position(request, found.stream(), found.shard())
-                        .doOnNext(index -> request.endIfDryRun())
+                        .doOnNext(
+                                index -> limits.endTrial(request, found.stream().name()))
                         .map(index -> new GetShardIteratorResponse(iterators.issue(
                                 found.stream().id(),
                                 found.stream().name(),

@@ -67,15 +67,15 @@ public class OperationsConfiguration {
                 new DescribeStreamHandler(streams, catalog, limits, clock),
                 new DescribeStreamConsumerHandler(streams, consumers, limits),
                 new DescribeStreamSummaryHandler(streams, catalog, account, registry, limits),
-                new GetRecordsHandler(streams, reads, iterators, responseBudget, keys),
-                new GetShardIteratorHandler(streams, reads, iterators, clock),
+                new GetRecordsHandler(streams, reads, iterators, responseBudget, keys, limits),
+                new GetShardIteratorHandler(streams, reads, iterators, limits, clock),
                 new ListShardsHandler(streams, catalog, new NextTokens(secret, "shards", clock), limits, clock),
                 new ListStreamConsumersHandler(
                         streams, consumers, registry, new NextTokens(secret, "consumers", clock), limits),
                 new ListStreamsHandler(streams, catalog, new NextTokens(secret, "streams", clock), limits),
-                new PutRecordHandler(streams, router, keys, clock),
-                new PutRecordsHandler(streams, router, keys),
+                new PutRecordHandler(streams, router, keys, limits, clock),
+                new PutRecordsHandler(streams, router, keys, limits),
                 new RegisterStreamConsumerHandler(streams, consumers, registry, limits),
-                new SubscribeToShardHandler(streams, consumers, registry, rights, clock));
+                new SubscribeToShardHandler(streams, consumers, registry, rights, limits, clock));
     }
 }

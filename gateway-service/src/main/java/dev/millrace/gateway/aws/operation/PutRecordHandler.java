@@ -1,6 +1,7 @@
 package dev.millrace.gateway.aws.operation;
 
 import dev.millrace.gateway.encryption.RecordKeys;
+import dev.millrace.gateway.limits.CallLimits;
 import dev.millrace.gateway.metadata.Streams;
 import dev.millrace.gateway.routing.Placement;
 import dev.millrace.gateway.routing.Placement.KeyUnusable;
@@ -31,12 +32,14 @@ final class PutRecordHandler {
     private final Streams streams;
     private final RecordRouter router;
     private final RecordKeys keys;
+    private final CallLimits limits;
     private final Clock clock;
 
-    PutRecordHandler(Streams streams, RecordRouter router, RecordKeys keys, Clock clock) {
+    PutRecordHandler(Streams streams, RecordRouter router, RecordKeys keys, CallLimits limits, Clock clock) {
         this.streams = streams;
         this.router = router;
         this.keys = keys;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -49,7 +52,7 @@ final class PutRecordHandler {
         RoutableRecord record =
                 RecordRouting.routable(stream, request.partitionKey(), request.explicitHashKey(), request.data());
         long afterIndex = afterIndex(request, stream, stream.shards().openShardOf(record.hash()));
-        request.endIfDryRun();
+        limits.endTrial(request, stream.name());
         return keys.writing(stream, router.put(stream, List.of(record), afterIndex))
                 .map(placements -> respond(request, stream, placements.get(0)));
     }

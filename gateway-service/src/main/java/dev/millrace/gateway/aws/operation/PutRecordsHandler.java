@@ -1,6 +1,7 @@
 package dev.millrace.gateway.aws.operation;
 
 import dev.millrace.gateway.encryption.RecordKeys;
+import dev.millrace.gateway.limits.CallLimits;
 import dev.millrace.gateway.metadata.Streams;
 import dev.millrace.gateway.routing.Placement;
 import dev.millrace.gateway.routing.Placement.KeyUnusable;
@@ -29,11 +30,13 @@ final class PutRecordsHandler {
     private final Streams streams;
     private final RecordRouter router;
     private final RecordKeys keys;
+    private final CallLimits limits;
 
-    PutRecordsHandler(Streams streams, RecordRouter router, RecordKeys keys) {
+    PutRecordsHandler(Streams streams, RecordRouter router, RecordKeys keys, CallLimits limits) {
         this.streams = streams;
         this.router = router;
         this.keys = keys;
+        this.limits = limits;
     }
 
     Mono<KinesisResponse> handle(PutRecordsRequest request) {
@@ -46,7 +49,7 @@ final class PutRecordsHandler {
         for (PutRecordsEntry entry : request.records()) {
             records.add(RecordRouting.routable(stream, entry.partitionKey(), entry.explicitHashKey(), entry.data()));
         }
-        request.endIfDryRun();
+        limits.endTrial(request, stream.name());
         return keys.writing(stream, router.put(stream, records, 0)).map(placements -> respond(stream, placements));
     }
 

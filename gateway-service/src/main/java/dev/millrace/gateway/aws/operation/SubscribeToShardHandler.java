@@ -4,6 +4,7 @@ import dev.millrace.gateway.consumer.ConsumerCalls;
 import dev.millrace.gateway.consumer.RegisteredConsumers;
 import dev.millrace.gateway.consumer.RegisteredConsumers.Named;
 import dev.millrace.gateway.iterator.StartPosition;
+import dev.millrace.gateway.limits.CallLimits;
 import dev.millrace.gateway.metadata.Streams;
 import dev.millrace.gateway.metadata.Streams.FoundShard;
 import dev.millrace.gateway.records.BlockRecords;
@@ -38,6 +39,7 @@ final class SubscribeToShardHandler {
     private final RegisteredConsumers consumers;
     private final ConsumerCalls registry;
     private final SubscriberRights rights;
+    private final CallLimits limits;
     private final Clock clock;
 
     SubscribeToShardHandler(
@@ -45,11 +47,13 @@ final class SubscribeToShardHandler {
             RegisteredConsumers consumers,
             ConsumerCalls registry,
             SubscriberRights rights,
+            CallLimits limits,
             Clock clock) {
         this.streams = streams;
         this.consumers = consumers;
         this.registry = registry;
         this.rights = rights;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -85,7 +89,7 @@ final class SubscribeToShardHandler {
                                 consumer.stream().name(),
                                 streams.account());
                     }
-                    request.endIfDryRun();
+                    limits.endTrial(request, consumer.stream().name());
                 })
                 .then();
     }

@@ -64,7 +64,8 @@ public record Problem(
             case NO_OPERATION, RESOURCE_NOT_FOUND -> HttpStatus.NOT_FOUND;
             case RESOURCE_IN_USE -> HttpStatus.CONFLICT;
             case UNSUPPORTED_CONTENT_TYPE -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
-            case KMS_THROTTLING, LIMIT_EXCEEDED, PROVISIONED_THROUGHPUT_EXCEEDED -> HttpStatus.TOO_MANY_REQUESTS;
+            case KMS_THROTTLING, LIMIT_EXCEEDED, PROVISIONED_THROUGHPUT_EXCEEDED, THROTTLING ->
+                HttpStatus.TOO_MANY_REQUESTS;
             case UNKNOWN_OPERATION -> HttpStatus.NOT_IMPLEMENTED;
             // The store or another service does not answer; asked again later, it may.
             case INTERNAL_FAILURE -> HttpStatus.SERVICE_UNAVAILABLE;

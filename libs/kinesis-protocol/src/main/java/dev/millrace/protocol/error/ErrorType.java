@@ -34,6 +34,8 @@ public enum ErrorType {
     RESOURCE_NOT_FOUND("ResourceNotFoundException"),
     /** The body does not parse or has a value of the wrong type. */
     SERIALIZATION("SerializationException"),
+    /** Too many requests that are only tried. */
+    THROTTLING("ThrottlingException"),
     UNKNOWN_OPERATION("UnknownOperationException"),
     UNRECOGNIZED_CLIENT("UnrecognizedClientException"),
     /** A content type that is neither of the two. */

@@ -39,8 +39,7 @@ public final class RequestErrors {
 
     /** A trial of a call that would have been done. */
     public static KinesisException dryRun() {
-        return new KinesisException(
-                ErrorType.DRY_RUN, "The request was rejected because the DryRun parameter was specified.");
+        return new KinesisException(ErrorType.DRY_RUN, "Request would have succeeded, but DryRun flag is set.");
     }
 
     /** Something failed on our side; what it was is in our log, not in the answer. */

@@ -100,6 +100,12 @@ public final class StreamErrors {
                 ErrorType.LIMIT_EXCEEDED, "Rate exceeded for stream " + stream + " under account " + account + ".");
     }
 
+    /** Too many requests for one stream that are only tried. */
+    public static KinesisException trialsExceeded(StreamName stream, String account) {
+        return new KinesisException(
+                ErrorType.THROTTLING, "Rate exceeded for stream " + stream + " under account " + account + ".");
+    }
+
     /** Too many calls of the account. Ours. */
     public static KinesisException rateExceeded() {
         return new KinesisException(ErrorType.LIMIT_EXCEEDED, "Rate exceeded.");
