@@ -40,6 +40,10 @@ final class StreamErrorCases {
                         "ListTagsForResource",
                         "'ResourceARN':'" + ARN.replace("us-east-1", "eu-west-1") + "'",
                         "Stream " + ARN.replace("us-east-1", "eu-west-1") + " not found."),
+                notFound(
+                        "ListTagsForResource",
+                        "'ResourceARN':'" + ARN.replace("arn:aws:", "arn:aws-cn:") + "'",
+                        "Stream " + ARN.replace("arn:aws:", "arn:aws-cn:") + " not found."),
                 validation(
                         "DescribeStream",
                         "'StreamName':'not a name'",

@@ -5,6 +5,7 @@ import dev.millrace.gateway.consumer.ConsumerCalls;
 import dev.millrace.gateway.consumer.RegisteredConsumers;
 import dev.millrace.gateway.identity.PrincipalRights;
 import dev.millrace.gateway.iterator.ShardIterators;
+import dev.millrace.gateway.iterator.ShardListTokens;
 import dev.millrace.gateway.metadata.StreamCatalogCalls;
 import dev.millrace.gateway.metadata.Streams;
 import dev.millrace.gateway.settings.GatewaySettings;
@@ -23,12 +24,13 @@ public class AccessConfiguration {
             RegisteredConsumers consumers,
             ConsumerCalls registry,
             ShardIterators iterators,
+            ShardListTokens shardLists,
             GatewaySettings settings,
             Clock clock) {
         AttachmentSource source = new AttachmentSource(catalog, consumers, registry);
         return new PolicyAuthorizer(
                 rights,
-                new Targets(streams, consumers, iterators),
+                new Targets(streams, consumers, iterators, shardLists),
                 new ResourceAttachments(
                         source::read, System::nanoTime, settings.gateway().identityStaleness()),
                 settings.region(),

@@ -8,9 +8,12 @@ import dev.millrace.policy.AccessDecision;
 import dev.millrace.policy.AccessRequest;
 import dev.millrace.policy.ApplicablePolicies;
 import dev.millrace.protocol.error.AccessErrors;
+import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.message.KinesisRequest;
 import dev.millrace.protocol.operation.Operation;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -46,10 +49,22 @@ final class PolicyAuthorizer implements Authorizer {
     public Mono<Void> authorize(Requester requester, Operation operation, KinesisRequest names) {
         return requester.isItself(account)
                 ? Mono.empty()
-                : targets.of(names)
-                        .flatMap(target -> attachments
-                                .of(target)
-                                .flatMap(attached -> decide(requester, operation, target, names, attached)));
+                : targets.of(operation, names)
+                        .flatMap(target -> authorize(requester, operation, target, names)
+                                .then(Mono.defer(() -> authorizeTags(requester, target, names))));
+    }
+
+    /** Whoever sets tags on what it creates may do so as if it were there already. */
+    private Mono<Void> authorizeTags(Requester requester, Target target, KinesisRequest request) {
+        return TagsAtCreation.of(request, target, clock.instant())
+                .map(tags -> authorize(requester, tags.operation(), tags.target(), request))
+                .orElse(Mono.empty());
+    }
+
+    private Mono<Void> authorize(Requester requester, Operation operation, Target target, KinesisRequest request) {
+        return attachments
+                .of(target.attachedTo())
+                .flatMap(attached -> decide(requester, operation, target, request, attached));
     }
 
     @Override
@@ -66,25 +81,38 @@ final class PolicyAuthorizer implements Authorizer {
             @Nullable KinesisRequest request,
             Attachments attached) {
         AccessRights caller = rights.of(requester.principal());
-        AccessRequest asked = new AccessRequest(
-                caller.caller(),
-                operation.action(),
-                target.arn(),
-                target.account(),
-                clock.instant(),
-                new CallConditions(conditions(requester), request, attached.tags()));
-        require(asked, caller.policies().withResource(attached.policy()));
+        ApplicablePolicies policies = caller.policies().withResource(attached.policy());
+        CallConditions conditions = new CallConditions(conditions(requester), request, attached.tags());
+        Instant now = clock.instant();
+        List<AccessRequest> forms = target.arns().stream()
+                .map(arn ->
+                        new AccessRequest(caller.caller(), operation.action(), arn, target.account(), now, conditions))
+                .toList();
+        require(forms, policies);
         return Mono.empty();
     }
 
     private OriginConditions conditions(Requester requester) {
-        return new OriginConditions(requester.origin(), region);
+        return OriginConditions.of(requester, region);
     }
 
-    private static void require(AccessRequest asked, ApplicablePolicies policies) {
-        AccessDecision decision = AccessDecision.of(asked, policies);
-        if (!decision.allowed()) {
-            throw AccessErrors.denied(decision.refusal(asked));
+    /** @param forms of one request, which differ in how they name what it is done to */
+    private static void require(List<AccessRequest> forms, ApplicablePolicies policies) {
+        KinesisException refusal = null;
+        boolean allowed = false;
+        for (AccessRequest asked : forms) {
+            AccessDecision decision = AccessDecision.of(asked, policies);
+            if (decision.explicitlyDenied()) {
+                throw AccessErrors.denied(decision.refusal(asked));
+            }
+            if (decision.allowed()) {
+                allowed = true;
+            } else if (refusal == null) {
+                refusal = AccessErrors.denied(decision.refusal(asked));
+            }
+        }
+        if (!allowed && refusal != null) {
+            throw refusal;
         }
     }
 }

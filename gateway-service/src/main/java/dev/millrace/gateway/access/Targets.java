@@ -2,18 +2,26 @@ package dev.millrace.gateway.access;
 
 import dev.millrace.gateway.consumer.RegisteredConsumers;
 import dev.millrace.gateway.iterator.ShardIterators;
+import dev.millrace.gateway.iterator.ShardListTokens;
 import dev.millrace.gateway.metadata.Streams;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.message.ConsumerAddressed;
 import dev.millrace.protocol.message.GetRecordsRequest;
 import dev.millrace.protocol.message.KinesisRequest;
+import dev.millrace.protocol.message.ListShardsRequest;
 import dev.millrace.protocol.message.MissingMemberException;
 import dev.millrace.protocol.message.ResourceAddressed;
 import dev.millrace.protocol.message.StreamAddressed;
+import dev.millrace.protocol.operation.Operation;
 import dev.millrace.stream.ConsumerArn;
 import dev.millrace.stream.StreamArn;
 import dev.millrace.stream.StreamName;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -25,17 +33,23 @@ import reactor.core.publisher.Mono;
  *     resources</a>
  */
 final class Targets {
+    /** AWS asks about these by the consumer's name, without the second that it was made in, if that is how they name it. */
+    private static final Set<Operation> BY_NAME =
+            EnumSet.of(Operation.DESCRIBE_STREAM_CONSUMER, Operation.DEREGISTER_STREAM_CONSUMER);
+
     /** In the place of the second that a consumer was made in, for one that does not exist. */
     private static final Instant NEVER = Instant.EPOCH;
 
     private final Streams streams;
     private final RegisteredConsumers consumers;
     private final ShardIterators iterators;
+    private final ShardListTokens shardLists;
 
-    Targets(Streams streams, RegisteredConsumers consumers, ShardIterators iterators) {
+    Targets(Streams streams, RegisteredConsumers consumers, ShardIterators iterators, ShardListTokens shardLists) {
         this.streams = streams;
         this.consumers = consumers;
         this.iterators = iterators;
+        this.shardLists = shardLists;
     }
 
     /** Nothing in particular of this account. */
@@ -44,20 +58,24 @@ final class Targets {
     }
 
     /** Empty for a token that names nothing, with which nothing can be done. */
-    Mono<Target> of(KinesisRequest request) {
+    Mono<Target> of(Operation operation, KinesisRequest request) {
         try {
-            return find(request);
+            return find(operation, request);
         } catch (MissingMemberException incomplete) {
             return Mono.just(anything());
         }
     }
 
-    private Mono<Target> find(KinesisRequest request) {
+    private Mono<Target> find(Operation operation, KinesisRequest request) {
         if (request instanceof GetRecordsRequest get) {
-            return ofIterator(get.shardIterator());
+            return ofToken(() -> iterators.open(get.shardIterator()).name());
+        }
+        if (request instanceof ListShardsRequest list && isOfToken(list)) {
+            String token = Objects.requireNonNull(list.nextToken());
+            return ofToken(() -> shardLists.streamOf(token));
         }
         if (request instanceof ConsumerAddressed consumer) {
-            return ofConsumer(consumer);
+            return BY_NAME.contains(operation) ? ofConsumerName(consumer) : ofConsumer(consumer);
         }
         if (request instanceof ResourceAddressed resource) {
             return Mono.just(ofArn(resource.resourceArn()));
@@ -65,10 +83,14 @@ final class Targets {
         return Mono.just(request instanceof StreamAddressed stream ? ofStream(stream) : anything());
     }
 
-    private Mono<Target> ofIterator(String token) {
+    /** One that names a stream besides is refused whoever sends it. */
+    private static boolean isOfToken(ListShardsRequest list) {
+        return list.nextToken() != null && list.streamName() == null && list.streamArn() == null;
+    }
+
+    private Mono<Target> ofToken(Supplier<StreamName> opened) {
         try {
-            return Mono.just(
-                    new Target.OfStream(streams.arnOf(iterators.open(token).name())));
+            return Mono.just(new Target.OfStream(streams.arnOf(opened.get())));
         } catch (KinesisException invalid) {
             return Mono.empty();
         }
@@ -119,10 +141,25 @@ final class Targets {
         if (stream == null || name == null || !streams.serves(stream)) {
             return Mono.just(anything());
         }
-        return consumers
-                .arnOf(stream, name)
-                .onErrorReturn(KinesisException.class, ConsumerArn.of(stream, name, NEVER))
+        return existing(stream, name)
+                .defaultIfEmpty(ConsumerArn.of(stream, name, NEVER))
                 .map(this::ofConsumer);
+    }
+
+    private Mono<Target> ofConsumerName(ConsumerAddressed request) {
+        String name = request.consumerName();
+        StreamArn stream = parse(request.streamArn());
+        if (request.consumerArn() != null || stream == null || name == null || !streams.serves(stream)) {
+            return ofConsumer(request);
+        }
+        return existing(stream, name)
+                .map(List::of)
+                .defaultIfEmpty(List.of())
+                .map(lives -> new Target.OfConsumerName(stream, name, lives));
+    }
+
+    private Mono<ConsumerArn> existing(StreamArn stream, String name) {
+        return consumers.arnOf(stream, name).onErrorResume(KinesisException.class, none -> Mono.empty());
     }
 
     private static @Nullable StreamArn parse(@Nullable String arn) {

@@ -74,7 +74,7 @@ public final class Streams {
 
     /** Whether an ARN is that of a stream of this endpoint, existing or not. */
     public boolean serves(StreamArn arn) {
-        return arn.region().equals(region) && arn.accountId().equals(account);
+        return arn.equals(arnOf(arn.name()));
     }
 
     /** The ARN of a stream of this account. */

@@ -28,8 +28,14 @@ public final class MemoryConsumers extends ConsumerRegistryImplBase {
     private static final int MILLIS_PER_SECOND = 1000;
 
     private final NavigableMap<String, Consumer> consumers = new ConcurrentSkipListMap<>();
+    private volatile boolean activated = true;
     private volatile Flux<SubscriptionEvent> events = Flux.never();
     private volatile Flux<FollowEvent> followed = Flux.never();
+
+    /** Whether those that are registered from now on become ACTIVE. */
+    public void activate(boolean active) {
+        activated = active;
+    }
 
     /** What the next subscriptions push. */
     public void push(Flux<SubscriptionEvent> pushed) {
@@ -47,7 +53,7 @@ public final class MemoryConsumers extends ConsumerRegistryImplBase {
                 .setStreamId(request.getStreamId())
                 .setName(request.getName())
                 .setCreatedMillis(System.currentTimeMillis())
-                .setActive(true)
+                .setActive(activated)
                 .putAllTags(request.getTagsMap())
                 .build();
         consumers.put(request.getName(), consumer);

@@ -1,6 +1,6 @@
 package dev.millrace.gateway.aws.operation;
 
-import dev.millrace.gateway.iterator.NextTokens;
+import dev.millrace.gateway.iterator.ShardListTokens;
 import dev.millrace.gateway.limits.CallLimits;
 import dev.millrace.gateway.metadata.StreamCatalogCalls;
 import dev.millrace.gateway.metadata.Streams;
@@ -29,11 +29,12 @@ final class ListShardsHandler {
 
     private final Streams streams;
     private final StreamCatalogCalls catalog;
-    private final NextTokens tokens;
+    private final ShardListTokens tokens;
     private final CallLimits limits;
     private final Clock clock;
 
-    ListShardsHandler(Streams streams, StreamCatalogCalls catalog, NextTokens tokens, CallLimits limits, Clock clock) {
+    ListShardsHandler(
+            Streams streams, StreamCatalogCalls catalog, ShardListTokens tokens, CallLimits limits, Clock clock) {
         this.streams = streams;
         this.catalog = catalog;
         this.tokens = tokens;

@@ -5,6 +5,7 @@ import dev.millrace.gateway.consumer.RegisteredConsumers;
 import dev.millrace.gateway.encryption.RecordKeys;
 import dev.millrace.gateway.iterator.NextTokens;
 import dev.millrace.gateway.iterator.ShardIterators;
+import dev.millrace.gateway.iterator.ShardListTokens;
 import dev.millrace.gateway.limits.CallLimits;
 import dev.millrace.gateway.metadata.AccountCalls;
 import dev.millrace.gateway.metadata.ReshardingCalls;
@@ -31,6 +32,11 @@ public class OperationsConfiguration {
     }
 
     @Bean
+    ShardListTokens shardListTokens(GatewaySettings settings, Clock clock) {
+        return new ShardListTokens(settings.clusterSecret(), clock);
+    }
+
+    @Bean
     OperationHandlers<Mono<KinesisResponse>> operations(
             GatewaySettings settings,
             Streams streams,
@@ -42,6 +48,7 @@ public class OperationsConfiguration {
             RegisteredConsumers consumers,
             ConsumerCalls registry,
             ShardIterators iterators,
+            ShardListTokens shardLists,
             CallLimits limits,
             ByteBudget responseBudget,
             RecordKeys keys,
@@ -69,7 +76,7 @@ public class OperationsConfiguration {
                 new DescribeStreamSummaryHandler(streams, catalog, account, registry, limits),
                 new GetRecordsHandler(streams, reads, iterators, responseBudget, keys, limits),
                 new GetShardIteratorHandler(streams, reads, iterators, limits, clock),
-                new ListShardsHandler(streams, catalog, new NextTokens(secret, "shards", clock), limits, clock),
+                new ListShardsHandler(streams, catalog, shardLists, limits, clock),
                 new ListStreamConsumersHandler(
                         streams, consumers, registry, new NextTokens(secret, "consumers", clock), limits),
                 new ListStreamsHandler(streams, catalog, new NextTokens(secret, "streams", clock), limits),

@@ -6,7 +6,10 @@ import dev.millrace.internal.consumer.v1.ChangeRequest;
 import dev.millrace.internal.consumer.v1.Consumer;
 import dev.millrace.internal.consumer.v1.RemoveTags;
 import dev.millrace.internal.consumer.v1.SetTags;
+import dev.millrace.protocol.error.ConsumerErrors;
 import dev.millrace.stream.ConsumerArn;
+import dev.millrace.stream.StreamArn;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +36,15 @@ record TaggedConsumer(ConsumerArn arn, RegisteredConsumers consumers, ConsumerCa
 
     @Override
     public Mono<Void> putPolicy(String policy) {
-        return change(change -> change.setPolicy(policy));
+        return find().doOnNext(this::requireActive).then(change(change -> change.setPolicy(policy)));
+    }
+
+    private void requireActive(Consumer consumer) {
+        if (!consumer.getActive()) {
+            StreamArn stream = arn.stream();
+            throw ConsumerErrors.notActive(
+                    arn.name(), Instant.ofEpochMilli(consumer.getCreatedMillis()), stream.name(), stream.accountId());
+        }
     }
 
     @Override
