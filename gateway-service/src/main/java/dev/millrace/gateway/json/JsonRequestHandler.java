@@ -97,7 +97,7 @@ public final class JsonRequestHandler {
         Requester requester = Requester.of(signer, served.signatures, request.origin(), id.id());
         call.by(signer.principal(), signer.accessKeyId());
         String known = operation.orElseThrow(RequestErrors::unknownOperation);
-        if (!limits.tryTake(served.service.signingName(), requester.principal().accountId())) {
+        if (!limits.tryTake(served.service.signingName(), requester.principal())) {
             call.fails(THROTTLED.type(), THROTTLED.message());
             return Mono.just(JsonAnswer.failure(THROTTLED));
         }

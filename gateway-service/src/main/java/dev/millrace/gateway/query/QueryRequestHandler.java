@@ -117,7 +117,7 @@ public final class QueryRequestHandler {
         call.by(signer.principal(), signer.accessKeyId());
         form.requireWellFormed();
         QueryService service = served.service;
-        if (!limits.tryTake(service.signingName(), requester.principal().accountId())) {
+        if (!limits.tryTake(service.signingName(), requester.principal())) {
             throw IdentityErrors.rateExceeded();
         }
         String action = form.action();
