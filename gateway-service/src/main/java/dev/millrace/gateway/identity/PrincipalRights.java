@@ -17,11 +17,11 @@ import dev.millrace.protocol.error.SignatureErrors;
 import dev.millrace.signing.credentials.Principal;
 import dev.millrace.signing.credentials.Principal.SessionScope;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -182,7 +182,8 @@ public final class PrincipalRights {
             if (!(identity instanceof Role role)) {
                 return caller();
             }
-            Map<String, String> tags = new HashMap<>(role.naming().tags());
+            Map<String, String> tags = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            tags.putAll(role.naming().tags());
             tags.putAll(session.tags());
             return Caller.RoleSession.of(
                     role.naming().accountId(), role.arn(), role.naming().id(), session.name(), tags);

@@ -4,7 +4,13 @@ import java.util.List;
 
 /** One operator on one key, compiled. */
 sealed interface Condition {
-    boolean holds(AccessRequest request);
+    ContextKey key();
+
+    /** What holds for a request without the key. */
+    boolean whenMissing();
+
+    /** @param effect of the statement: what is ambiguous never lets in, and always keeps out */
+    boolean holds(AccessRequest request, Effect effect);
 
     /**
      * Compares the key's values with the policy's.
@@ -22,10 +28,15 @@ sealed interface Condition {
         }
 
         @Override
-        public boolean holds(AccessRequest request) {
+        public boolean holds(AccessRequest request, Effect effect) {
             List<String> values = request.values(key);
             if (values.isEmpty()) {
                 return whenMissing;
+            }
+            if (values.size() > 1 && key.hasOneValue()) {
+                return effect == Effect.ALLOW
+                        ? values.stream().allMatch(value -> passes(value, request))
+                        : values.stream().anyMatch(value -> passes(value, request));
             }
             return switch (quantifier) {
                 case NONE -> anyMatches(values, request) != negated;
@@ -65,7 +76,7 @@ sealed interface Condition {
      */
     record Presence(ContextKey key, boolean whenMissing, boolean whenPresent) implements Condition {
         @Override
-        public boolean holds(AccessRequest request) {
+        public boolean holds(AccessRequest request, Effect effect) {
             return request.values(key).isEmpty() ? whenMissing : whenPresent;
         }
     }

@@ -56,6 +56,14 @@ public final class ContextKey {
         return text;
     }
 
+    /**
+     * Whether it names one tag of many, or one pair of an encryption context. Several values of it are those of several
+     * spellings, which differ in upper and lower case alone.
+     */
+    boolean hasOneValue() {
+        return known.hasElement();
+    }
+
     /** The values of the tags, of any case, that this key names. */
     public List<String> among(Map<String, String> tags) {
         List<String> values = List.of();

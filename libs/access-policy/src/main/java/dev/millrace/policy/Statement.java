@@ -33,7 +33,7 @@ record Statement(
 
     private boolean conditionsHold(AccessRequest request) {
         for (Condition condition : conditions) {
-            if (!condition.holds(request)) {
+            if (!condition.holds(request, effect)) {
                 return false;
             }
         }

@@ -2,7 +2,9 @@ package dev.millrace.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -269,6 +271,41 @@ class ConditionTest {
         ContextKey key = ContextKey.parse("aws:ResourceTag/env").orElseThrow();
 
         assertThat(key.among(Map.of("env", "a", "ENV", "b", "other", "c"))).containsExactlyInAnyOrder("a", "b");
+    }
+
+    /** What lets in must hold for each spelling, what keeps out for one of them. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    'StringEquals':{'aws:ResourceTag/env':'a'}              | env=a       | true  | true
+                    'StringEquals':{'aws:ResourceTag/env':'a'}              | ENV=a       | true  | true
+                    'StringEquals':{'aws:ResourceTag/env':'a'}              | env=a,ENV=b | false | true
+                    'StringEquals':{'aws:ResourceTag/env':'b'}              | env=a,ENV=b | false | true
+                    'StringEquals':{'aws:ResourceTag/env':'c'}              | env=a,ENV=b | false | false
+                    'StringEquals':{'aws:ResourceTag/env':['a','b']}        | env=a,ENV=b | true  | true
+                    'StringNotEquals':{'aws:ResourceTag/env':'a'}           | env=a,ENV=b | false | true
+                    'StringNotEquals':{'aws:ResourceTag/env':'c'}           | env=a,ENV=b | true  | true
+                    'ForAnyValue:StringEquals':{'aws:ResourceTag/env':'a'}  | env=a,ENV=b | false | true
+                    'ForAllValues:StringEquals':{'aws:ResourceTag/env':'a'} | env=a,ENV=b | false | true
+                    'StringEqualsIfExists':{'aws:ResourceTag/env':'a'}      | env=a,ENV=b | false | true
+                    'Null':{'aws:ResourceTag/env':'false'}                  | env=a,ENV=b | true  | true
+                    """)
+    void noSpellingOfATagStandsInForAnother(String condition, String tags, boolean letsIn, boolean keepsOut) {
+        Map<String, String> tagged = Arrays.stream(tags.split(","))
+                .map(tag -> tag.split("="))
+                .collect(Collectors.toMap(tag -> tag[0], tag -> tag[1]));
+        AccessRequest request = new AccessRequest(
+                Requests.caller("user", Requests.HERE),
+                Requests.PUT,
+                Requests.STREAM,
+                Requests.HERE,
+                Requests.NOW,
+                key -> key.among(tagged));
+        String members = "'Action':'*','Resource':'*','Condition':{" + condition + "}";
+
+        assertThat(Policies.identity(members).matches(request, Effect.ALLOW)).isEqualTo(letsIn);
+        assertThat(Policies.parsed(PolicyKind.IDENTITY, "{'Statement':{'Effect':'Deny'," + members + "}}")
+                        .matches(request, Effect.DENY))
+                .isEqualTo(keepsOut);
     }
 
     private static boolean holds(String condition, String context) {
