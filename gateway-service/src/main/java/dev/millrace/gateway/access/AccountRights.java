@@ -33,12 +33,7 @@ public final class AccountRights {
     public Optional<KinesisException> refusal(Requester requester, String action, String account) {
         AccessRights caller = rights.of(requester.principal());
         AccessRequest asked = new AccessRequest(
-                caller.caller(),
-                action,
-                EVERYTHING,
-                account,
-                clock.instant(),
-                new OriginConditions(requester.origin(), region));
+                caller.caller(), action, EVERYTHING, account, clock.instant(), OriginConditions.of(requester, region));
         AccessDecision decision = AccessDecision.of(asked, caller.policies());
         return decision.allowed() ? Optional.empty() : Optional.of(AccessErrors.denied(decision.refusal(asked)));
     }

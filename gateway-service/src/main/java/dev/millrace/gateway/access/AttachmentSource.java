@@ -2,6 +2,7 @@ package dev.millrace.gateway.access;
 
 import dev.millrace.gateway.consumer.ConsumerCalls;
 import dev.millrace.gateway.consumer.RegisteredConsumers;
+import dev.millrace.gateway.identity.SilentDenialLog;
 import dev.millrace.gateway.metadata.StreamCatalogCalls;
 import dev.millrace.internal.consumer.v1.Consumer;
 import dev.millrace.policy.PolicyDocument;
@@ -74,7 +75,9 @@ final class AttachmentSource {
     /** It was found to compile before it was stored. Should it not any more, what it would have denied is not known. */
     private static ResourcePolicy compile(String arn, String policy) {
         try {
-            return ResourcePolicy.additional(arn, PolicyDocument.parse(PolicyKind.RESOURCE, policy));
+            PolicyDocument document = PolicyDocument.parse(PolicyKind.RESOURCE, policy);
+            SilentDenialLog.tell(arn, document);
+            return ResourcePolicy.additional(arn, document);
         } catch (PolicyFormatException e) {
             log.error("The policy of {} does not compile: {}", arn, e.getMessage());
             throw new KinesisException(ErrorType.INTERNAL_FAILURE, "The policy of the resource cannot be read.");

@@ -57,7 +57,8 @@ public final class BearerCallers {
         Principal principal = principal(token);
         Instant end = Objects.requireNonNull(token.getExpiresAt(), "verified tokens have one")
                 .plus(clockSkew);
-        return new Bearer(principal, new TokenStanding(principal, end, identities, freshness, clock));
+        Instant issuedAt = Objects.requireNonNullElse(token.getIssuedAt(), Instant.EPOCH);
+        return new Bearer(principal, new TokenStanding(principal, issuedAt, end, identities, freshness, clock));
     }
 
     private Principal principal(Jwt token) {

@@ -12,15 +12,25 @@ import java.util.Optional;
 /** A token counts until its end, and for as long as the role or user that it stands for is there under its name. */
 final class TokenStanding implements Standing {
     private final Principal principal;
+    private final Instant issuedAt;
     private final Instant end;
     private final IdentityMirror identities;
     private final IdentityFreshness freshness;
     private final Clock clock;
 
-    /** @param end from when on it would not be accepted */
+    /**
+     * @param issuedAt as the token says
+     * @param end from when on it would not be accepted
+     */
     TokenStanding(
-            Principal principal, Instant end, IdentityMirror identities, IdentityFreshness freshness, Clock clock) {
+            Principal principal,
+            Instant issuedAt,
+            Instant end,
+            IdentityMirror identities,
+            IdentityFreshness freshness,
+            Clock clock) {
         this.principal = principal;
+        this.issuedAt = issuedAt;
         this.end = end;
         this.identities = identities;
         this.freshness = freshness;
@@ -39,6 +49,11 @@ final class TokenStanding implements Standing {
                 .isEmpty()) {
             throw BearerErrors.mappedToNobody();
         }
+    }
+
+    @Override
+    public Optional<Instant> beganAt() {
+        return Optional.of(issuedAt);
     }
 
     @Override

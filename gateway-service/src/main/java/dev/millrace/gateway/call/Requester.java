@@ -47,6 +47,11 @@ public record Requester(
         return Optional.ofNullable(credential).flatMap(Credential::mark);
     }
 
+    /** When the session or token of the request began; empty for a key without an end. */
+    public Optional<Instant> beganAt() {
+        return credential == null ? standing.beganAt() : credential.session().map(Credential.Session::beganAt);
+    }
+
     /** When the credentials of the request end; empty if they do not. */
     public Optional<Instant> endsAt() {
         return credential == null ? standing.endsAt() : credential.session().map(Credential.Session::expiresAt);

@@ -7,6 +7,7 @@ import dev.millrace.internal.iam.v1.IamCall;
 import dev.millrace.internal.iam.v1.IamResult;
 import dev.millrace.internal.iam.v1.OptionsProto;
 import dev.millrace.internal.iam.v1.Subject;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -33,6 +34,12 @@ record IamAction(String name, FieldDescriptor operation) {
     /** As policies name it. */
     String policyName() {
         return "iam:" + name;
+    }
+
+    /** The operation that sets tags on what this one is about, as policies name it. */
+    String taggingPolicyName() {
+        String subject = subject().name();
+        return "iam:Tag" + subject.charAt(0) + subject.substring(1).toLowerCase(Locale.ROOT);
     }
 
     Subject subject() {

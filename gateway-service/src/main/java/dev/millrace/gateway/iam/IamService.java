@@ -9,6 +9,7 @@ import dev.millrace.gateway.query.QueryService;
 import dev.millrace.internal.iam.v1.SimulateRequest;
 import dev.millrace.protocol.error.SignatureErrors;
 import dev.millrace.signing.credentials.Principal;
+import java.util.List;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
@@ -76,8 +77,13 @@ final class IamService implements QueryService {
         IamAction action = IamAction.find(name).orElseThrow(() -> QueryErrors.unknownAction(name, VERSION));
         Principal caller = requester.principal();
         Message request = subjects.named(action, form.read(action.prototype()), caller);
-        for (String resource : subjects.resources(action, request, caller)) {
-            authorizer.authorize(requester, action.policyName(), resource, request);
+        List<String> resources = subjects.resources(action, request, caller);
+        IamCallConditions conditions = new IamCallConditions(action, request, subjects.identity(resources.get(0)));
+        for (String resource : resources) {
+            authorizer.authorize(requester, action.policyName(), resource, conditions);
+        }
+        if (conditions.setsTagsAtCreation()) {
+            authorizer.authorize(requester, action.taggingPolicyName(), resources.get(0), conditions);
         }
         return directory.call(action.toCall(caller.accountId(), request)).map(action::resultOf);
     }
@@ -97,7 +103,9 @@ final class IamService implements QueryService {
     private Message simulate(Requester requester, String name, QueryForm form) {
         SimulateRequest request = form.read(SimulateRequest.getDefaultInstance());
         boolean ofPrincipal = name.equals(SIMULATE_PRINCIPAL);
-        authorizer.authorize(requester, "iam:" + name, ofPrincipal ? request.getPolicySourceArn() : "*", request);
+        String source = ofPrincipal ? request.getPolicySourceArn() : "*";
+        authorizer.authorize(
+                requester, "iam:" + name, source, key -> IamCallConditions.tags(key, subjects.identity(source)));
         return ofPrincipal
                 ? simulation.ofPrincipal(requester.principal().accountId(), request)
                 : simulation.ofPolicies(rights.of(requester.principal()), request);

@@ -3,6 +3,7 @@ package dev.millrace.gateway.iam;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import dev.millrace.gateway.identity.IdentityMirror;
+import dev.millrace.gateway.identity.KnownIdentity;
 import dev.millrace.identity.IdentityArn;
 import dev.millrace.identity.IdentityErrors;
 import dev.millrace.identity.IdentityKind;
@@ -49,6 +50,12 @@ final class IamSubjects {
                 .filter(target -> !target.equals(subject))
                 .map(target -> List.of(subject, target))
                 .orElse(List.of(subject));
+    }
+
+    /** The identity that a call is done to; empty for what is not here, or not yet. */
+    Optional<KnownIdentity> identity(String arn) {
+        return IdentityArn.parse(arn)
+                .flatMap(parsed -> identities.find(parsed.accountId(), parsed.kind(), parsed.name()));
     }
 
     /** Where a request moves its subject; empty if it is none that moves anything. */

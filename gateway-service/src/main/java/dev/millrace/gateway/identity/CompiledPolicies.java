@@ -21,7 +21,9 @@ final class CompiledPolicies {
     private CompiledPolicies() {}
 
     static AttachedPolicy compile(PolicyKind kind, String name, String document) {
-        return new AttachedPolicy(name, compile(kind, document));
+        PolicyDocument compiled = compile(kind, document);
+        SilentDenialLog.tell(name, compiled);
+        return new AttachedPolicy(name, compiled);
     }
 
     static PolicyDocument compile(PolicyKind kind, String document) {

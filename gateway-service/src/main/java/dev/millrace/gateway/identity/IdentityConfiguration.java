@@ -13,6 +13,7 @@ import dev.millrace.signing.credentials.Principal;
 import io.grpc.ManagedChannel;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -42,8 +43,8 @@ public class IdentityConfiguration {
     }
 
     @Bean
-    SessionTokens sessionTokens(GatewaySettings settings) {
-        return new SessionTokens(settings.clusterSecret());
+    SessionTokens sessionTokens(GatewaySettings settings, Clock clock) {
+        return new SessionTokens(settings.clusterSecret(), clock);
     }
 
     @Bean

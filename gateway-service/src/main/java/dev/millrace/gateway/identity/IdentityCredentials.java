@@ -59,7 +59,10 @@ final class IdentityCredentials implements CredentialStore {
                         grant.getSecretAccessKey(),
                         principal,
                         Optional.of(new Credential.Session(
-                                token, Instant.ofEpochSecond(grant.getExpiresSeconds()), madeBy))));
+                                token,
+                                Instant.ofEpochSecond(grant.getBeganSeconds()),
+                                Instant.ofEpochSecond(grant.getExpiresSeconds()),
+                                madeBy))));
     }
 
     private static Optional<KeyMark> madeBy(SessionGrant grant) {

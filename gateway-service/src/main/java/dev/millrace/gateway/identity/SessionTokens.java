@@ -9,6 +9,7 @@ import dev.millrace.internal.sts.v1.SessionGrant;
 import dev.millrace.seal.TokenSeal;
 import dev.millrace.signing.credentials.KeyMark;
 import dev.millrace.signing.credentials.Principal.SessionScope;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,12 +24,14 @@ public final class SessionTokens {
     private static final long MOST_CACHED_CHARACTERS = 8L * 1024 * 1024;
 
     private final TokenSeal seal;
+    private final Clock clock;
     private final Cache<String, SessionGrant> opened = Caffeine.newBuilder()
             .maximumWeight(MOST_CACHED_CHARACTERS)
             .weigher((String token, SessionGrant grant) -> token.length())
             .build();
 
-    SessionTokens(String clusterSecret) {
+    SessionTokens(String clusterSecret, Clock clock) {
+        this.clock = clock;
         this.seal = new TokenSeal(clusterSecret, "session-token");
     }
 
@@ -56,6 +59,7 @@ public final class SessionTokens {
         SessionGrant.Builder grant = SessionGrant.newBuilder()
                 .setAccessKeyId(AccessKeys.newSessionId())
                 .setSecretAccessKey(AccessKeys.newSecret())
+                .setBeganSeconds(clock.instant().getEpochSecond())
                 .setExpiresSeconds(expiresAt.getEpochSecond())
                 .setAccountId(accountId)
                 .setPrincipalId(principalId)

@@ -57,7 +57,7 @@ public final class KeyAuthorizer {
                 key.arn(),
                 key.accountId(),
                 clock.instant(),
-                new KeyConditions(new OriginConditions(requester.origin(), region), use, key.tags()));
+                new KeyConditions(OriginConditions.of(requester, region), use, key.tags()));
         require(asked, caller.policies().withResource(Optional.of(policies.of(key))));
     }
 
@@ -73,7 +73,7 @@ public final class KeyAuthorizer {
                 aliasArn.orElse(ANY),
                 requester.principal().accountId(),
                 clock.instant(),
-                new KeyConditions(new OriginConditions(requester.origin(), region), use, Map.of()));
+                new KeyConditions(OriginConditions.of(requester, region), use, Map.of()));
         require(asked, caller.policies());
     }
 
@@ -90,7 +90,7 @@ public final class KeyAuthorizer {
                 key.arn(),
                 key.accountId(),
                 clock.instant(),
-                new KeyConditions(new OriginConditions(requester.origin(), region), KeyUse.PLAIN, Map.of()));
+                new KeyConditions(OriginConditions.of(requester, region), KeyUse.PLAIN, Map.of()));
         ResourcePolicy compiled = KeyPolicies.compile(key.arn(), policy);
         if (!AccessDecision.of(asked, caller.policies().withResource(Optional.of(compiled)))
                 .allowed()) {

@@ -22,6 +22,12 @@ record KeyConditions(OriginConditions origin, KeyUse use, Map<String, String> ke
             case RESOURCE_TAG -> key.among(keyTags);
             case REQUEST_TAG -> key.among(use.requestTags());
             case TAG_KEYS -> use.tagKeys();
+            case VIA_AWS_SERVICE -> List.of(Boolean.toString(use.viaService().isPresent()));
+            case KEY_SPEC -> List.of("SYMMETRIC_DEFAULT");
+            case KEY_USAGE -> List.of("ENCRYPT_DECRYPT");
+            case KEY_ORIGIN -> List.of("AWS_KMS");
+            case MULTI_REGION -> List.of("false");
+            case BYPASS_LOCKOUT_CHECK, PENDING_WINDOW, REQUEST_ALIAS -> use.values(key.known());
             default -> origin.values(key);
         };
     }

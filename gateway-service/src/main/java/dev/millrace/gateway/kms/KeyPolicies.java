@@ -2,6 +2,7 @@ package dev.millrace.gateway.kms;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.millrace.gateway.identity.SilentDenialLog;
 import dev.millrace.internal.key.KnownKey;
 import dev.millrace.key.KeyErrors;
 import dev.millrace.policy.PolicyDocument;
@@ -48,7 +49,9 @@ final class KeyPolicies {
     /** It was found to compile before it was stored. Should it not any more, what it would have denied is not known. */
     private static ResourcePolicy compile(KnownKey key) {
         try {
-            return ResourcePolicy.mandatory(key.arn(), PolicyDocument.parse(PolicyKind.KEY, key.policy()));
+            PolicyDocument document = PolicyDocument.parse(PolicyKind.KEY, key.policy());
+            SilentDenialLog.tell(key.arn(), document);
+            return ResourcePolicy.mandatory(key.arn(), document);
         } catch (PolicyFormatException e) {
             log.error("The stored policy of the key {} does not compile, and denies everything", key.id());
             return denial(key);

@@ -18,6 +18,9 @@ import reactor.core.publisher.Mono;
  * were decided on, so that an alias which is moved meanwhile leads nowhere else.
  */
 final class KmsAuthorization {
+    /** What whoever creates a key with tags must be allowed besides. */
+    private static final String TAG_RESOURCE = "kms:TagResource";
+
     private final KeyCalls keys;
     private final KeyAuthorizer authorizer;
     private final String region;
@@ -37,11 +40,13 @@ final class KmsAuthorization {
             case RE_ENCRYPTION -> ofReEncryption(requester, request);
             case ANYTHING, UNRECOGNIZED ->
                 Mono.fromSupplier(() -> {
+                    KeyReference created =
+                            KeyReference.ofKey(region, requester.principal().accountId(), "new");
                     authorizer.authorize(requester, action.policyName(), Optional.empty(), request.use());
-                    requireNoLockout(
-                            requester,
-                            request,
-                            KeyReference.ofKey(region, requester.principal().accountId(), "new"));
+                    if (!request.use().requestTags().isEmpty()) {
+                        authorizer.authorize(requester, TAG_RESOURCE, Optional.of(created.arn()), request.use());
+                    }
+                    requireNoLockout(requester, request, created);
                     return request;
                 });
         };

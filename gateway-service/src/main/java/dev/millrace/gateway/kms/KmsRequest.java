@@ -7,6 +7,9 @@ import com.google.protobuf.Message;
 import dev.millrace.internal.kms.v1.Tag;
 import dev.millrace.key.EncryptionContext;
 import dev.millrace.key.KeyErrors;
+import dev.millrace.key.KeyReference;
+import dev.millrace.policy.KnownKey;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ record KmsRequest(Message message) {
     static final String DESTINATION_CONTEXT = "destination_encryption_context";
     static final String POLICY = "policy";
 
+    private static final String PENDING_WINDOW = "pending_window_in_days";
     private static final String CIPHERTEXT = "ciphertext_blob";
     private static final String BYPASS = "bypass_policy_lockout_safety_check";
 
@@ -78,7 +82,17 @@ record KmsRequest(Message message) {
                         .stream().map(String::valueOf).toList())
                 .filter(given -> !given.isEmpty())
                 .orElseGet(() -> List.copyOf(tags.keySet()));
-        return KeyUse.direct(context(CONTEXT)).withTags(tags, keys);
+        return KeyUse.direct(context(CONTEXT)).withTags(tags, keys).withMembers(members());
+    }
+
+    private Map<KnownKey, String> members() {
+        Map<KnownKey, String> members = new EnumMap<>(KnownKey.class);
+        text(KEY_ID).filter(KeyReference::isAliasName).ifPresent(alias -> members.put(KnownKey.REQUEST_ALIAS, alias));
+        if (field(BYPASS).isPresent()) {
+            members.put(KnownKey.BYPASS_LOCKOUT_CHECK, Boolean.toString(bypassesLockoutCheck()));
+        }
+        find(PENDING_WINDOW).ifPresent(days -> members.put(KnownKey.PENDING_WINDOW, days.toString()));
+        return members;
     }
 
     private Optional<Object> find(String name) {

@@ -94,7 +94,7 @@ final class RoleAssumption {
                 role.arn(),
                 role.naming().accountId(),
                 clock.instant(),
-                context(requester, wish));
+                context(requester, role, wish));
         AccessDecision decision = AccessDecision.of(
                 asked,
                 callers.policies().withResource(Optional.of(ResourcePolicy.mandatory(role.arn(), role.trust()))));
@@ -103,11 +103,13 @@ final class RoleAssumption {
         }
     }
 
-    private RequestContext context(Requester requester, SessionWish wish) {
-        OriginConditions origin = new OriginConditions(requester.origin(), region);
+    private RequestContext context(Requester requester, Role role, SessionWish wish) {
+        OriginConditions origin = OriginConditions.of(requester, region);
         return key -> switch (key.known()) {
             case EXTERNAL_ID -> wish.externalId().map(List::of).orElse(List.of());
             case ROLE_SESSION_NAME -> List.of(wish.scope().name());
+            case DURATION_SECONDS -> List.of(Long.toString(wish.length().toSeconds()));
+            case RESOURCE_TAG, IDENTITY_TAG -> key.among(role.naming().tags());
             case REQUEST_TAG -> key.among(wish.scope().tags());
             case TAG_KEYS -> List.copyOf(wish.scope().tags().keySet());
             default -> origin.values(key);

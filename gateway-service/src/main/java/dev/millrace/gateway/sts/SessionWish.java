@@ -10,19 +10,23 @@ import dev.millrace.internal.sts.v1.Tag;
 import dev.millrace.policy.PolicyDocument;
 import dev.millrace.policy.PolicyFormatException;
 import dev.millrace.policy.PolicyKind;
+import dev.millrace.policy.SilentDenials;
 import dev.millrace.signing.credentials.Principal.SessionScope;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a caller wants a session of a role to be.
  *
  * @param externalId that the role's trust policy may ask for
+ * @param length as it is asked for, not as it may be
  */
-record SessionWish(String roleArn, SessionScope scope, Optional<String> externalId) {
+record SessionWish(String roleArn, SessionScope scope, Optional<String> externalId, Duration length) {
+    private static final Duration USUAL = Duration.ofHours(1);
     private static final int LONGEST_POLICY = 2048;
     private static final int MOST_POLICIES = 10;
     private static final int MOST_TAGS = 50;
@@ -42,7 +46,8 @@ record SessionWish(String roleArn, SessionScope scope, Optional<String> external
         return new SessionWish(
                 roleArn,
                 new SessionScope(name, policies(request), tags(request.getTagsList())),
-                request.hasExternalId() ? Optional.of(request.getExternalId()) : Optional.empty());
+                request.hasExternalId() ? Optional.of(request.getExternalId()) : Optional.empty(),
+                request.hasDurationSeconds() ? Duration.ofSeconds(request.getDurationSeconds()) : USUAL);
     }
 
     /** A document as it was given, and managed policies by their ARNs: those would be too much for a token. */
@@ -55,7 +60,7 @@ record SessionWish(String roleArn, SessionScope scope, Optional<String> external
                         "The policy is longer than " + LONGEST_POLICY + " characters.");
             }
             try {
-                PolicyDocument.parse(PolicyKind.SESSION, request.getPolicy());
+                SilentDenials.requireKnown(PolicyDocument.parse(PolicyKind.SESSION, request.getPolicy()));
             } catch (PolicyFormatException e) {
                 throw IdentityErrors.malformedPolicy(String.valueOf(e.getMessage()));
             }
@@ -73,7 +78,7 @@ record SessionWish(String roleArn, SessionScope scope, Optional<String> external
         if (given.size() > MOST_TAGS) {
             throw IdentityErrors.constraint("tags", "Member must have length less than or equal to " + MOST_TAGS);
         }
-        Map<String, String> tags = new HashMap<>();
+        Map<String, String> tags = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (Tag tag : given) {
             if (tag.getKey().isEmpty()
                     || tag.getKey().length() > LONGEST_TAG_KEY
@@ -81,7 +86,9 @@ record SessionWish(String roleArn, SessionScope scope, Optional<String> external
                 throw IdentityErrors.constraint("tags", "a key has 1 to 128 characters, a value at most 256");
             }
             if (tags.put(tag.getKey(), tag.getValue()) != null) {
-                throw IdentityErrors.invalidInput("Duplicate tag keys found.");
+                throw new IdentityException(
+                        IdentityErrorType.INVALID_PARAMETER_VALUE,
+                        "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
             }
         }
         return tags;

@@ -11,6 +11,7 @@ import dev.millrace.internal.identity.v1.UserIdentity;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -80,6 +81,71 @@ class IamAccessTest {
         assertPerformed(caller.iam("Action=UpdateGroup&GroupName=readers"));
     }
 
+    @Test
+    void whoCreatesSomethingWithTagsMayTagIt() {
+        String tags = "&Tags.member.1.Key=team&Tags.member.1.Value=shop";
+        QueryClient creator = caller(allow("iam:Create*", "*"));
+        QueryClient both = caller(allow("iam:Create*", "*"), allow("iam:Tag*", "*"));
+        String policy = "&PolicyDocument=%7B%7D&AssumeRolePolicyDocument=%7B%7D";
+
+        assertDenied(
+                creator.iam("Action=CreateUser&UserName=new&Path=%2Fapps%2F" + tags),
+                "iam:TagUser on resource: " + ACCOUNT + "user/apps/new");
+        assertDenied(
+                creator.iam("Action=CreateRole&RoleName=new" + policy + tags),
+                "iam:TagRole on resource: " + ACCOUNT + "role/new");
+        assertDenied(
+                creator.iam("Action=CreatePolicy&PolicyName=new" + policy + tags),
+                "iam:TagPolicy on resource: " + ACCOUNT + "policy/new");
+        assertPerformed(creator.iam("Action=CreateUser&UserName=new"));
+        assertPerformed(both.iam("Action=CreateUser&UserName=new" + tags));
+    }
+
+    @Test
+    void aDenyByTheSubjectsTagsHolds() {
+        subject("AIDATAGGEDAAAAAAAAAAA", "tagged", "/", Map.of("class", "admin"), "");
+
+        for (String key : List.of("aws:ResourceTag/class", "iam:ResourceTag/class")) {
+            QueryClient caller = caller(allow("iam:*", "*"), deny("iam:*", "'StringEquals':{'" + key + "':'admin'}"));
+
+            assertDenied(caller.iam("Action=CreateAccessKey&UserName=tagged"), "with an explicit deny");
+            assertPerformed(caller.iam("Action=CreateAccessKey&UserName=somebody"));
+        }
+    }
+
+    @Test
+    void aDenyByThePolicyThatIsAttachedHolds() {
+        QueryClient caller = caller(
+                allow("iam:*", "*"),
+                deny("iam:Attach*", "'ArnEquals':{'iam:PolicyARN':'arn:aws:iam::aws:policy/AdministratorAccess'}"));
+        String attach = "Action=AttachUserPolicy&UserName=ada&PolicyArn=arn%3Aaws%3Aiam%3A%3Aaws%3Apolicy%2F";
+
+        assertDenied(caller.iam(attach + "AdministratorAccess"), "with an explicit deny");
+        assertPerformed(caller.iam(attach + "IAMReadOnlyAccess"));
+    }
+
+    @Test
+    void rightsAreGivenWithinTheBoundaryThatAPolicyAsksFor() {
+        String limit = ACCOUNT + "policy/limit";
+        subject("AIDABOUNDEDAAAAAAAAAA", "bounded", "/", Map.of(), limit);
+        subject("AIDAUNBOUNDAAAAAAAAAA", "unbound", "/", Map.of(), "");
+        QueryClient caller = caller(
+                statement("Allow", "iam:*", "*", "{\"StringEquals\":{\"iam:PermissionsBoundary\":\"" + limit + "\"}}"));
+        String put = "Action=PutUserPolicy&PolicyName=p&PolicyDocument=%7B%7D&UserName=";
+        String encoded = "&PermissionsBoundary=arn%3Aaws%3Aiam%3A%3A000000000000%3Apolicy%2F";
+
+        assertPerformed(caller.iam(put + "bounded"));
+        assertDenied(caller.iam(put + "unbound"), "iam:PutUserPolicy");
+        assertPerformed(caller.iam("Action=CreateUser&UserName=new" + encoded + "limit"));
+        assertDenied(caller.iam("Action=CreateUser&UserName=new" + encoded + "none"), "iam:CreateUser");
+        assertDenied(caller.iam("Action=CreateUser&UserName=new"), "iam:CreateUser");
+        assertPerformed(caller.iam("Action=PutUserPermissionsBoundary&UserName=unbound" + encoded + "limit"));
+        assertDenied(
+                caller.iam("Action=PutUserPermissionsBoundary&UserName=bounded" + encoded + "none"),
+                "iam:PutUserPermissionsBoundary");
+        assertDenied(caller.iam("Action=CreateAccessKey&UserName=bounded"), "iam:CreateAccessKey");
+    }
+
     private void assertPerformed(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(performed.getAndSet(null)).isNotNull();
@@ -93,6 +159,11 @@ class IamAccessTest {
 
     private static String allow(String action, String resource) {
         return statement("Allow", action, resource, "{}");
+    }
+
+    /** @param condition with single quotes in place of double ones */
+    private static String deny(String action, String condition) {
+        return statement("Deny", action, "*", "{" + condition.replace('\'', '"') + "}");
     }
 
     private static String statement(String effect, String action, String resource, String condition) {

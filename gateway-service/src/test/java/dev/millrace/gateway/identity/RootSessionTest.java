@@ -10,6 +10,7 @@ import dev.millrace.signing.credentials.Credential;
 import dev.millrace.signing.credentials.KeyMark;
 import dev.millrace.signing.credentials.Principal;
 import dev.millrace.signing.credentials.Principal.SessionScope;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ class RootSessionTest {
               "Effect": "Allow", "Action": "kinesis:SubscribeToShard", "Resource": "%s/consumer/page:1"}]}""".formatted(STREAM);
 
     private final IdentityMirror mirror = new IdentityMirror(new IdentityMessages(new TokenSeal("secret", "test")));
-    private final SessionTokens tokens = new SessionTokens("secret");
+    private final SessionTokens tokens = new SessionTokens("secret", Clock.systemUTC());
     private final Credential root = root("AKROOT", "the first secret");
 
     @Test

@@ -255,7 +255,7 @@ class BearerTokensTest {
     @CsvSource({
         "/consumers/page/events, /consumers/other/events",
         "/consumers/page/events, /consumers/page",
-        "X-Amz-Expires=300, X-Amz-Expires=3000",
+        "X-Amz-Expires=, X-Amz-Expires=1",
         "from=trim_horizon, from=latest"
     })
     void aSignedUrlIsGoodForNothingElse(String part, String instead) {
@@ -277,6 +277,16 @@ class BearerTokensTest {
         await().untilAsserted(() -> assertProblem(getUrl(url), 403, "AccessDeniedException"));
         gateway.directory.remove(id);
         await().untilAsserted(() -> assertProblem(getUrl(url), 401, "UnrecognizedClientException"));
+    }
+
+    @Test
+    void aSignedUrlHoldsNoLongerThanTheTokenThatItWasMadeWith() {
+        Instant end = Instant.now().plusSeconds(90);
+        String token = token(it -> it.expiresAt(end), "streams.follow");
+
+        JsonNode made = JsonMapper.shared().readTree(askForUrl(token).body());
+
+        assertThat(Instant.parse(made.path("expiresAt").asString())).isBeforeOrEqualTo(end);
     }
 
     @Test

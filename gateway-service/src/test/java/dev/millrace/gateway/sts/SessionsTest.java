@@ -12,6 +12,7 @@ import dev.millrace.internal.identity.v1.UserIdentity;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -217,6 +218,81 @@ class SessionsTest {
                 .contains("1 hour session limit for roles assumed by role chaining");
     }
 
+    @Test
+    void sessionsThatBeganBeforeACertainTimeCanBeDeniedEverything() {
+        HttpResponse<String> begun = assume(ada, HERE, "revoked", "");
+        role(
+                "AROAAAAAAAAAAAAAREVOK",
+                "revoked",
+                trust("arn:aws:iam::" + HERE + ":root", ""),
+                revoking(Instant.now().minusSeconds(600)));
+        await().untilAsserted(() ->
+                assertThat(assume(ada, HERE, "revoked", "").statusCode()).isEqualTo(200));
+        HttpResponse<String> session = assume(ada, HERE, "revoked", "");
+        assertThat(begun.statusCode()).isEqualTo(403);
+        assertThat(during(session, "Action=ListUsers", "iam").statusCode()).isEqualTo(200);
+
+        role(
+                "AROAAAAAAAAAAAAAREVOK",
+                "revoked",
+                trust("arn:aws:iam::" + HERE + ":root", ""),
+                revoking(Instant.now().plusSeconds(60)));
+
+        await().untilAsserted(() -> assertThat(
+                        during(session, "Action=ListUsers", "iam").body())
+                .contains("with an explicit deny in an identity-based policy"));
+    }
+
+    /** As IAM's console revokes sessions. */
+    private static Permissions revoking(Instant before) {
+        return Permissions.newBuilder()
+                .putInline("revoke", """
+                        {"Version": "2012-10-17", "Statement": [
+                          {"Effect": "Allow", "Action": "*", "Resource": "*"},
+                          {"Effect": "Deny", "Action": "*", "Resource": "*",
+                           "Condition": {"DateLessThan": {"aws:TokenIssueTime": "%s"}}}]}""".formatted(before))
+                .build();
+    }
+
+    @Test
+    void aDenyByTheRolesTagsHoldsForWhoAssumesIt() {
+        gateway.directory.put(Identity.newBuilder()
+                .setId("AROAAAAAAAAAAAAASECRT")
+                .setAccountId(HERE)
+                .setName("secret")
+                .setPath("/")
+                .setVersion(1)
+                .putTags("class", "secret")
+                .setRole(RoleIdentity.newBuilder()
+                        .setTrustPolicy(trust("arn:aws:iam::" + HERE + ":root", ""))
+                        .setMaxSessionSeconds(3600))
+                .build());
+        QueryClient kept = user(
+                "AIDAAAAAAAAAAAAAAKEPT",
+                "kept",
+                Permissions.newBuilder().putInline("p", """
+                        {"Version": "2012-10-17", "Statement": [
+                          {"Effect": "Allow", "Action": "*", "Resource": "*"},
+                          {"Effect": "Deny", "Action": "sts:*", "Resource": "*",
+                           "Condition": {"StringEquals": {"aws:ResourceTag/class": "secret"}}}]}""").build());
+        gateway.awaitKnown("AIDAAAAAAAAAAAAAAKEPT");
+
+        assertThat(assume(kept, HERE, "reader", "").statusCode()).isEqualTo(200);
+        assertThat(assume(kept, HERE, "secret", "").body()).contains("with an explicit deny");
+    }
+
+    @Test
+    void tagsOfASessionThatDifferInCaseAloneAreRefused() {
+        assertThat(assume(
+                                ada,
+                                HERE,
+                                "tagging",
+                                "&Tags.member.1.Key=team&Tags.member.1.Value=a&Tags.member.2.Key=Team&Tags.member.2.Value=b")
+                        .body())
+                .contains("<Code>InvalidParameterValue</Code>")
+                .contains("Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+    }
+
     private static HttpResponse<String> during(HttpResponse<String> begun, String form, String service) {
         return session(begun).send(form, service, Map.of("X-Amz-Security-Token", element(begun, "SessionToken")));
     }
@@ -282,7 +358,7 @@ class SessionsTest {
                 .setAccountId(HERE)
                 .setName(name)
                 .setPath("/")
-                .setVersion(1)
+                .setVersion(System.nanoTime())
                 .setRole(RoleIdentity.newBuilder()
                         .setTrustPolicy(trust)
                         .setMaxSessionSeconds(43200)

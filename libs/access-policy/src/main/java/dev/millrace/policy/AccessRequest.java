@@ -31,23 +31,14 @@ public record AccessRequest(
             case RESOURCE_ACCOUNT -> List.of(resourceAccount);
             case USER_ID -> List.of(caller.userId());
             case USER_NAME -> caller instanceof Caller.User user ? List.of(user.name()) : List.of();
-            case PRINCIPAL_IS_AWS_SERVICE, VIA_AWS_SERVICE -> FALSE;
-            case ENCRYPTION_CONTEXT,
-                    ENCRYPTION_CONTEXT_KEYS,
-                    EXTERNAL_ID,
-                    REQUESTED_REGION,
-                    REQUEST_TAG,
-                    RESOURCE_TAG,
-                    ROLE_SESSION_NAME,
-                    SECURE_TRANSPORT,
-                    SOURCE_IP,
-                    SOURCE_VPCE,
-                    VPC_SOURCE_IP,
-                    TAG_KEYS,
-                    USER_AGENT,
-                    VIA_SERVICE,
-                    OTHER -> context.values(key);
+            case PRINCIPAL_IS_AWS_SERVICE -> FALSE;
+            case VIA_AWS_SERVICE -> orFalse(context.values(key));
+            default -> context.values(key);
         };
+    }
+
+    private static List<String> orFalse(List<String> values) {
+        return values.isEmpty() ? FALSE : values;
     }
 
     private String type() {

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 public enum KnownKey {
     CURRENT_TIME("aws:CurrentTime"),
     EPOCH_TIME("aws:EpochTime"),
+    MFA_PRESENT("aws:MultiFactorAuthPresent"),
     PRINCIPAL_ACCOUNT("aws:PrincipalAccount"),
     PRINCIPAL_ARN("aws:PrincipalArn"),
     PRINCIPAL_IS_AWS_SERVICE("aws:PrincipalIsAWSService"),
@@ -33,18 +34,35 @@ public enum KnownKey {
     SOURCE_VPCE("aws:SourceVpce"),
     /** All keys of tags that the request would set or remove. */
     TAG_KEYS("aws:TagKeys"),
+    /** When the session or token of the caller began. */
+    TOKEN_ISSUE_TIME("aws:TokenIssueTime"),
     USER_AGENT("aws:UserAgent"),
     USER_ID("aws:userid"),
     USER_NAME("aws:username"),
     VIA_AWS_SERVICE("aws:ViaAWSService"),
     /** In the place of {@link #SOURCE_IP}, for what came by an endpoint. */
     VPC_SOURCE_IP("aws:VpcSourceIp"),
+    /** {@code iam:ResourceTag/<key>}: the same as {@link #RESOURCE_TAG}, of identities. */
+    IDENTITY_TAG("iam:ResourceTag"),
+    /** The boundary of a user or role, as it is, or as the request would set it. */
+    PERMISSIONS_BOUNDARY("iam:PermissionsBoundary"),
+    /** The managed policy that a request would attach or detach. */
+    POLICY_ARN("iam:PolicyARN"),
+    BYPASS_LOCKOUT_CHECK("kms:BypassPolicyLockoutSafetyCheck"),
     CALLER_ACCOUNT("kms:CallerAccount"),
     /** {@code kms:EncryptionContext:<key>}: the value that the request has for it. */
     ENCRYPTION_CONTEXT("kms:EncryptionContext"),
     ENCRYPTION_CONTEXT_KEYS("kms:EncryptionContextKeys"),
+    KEY_ORIGIN("kms:KeyOrigin"),
+    KEY_SPEC("kms:KeySpec"),
+    KEY_USAGE("kms:KeyUsage"),
+    MULTI_REGION("kms:MultiRegion"),
+    PENDING_WINDOW("kms:ScheduleKeyDeletionPendingWindowInDays"),
+    /** The alias that a request names its key by. */
+    REQUEST_ALIAS("kms:RequestAlias"),
     /** The service that uses a key on the caller's behalf. */
     VIA_SERVICE("kms:ViaService"),
+    DURATION_SECONDS("sts:DurationSeconds"),
     EXTERNAL_ID("sts:ExternalId"),
     ROLE_SESSION_NAME("sts:RoleSessionName"),
     /** Any that is not in this list. */
@@ -65,7 +83,11 @@ public enum KnownKey {
     }
 
     boolean hasElement() {
-        return this == PRINCIPAL_TAG || this == REQUEST_TAG || this == RESOURCE_TAG || this == ENCRYPTION_CONTEXT;
+        return this == PRINCIPAL_TAG
+                || this == REQUEST_TAG
+                || this == RESOURCE_TAG
+                || this == IDENTITY_TAG
+                || this == ENCRYPTION_CONTEXT;
     }
 
     static KnownKey named(String lowerCaseName) {

@@ -26,8 +26,9 @@ public final class ResourcePolicyForm {
         PolicyReader.require(
                 policy.length() <= LARGEST && policy.getBytes(StandardCharsets.UTF_8).length <= LARGEST,
                 "The policy is larger than " + LARGEST + " bytes.");
-        for (Statement statement :
-                PolicyDocument.parse(PolicyKind.RESOURCE, policy).statements()) {
+        PolicyDocument document = PolicyDocument.parse(PolicyKind.RESOURCE, policy);
+        SilentDenials.requireKnown(document);
+        for (Statement statement : document.statements()) {
             PolicyReader.require(
                     statement.actions().written().stream().allMatch(ResourcePolicyForm::isAction),
                     "A Statement's Action is not of the form kinesis:<operation>.");

@@ -6,6 +6,7 @@ import dev.millrace.metadata.identity.model.Permissions;
 import dev.millrace.policy.PolicyDocument;
 import dev.millrace.policy.PolicyFormatException;
 import dev.millrace.policy.PolicyKind;
+import dev.millrace.policy.SilentDenials;
 import org.jspecify.annotations.Nullable;
 
 /** Policy documents as callers give them. What is kept is what compiles, so that no gateway meets another. */
@@ -16,7 +17,7 @@ public final class Documents {
     public static String require(PolicyKind kind, String member, @Nullable String document) {
         String given = IdentityNames.given(member, document);
         try {
-            PolicyDocument.parse(kind, given);
+            SilentDenials.requireKnown(PolicyDocument.parse(kind, given));
             return given;
         } catch (PolicyFormatException e) {
             throw IdentityErrors.malformedPolicy(String.valueOf(e.getMessage()));

@@ -26,11 +26,11 @@ public record Credential(String accessKeyId, String secretAccessKey, Principal p
     }
 
     /**
-     * The token of temporary credentials and when they end.
+     * The token of temporary credentials, and when they began and end.
      *
      * @param madeBy the key without an end that they go back to; empty if that is an issuer's token
      */
-    public record Session(String token, Instant expiresAt, Optional<KeyMark> madeBy) {
+    public record Session(String token, Instant beganAt, Instant expiresAt, Optional<KeyMark> madeBy) {
         @Override
         public String toString() {
             return "Session[until " + expiresAt + "]";

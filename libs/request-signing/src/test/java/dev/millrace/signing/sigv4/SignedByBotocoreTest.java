@@ -77,8 +77,8 @@ class SignedByBotocoreTest {
                         accessKeyId,
                         SECRET,
                         ROOT,
-                        Optional.of(
-                                new Session("session/token+with=odd", SIGNED_AT.plusSeconds(60), Optional.empty()))));
+                        Optional.of(new Session(
+                                "session/token+with=odd", SIGNED_AT, SIGNED_AT.plusSeconds(60), Optional.empty()))));
             default -> Optional.empty();
         };
     }

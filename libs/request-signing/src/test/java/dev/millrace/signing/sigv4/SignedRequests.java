@@ -22,7 +22,7 @@ final class SignedRequests {
             "ASIATEMP",
             "another-secret",
             Principal.rootOf("000000000000"),
-            Optional.of(new Session("the-token", NOW.plusSeconds(60), Optional.empty())));
+            Optional.of(new Session("the-token", NOW, NOW.plusSeconds(60), Optional.empty())));
 
     /** Of the lasting key, for what the verifier verifies. */
     static final RequestSigner SIGNER = signer("us-east-1", "kinesis");

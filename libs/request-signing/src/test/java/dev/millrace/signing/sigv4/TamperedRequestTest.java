@@ -356,7 +356,7 @@ class TamperedRequestTest {
                         accessKeyId,
                         "the-secret",
                         root,
-                        Optional.of(new Session(TOKEN, NOW.plusSeconds(600), Optional.empty()))));
+                        Optional.of(new Session(TOKEN, NOW, NOW.plusSeconds(600), Optional.empty()))));
             default -> Optional.empty();
         };
     }

@@ -15,6 +15,7 @@ import dev.millrace.metadata.key.model.NamedKey;
 import dev.millrace.policy.PolicyDocument;
 import dev.millrace.policy.PolicyFormatException;
 import dev.millrace.policy.PolicyKind;
+import dev.millrace.policy.SilentDenials;
 import java.nio.charset.StandardCharsets;
 
 /** Who may use which key: the one policy of each, whose name is always the same. */
@@ -53,7 +54,7 @@ final class KeyPolicyOperations {
     /** What is kept is what compiles, so that no gateway meets another. */
     static String document(String given) {
         try {
-            PolicyDocument.parse(PolicyKind.KEY, given);
+            SilentDenials.requireKnown(PolicyDocument.parse(PolicyKind.KEY, given));
             return given;
         } catch (PolicyFormatException e) {
             throw KeyErrors.malformedPolicy(String.valueOf(e.getMessage()));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.metadata.identity;
+
+import org.jspecify.annotations.NullMarked;
