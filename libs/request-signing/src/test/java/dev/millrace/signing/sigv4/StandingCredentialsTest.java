@@ -24,7 +24,7 @@ class StandingCredentialsTest {
             "ASIAKEY",
             "secret",
             Principal.rootOf("000000000000"),
-            Optional.of(new Credential.Session("token", NOW.plusSeconds(60), Optional.empty())));
+            Optional.of(new Credential.Session("token", NOW, NOW.plusSeconds(60), Optional.empty())));
 
     private final Map<String, Credential> known = new HashMap<>(Map.of("AKIAKEY", KEY, "ASIAKEY", SESSION));
 
