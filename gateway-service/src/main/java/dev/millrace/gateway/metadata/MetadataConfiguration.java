@@ -39,6 +39,11 @@ public class MetadataConfiguration {
     }
 
     @Bean
+    InstallationCheck installationCheck(ManagedChannel metadataChannel, GatewaySettings settings) {
+        return new InstallationCheck(metadataChannel, settings);
+    }
+
+    @Bean
     Streams streams(StreamMirror mirror, GatewaySettings settings) {
         return new Streams(mirror, settings.region(), settings.accountId());
     }

@@ -8,6 +8,8 @@ import dev.millrace.internal.metadata.v1.DeleteStreamReply;
 import dev.millrace.internal.metadata.v1.DeleteStreamRequest;
 import dev.millrace.internal.metadata.v1.DescribeSettingsReply;
 import dev.millrace.internal.metadata.v1.DescribeSettingsRequest;
+import dev.millrace.internal.metadata.v1.DescribeInstallationReply;
+import dev.millrace.internal.metadata.v1.DescribeInstallationRequest;
 import dev.millrace.internal.metadata.v1.DescribeUsageReply;
 import dev.millrace.internal.metadata.v1.DescribeUsageRequest;
 import dev.millrace.internal.metadata.v1.FindStreamReply;
@@ -187,6 +189,17 @@ public final class MemoryCatalog extends StreamCatalogImplBase {
                 .forEach(stream -> page.addStreams(
                         StreamMessages.toMessage(stream).toBuilder().clearShards()));
         answer(answer, page.build());
+    }
+
+    @Override
+    public void describeInstallation(
+            DescribeInstallationRequest request, StreamObserver<DescribeInstallationReply> answer) {
+        answer(
+                answer,
+                DescribeInstallationReply.newBuilder()
+                        .setAccountId("000000000000")
+                        .setRegion(RunningGateway.REGION)
+                        .build());
     }
 
     @Override

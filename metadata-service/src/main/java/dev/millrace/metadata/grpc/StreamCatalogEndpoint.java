@@ -5,6 +5,8 @@ import dev.millrace.internal.metadata.v1.CreateStreamReply;
 import dev.millrace.internal.metadata.v1.CreateStreamRequest;
 import dev.millrace.internal.metadata.v1.DeleteStreamReply;
 import dev.millrace.internal.metadata.v1.DeleteStreamRequest;
+import dev.millrace.internal.metadata.v1.DescribeInstallationReply;
+import dev.millrace.internal.metadata.v1.DescribeInstallationRequest;
 import dev.millrace.internal.metadata.v1.DescribeSettingsReply;
 import dev.millrace.internal.metadata.v1.DescribeSettingsRequest;
 import dev.millrace.internal.metadata.v1.DescribeUsageReply;
@@ -149,6 +151,17 @@ public final class StreamCatalogEndpoint extends StreamCatalogImplBase {
                 .setOnDemandStreamCount(usage.onDemandStreams())
                 .setOnDemandStreamCountLimit(limits.onDemandStreamLimit())
                 .build();
+    }
+
+    @Override
+    public void describeInstallation(
+            DescribeInstallationRequest request, StreamObserver<DescribeInstallationReply> answer) {
+        Answers.send(
+                Mono.fromSupplier(() -> DescribeInstallationReply.newBuilder()
+                        .setAccountId(catalog.account().id())
+                        .setRegion(catalog.account().region())
+                        .build()),
+                answer);
     }
 
     @Override

@@ -172,6 +172,11 @@ public final class StreamCatalog {
         }));
     }
 
+    /** Whose streams these are. */
+    public Account account() {
+        return account;
+    }
+
     /** What the account has of what is limited. */
     public Mono<AccountUsage> usage() {
         return replica.catchUp().then(Mono.fromSupplier(() -> replica.usage(clock.instant())));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.metadata;
+
+import org.jspecify.annotations.NullMarked;
