@@ -8,6 +8,7 @@ import dev.millrace.service.time.TrustedClock;
 import dev.millrace.shard.log.Bucket;
 import dev.millrace.shard.testing.ManualLoop;
 import dev.millrace.shard.testing.MemoryBlockStore;
+import dev.millrace.shard.testing.MemoryOwnershipTable;
 import dev.millrace.stream.RecordIndex;
 import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamId;
@@ -29,7 +30,7 @@ class RetentionSweepTest {
             loop::nanoTime,
             loop::wallMillis,
             new ClockSettings(Duration.ofMinutes(1), A_DAY.multipliedBy(365), Duration.ZERO, REMOVAL_GRACE));
-    private final KnownRows rows = new KnownRows();
+    private final MemoryOwnershipTable rows = new MemoryOwnershipTable();
     private final MemoryBlockStore store = new MemoryBlockStore();
     private final Catalogue catalogue = new Catalogue();
     private final UnknownShards unknown = new UnknownShards(loop);

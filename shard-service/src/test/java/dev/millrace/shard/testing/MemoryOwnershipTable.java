@@ -1,4 +1,4 @@
-package dev.millrace.shard.retention;
+package dev.millrace.shard.testing;
 
 import dev.millrace.shard.lease.Ownership;
 import dev.millrace.shard.lease.OwnershipTable;
@@ -14,21 +14,27 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Ownership rows in memory, as a sweep meets them: nobody takes a shard over meanwhile. */
-final class KnownRows implements OwnershipTable {
+/** Ownership rows in memory, of which epochs are remembered and nothing else. It answers at once. */
+public final class MemoryOwnershipTable implements OwnershipTable {
     private final Map<ShardKey, Integer> epochs = new LinkedHashMap<>();
+    private final Map<ShardKey, SortedMap<Integer, Long>> settled = new LinkedHashMap<>();
     private final Map<ShardKey, Instant> purged = new LinkedHashMap<>();
 
-    void put(ShardKey key, int epoch) {
+    public void put(ShardKey key, int epoch) {
         epochs.put(key, epoch);
     }
 
-    Map<ShardKey, Integer> epochs() {
+    public Map<ShardKey, Integer> epochs() {
         return epochs;
     }
 
-    Map<ShardKey, Instant> purged() {
+    public Map<ShardKey, Instant> purged() {
         return purged;
+    }
+
+    /** What was settled last, of each shard. */
+    public Map<ShardKey, SortedMap<Integer, Long>> settled() {
+        return settled;
     }
 
     @Override
@@ -60,7 +66,13 @@ final class KnownRows implements OwnershipTable {
     @Override
     public CompletionStage<Boolean> acquire(
             ShardKey key, Optional<Ownership> seen, int epoch, UUID owner, String address) {
-        throw new UnsupportedOperationException();
+        Optional<Integer> before = Optional.ofNullable(epochs.get(key));
+        boolean holds = before.equals(seen.map(Ownership::epoch));
+        if (holds) {
+            epochs.put(key, epoch);
+            purged.remove(key);
+        }
+        return answer(holds);
     }
 
     @Override
@@ -71,7 +83,8 @@ final class KnownRows implements OwnershipTable {
             SortedMap<Integer, Long> ends,
             int settledEpoch,
             long lastArrivalMillis) {
-        throw new UnsupportedOperationException();
+        settled.put(key, ends);
+        return answer(true);
     }
 
     @Override
