@@ -2,6 +2,7 @@ package dev.millrace.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.time.Duration;
 
@@ -18,14 +19,27 @@ public final class SchemaAgreement {
      * @throws DriverException also when the nodes do not agree on the schema in time; the statement can be run again
      */
     public static void define(CqlSession session, SimpleStatement statement) {
+        ResultSet answer;
         try {
-            session.execute(statement.setTimeout(TIMEOUT).setIdempotent(false));
+            answer = session.execute(statement.setTimeout(TIMEOUT).setIdempotent(false));
         } catch (DriverException e) {
             // What was begun is let spread first: the next attempt may go to a node that has not heard of it.
             session.checkSchemaAgreement();
             throw e;
         }
         if (!session.checkSchemaAgreement()) {
+            throw new NotAgreed();
+        }
+        await(session, answer);
+    }
+
+    /**
+     * Waits until every node that is up knows the schema that the one had which has answered.
+     *
+     * @throws DriverException when that takes too long
+     */
+    public static void await(CqlSession session, ResultSet answer) {
+        if (!SchemaVersions.spreadFrom(session, answer.getExecutionInfo().getCoordinator())) {
             throw new NotAgreed();
         }
     }

@@ -6,6 +6,7 @@ import dev.millrace.cassandra.CassandraSettings;
 import dev.millrace.cassandra.CassandraSettings.Credentials;
 import dev.millrace.cassandra.Keyspace;
 import dev.millrace.cassandra.Replication;
+import dev.millrace.cassandra.StartSteps;
 import dev.millrace.cassandra.installation.Installation;
 import dev.millrace.cassandra.schema.SchemaMigration;
 import java.net.InetSocketAddress;
@@ -66,13 +67,19 @@ public class StorageConfiguration {
     CqlSession cqlSession(CassandraSettings settings, ClusterSettings cluster, ObjectProvider<ServiceSchema> schemas) {
         CqlSession session = CassandraSessions.open(settings);
         try {
-            new Installation(cluster.accountId(), cluster.region()).claim(session);
+            new StartSteps().take("the row of the installation", () -> claim(session, cluster));
             schemas.ifAvailable(schema -> SchemaMigration.migrate(session, schema.namespace(), schema.folder()));
             return session;
         } catch (RuntimeException e) {
             session.close();
             throw e;
         }
+    }
+
+    private static Installation claim(CqlSession session, ClusterSettings cluster) {
+        Installation installation = new Installation(cluster.accountId(), cluster.region());
+        installation.claim(session);
+        return installation;
     }
 
     private static List<InetSocketAddress> contactPoints(CassandraProperties cassandra) {

@@ -1,11 +1,12 @@
 package dev.millrace.cassandra.installation;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.millrace.cassandra.ExecutionProfiles;
+import dev.millrace.cassandra.SchemaAgreement;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,7 +16,6 @@ import java.util.UUID;
  * it is all that a start costs from then on.
  */
 final class InstallationTable {
-    private static final Duration DDL_TIMEOUT = Duration.ofSeconds(30);
     private static final String KEY = "millrace";
 
     private final CqlSession session;
@@ -56,22 +56,25 @@ final class InstallationTable {
     /** As for the tables of the schema migration, the id follows from the name, so that two that are created at once are one. */
     private void create() {
         UUID id = UUID.nameUUIDFromBytes((keyspace + ".installation").getBytes(StandardCharsets.UTF_8));
-        session.execute(SimpleStatement.newInstance("CREATE TABLE IF NOT EXISTS " + keyspace + ".installation"
+        SchemaAgreement.define(
+                session,
+                SimpleStatement.newInstance("CREATE TABLE IF NOT EXISTS " + keyspace + ".installation"
                         + " (id text PRIMARY KEY, account_id text, region text, format int, written_at timestamp)"
-                        + " WITH id = " + id)
-                .setTimeout(DDL_TIMEOUT)
-                .setIdempotent(false));
-        session.checkSchemaAgreement();
+                        + " WITH id = " + id));
     }
 
     static boolean hasTable(CqlSession session, String keyspace, String table) {
-        return session.execute(SimpleStatement.newInstance(
-                                        "SELECT table_name FROM system_schema.tables WHERE keyspace_name = ? AND table_name = ?",
-                                        keyspace,
-                                        table)
-                                .setExecutionProfileName(ExecutionProfiles.READS))
-                        .one()
-                != null;
+        ResultSet answer = session.execute(SimpleStatement.newInstance(
+                        "SELECT table_name FROM system_schema.tables WHERE keyspace_name = ? AND table_name = ?",
+                        keyspace,
+                        table)
+                .setExecutionProfileName(ExecutionProfiles.READS));
+        if (answer.one() == null) {
+            return false;
+        }
+        // Another instance may have made it just now, and the node that is asked next may not have heard of it.
+        SchemaAgreement.await(session, answer);
+        return true;
     }
 
     private static StoredInstallation toStored(Row row) {
