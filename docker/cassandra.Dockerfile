@@ -14,10 +14,12 @@ RUN sed -i \
       -e '/^auto_snapshot:/d' \
       -e '/^slow_query_log_timeout:/d' \
       -e '/^zero_ttl_on_twcs_warned:/d' \
+      -e '/^data_disk_usage_percentage_warn_threshold:/d' \
       -e '/^native_transport_max_request_data_in_flight/d' \
       /etc/cassandra/cassandra.yaml \
     && printf '%s\n' '' 'paxos_variant: v2' 'auto_snapshot: false' \
       'slow_query_log_timeout: 0ms' 'zero_ttl_on_twcs_warned: false' \
+      'data_disk_usage_percentage_warn_threshold: 80' \
       'native_transport_max_request_data_in_flight: 256MiB' \
       'native_transport_max_request_data_in_flight_per_ip: 128MiB' \
       'authenticator:' \
