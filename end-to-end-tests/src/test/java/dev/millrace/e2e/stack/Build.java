@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Where the build has put what these tests run. */
-final class Build {
+public final class Build {
     private Build() {}
 
     /** The repository's top folder. */
-    static Path root() {
+    public static Path root() {
         return Path.of(System.getProperty(
                 "e2e.root", Path.of("").toAbsolutePath().getParent().toString()));
     }
 
     /** A folder of this module that a stack may fill; emptied. */
-    static Path freshDirectory(String name) {
+    public static Path freshDirectory(String name) {
         Path directory = Path.of(System.getProperty("e2e.directory", "target/stacks"))
                 .toAbsolutePath()
                 .resolve(name);
@@ -33,7 +33,7 @@ final class Build {
     }
 
     /** A service's jar that runs on its own. */
-    static Path executableJar(String service) {
+    public static Path executableJar(String service) {
         try (Stream<Path> files = Files.list(root().resolve(service).resolve("target"))) {
             List<Path> jars =
                     files.filter(file -> file.toString().endsWith("-exec.jar")).toList();
@@ -47,11 +47,11 @@ final class Build {
         }
     }
 
-    static Path java() {
+    public static Path java() {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
-    static InetAddress loopback() {
+    public static InetAddress loopback() {
         return InetAddress.getLoopbackAddress();
     }
 

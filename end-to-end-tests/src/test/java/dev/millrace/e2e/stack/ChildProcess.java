@@ -31,7 +31,7 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /** Starts a process; what it prints is added to the log. */
-    static ChildProcess start(String name, List<String> command, Map<String, String> environment, Path log) {
+    public static ChildProcess start(String name, List<String> command, Map<String, String> environment, Path log) {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -45,7 +45,7 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /** Waits for a condition, and fails with the end of the log when the process ends first or the time is up. */
-    void await(String what, Duration timeout, BooleanSupplier condition) {
+    public void await(String what, Duration timeout, BooleanSupplier condition) {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (!condition.getAsBoolean()) {
             if (!process.isAlive()) {
@@ -70,7 +70,7 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /** Waits until it has ended by itself, and fails if it says that all was well. */
-    void awaitFailure(Duration timeout) throws InterruptedException {
+    public void awaitFailure(Duration timeout) throws InterruptedException {
         if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS) || process.exitValue() == 0) {
             kill();
             throw new AssertionError(name + " should have refused to run:\n" + tail());
@@ -98,12 +98,12 @@ public final class ChildProcess implements AutoCloseable {
 
     /** {@code kill -STOP}. */
     public void pauseProcess() {
-        signal(process.pid(), "STOP");
+        pause(process.pid());
     }
 
     /** {@code kill -CONT}. */
     public void resumeProcess() {
-        signal(process.pid(), "CONT");
+        resume(process.pid());
     }
 
     /** As Ctrl-C does; returns when it is gone. */
@@ -131,6 +131,16 @@ public final class ChildProcess implements AutoCloseable {
         if (process.isAlive()) {
             stop();
         }
+    }
+
+    /** {@code kill -STOP} for a process that is not one of these. */
+    public static void pause(long pid) {
+        signal(pid, "STOP");
+    }
+
+    /** {@code kill -CONT} likewise. */
+    public static void resume(long pid) {
+        signal(pid, "CONT");
     }
 
     /** The shell's own kill, because not every machine has it as a program. */

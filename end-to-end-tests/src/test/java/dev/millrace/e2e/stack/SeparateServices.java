@@ -4,6 +4,7 @@ import dev.millrace.cassandra.embedded.EmbeddedCassandra;
 import dev.millrace.cassandra.embedded.EmbeddedCassandraSettings;
 import dev.millrace.cassandra.embedded.FreePorts;
 import dev.millrace.internal.auth.ServiceToken;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -250,7 +251,7 @@ public final class SeparateServices implements AutoCloseable {
         Map<String, String> environment =
                 certificates.map(own -> own.environment(service)).orElse(Map.of());
         ChildProcess process = ChildProcess.start(name, command, environment, directory.resolve(name + ".log"));
-        return new ServiceProcess(process, managementPort);
+        return new ServiceProcess(process, new InetSocketAddress(Build.loopback(), managementPort));
     }
 
     private static int port() {

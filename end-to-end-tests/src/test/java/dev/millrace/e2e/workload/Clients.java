@@ -7,7 +7,9 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.ProtocolNegotiation;
 import software.amazon.awssdk.http.SdkHttpConfigurationOption;
@@ -113,8 +115,26 @@ public enum Clients {
         return h2c(access, NettyNioAsyncHttpClient.builder().readTimeout(Duration.ofMinutes(5)));
     }
 
+    /** The same, sending each call once. */
+    static KinesisAsyncClient h2cWithoutRetries(Access access) {
+        return h2c(
+                access,
+                NettyNioAsyncHttpClient.builder(),
+                configuration -> configuration
+                        .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                        .apiCallTimeout(Duration.ofSeconds(35)));
+    }
+
     private static KinesisAsyncClient h2c(Access access, NettyNioAsyncHttpClient.Builder http) {
+        return h2c(access, http, configuration -> {});
+    }
+
+    private static KinesisAsyncClient h2c(
+            Access access,
+            NettyNioAsyncHttpClient.Builder http,
+            Consumer<ClientOverrideConfiguration.Builder> configuration) {
         return KinesisAsyncClient.builder()
+                .overrideConfiguration(configuration)
                 .endpointOverride(access.endpoint())
                 .region(access.region())
                 .credentialsProvider(access.credentials())

@@ -36,12 +36,18 @@ public final class Workload implements AutoCloseable {
 
     /** @param firstWriter the number of the first writer; no number may be used twice in one history */
     public static Workload start(Access access, String stream, History history, int firstWriter, int writers) {
+        return start(access, stream, history, firstWriter, writers, Writer.PAUSE);
+    }
+
+    /** @param pause of each writer after a call that was answered */
+    public static Workload start(
+            Access access, String stream, History history, int firstWriter, int writers, Duration pause) {
         Workload workload = new Workload(access, history, writers + 32);
         for (String shardId : ShardReads.shardIds(workload.client, stream)) {
             workload.follow(stream, shardId);
         }
         for (int i = 0; i < writers; i++) {
-            workload.run(new Writer(firstWriter + i, workload.client, stream, history, workload.stopped));
+            workload.run(new Writer(firstWriter + i, workload.client, stream, history, workload.stopped, pause));
         }
         return workload;
     }

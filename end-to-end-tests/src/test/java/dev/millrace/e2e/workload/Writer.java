@@ -25,7 +25,8 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
 
 /** Puts one record, then a batch, then one record, each after the answer to the one before, and notes every outcome. */
 final class Writer implements Runnable {
-    private static final Duration PAUSE = Duration.ofMillis(2);
+    static final Duration PAUSE = Duration.ofMillis(2);
+
     private static final Duration PAUSE_AFTER_ERROR = Duration.ofMillis(100);
     private static final int BATCH = 20;
     private static final int DATA_BYTES = 300;
@@ -36,21 +37,23 @@ final class Writer implements Runnable {
     private final String stream;
     private final History history;
     private final AtomicBoolean stopped;
+    private final Duration pause;
     private long serial;
 
-    Writer(int number, KinesisClient client, String stream, History history, AtomicBoolean stopped) {
+    Writer(int number, KinesisClient client, String stream, History history, AtomicBoolean stopped, Duration pause) {
         this.number = number;
         this.client = client;
         this.stream = stream;
         this.history = history;
         this.stopped = stopped;
+        this.pause = pause;
     }
 
     @Override
     public void run() {
         while (!stopped.get()) {
             boolean answered = putRecord() & putRecords();
-            LockSupport.parkNanos((answered ? PAUSE : PAUSE_AFTER_ERROR).toNanos());
+            LockSupport.parkNanos((answered ? pause : PAUSE_AFTER_ERROR).toNanos());
         }
     }
 
@@ -117,7 +120,7 @@ final class Writer implements Runnable {
     }
 
     /** Nothing was stored if the connection was never made, or the answer says so; after any other failure it may have been. */
-    private static Outcome outcomeOf(SdkException failure) {
+    static Outcome outcomeOf(SdkException failure) {
         boolean refused = failure.getCause() instanceof ConnectException
                 || failure instanceof KinesisException answer && answer.statusCode() == 400;
         return refused ? Outcome.REFUSED : Outcome.UNKNOWN;

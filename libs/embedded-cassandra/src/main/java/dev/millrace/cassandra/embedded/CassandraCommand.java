@@ -69,7 +69,7 @@ final class CassandraCommand {
         line.add("-XX:MaxGCPauseMillis=100");
         line.add("-XX:+ExitOnOutOfMemoryError");
         line.add("-XX:+PerfDisableSharedMem");
-        if (!settings.lasting()) {
+        if (!settings.lasting() || settings.ring() != null) {
             line.add("-XX:TieredStopAtLevel=1");
         }
         line.addAll(ClassArchive.options());
@@ -92,10 +92,10 @@ final class CassandraCommand {
         line.add("-Dlogback.configurationFile=" + configuration.logback().toUri());
         line.add("-Dcassandra.storagedir=" + settings.directory());
         line.add("-Dcassandra.logdir=" + configuration.logs());
-        // A node alone has nobody to wait for.
+        // A node alone has nobody to wait for. In a test's cluster all nodes are there, or are known to be down.
         line.add("-Dcassandra.skip_wait_for_gossip_to_settle=0");
         line.add("-Dcassandra.ring_delay_ms=100");
-        line.add("-Dcassandra.load_ring_state=false");
+        line.add("-Dcassandra.load_ring_state=" + (settings.ring() != null));
         line.add("-Dcassandra.dob_max_recycle_bytes=" + MemorySizes.keptBufferBytes());
         line.add("-Djava.awt.headless=true");
         if (!settings.lasting()) {

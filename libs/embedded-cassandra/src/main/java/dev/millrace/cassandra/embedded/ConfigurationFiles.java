@@ -3,12 +3,15 @@ package dev.millrace.cassandra.embedded;
 import dev.millrace.cassandra.access.OnePasswordAuthenticator;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Renders {@code cassandra.yaml} and copies {@code logback.xml} into the node's directory. */
@@ -16,6 +19,9 @@ final class ConfigurationFiles {
 
     /** A name and no class literal, as this process has no jar of Cassandra that the class could be loaded with. */
     static final String ONE_PASSWORD = "dev.millrace.cassandra.access.OnePasswordAuthenticator";
+
+    private static final String NO_PEERS = "dev.millrace.cassandra.access.NoPeersAuthenticator";
+    private static final String ANY_PEER = "AllowAllInternodeAuthenticator";
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(\\w+)}");
 
@@ -51,7 +57,7 @@ final class ConfigurationFiles {
 
     private Map<String, String> placeholders() throws IOException {
         MemorySizes memory = new MemorySizes(settings.heapMebibytes());
-        return Map.ofEntries(
+        Map<String, String> values = new HashMap<>(Map.ofEntries(
                 Map.entry("authenticator", authenticator()),
                 Map.entry("address", settings.address().getHostAddress()),
                 Map.entry("nativePort", String.valueOf(settings.nativePort())),
@@ -65,7 +71,28 @@ final class ConfigurationFiles {
                 Map.entry("requestMebibytes", String.valueOf(memory.requests())),
                 Map.entry("memtableHeapMebibytes", String.valueOf(memory.memtableHeap())),
                 Map.entry("memtableOffHeapMebibytes", String.valueOf(memory.memtableOffHeap())),
-                Map.entry("fileCacheMebibytes", String.valueOf(memory.fileCache())));
+                Map.entry("fileCacheMebibytes", String.valueOf(memory.fileCache()))));
+        values.putAll(amongNodes(settings.ring()));
+        return values;
+    }
+
+    private Map<String, String> amongNodes(@Nullable RingPlace ring) {
+        if (ring == null) {
+            return Map.of("seeds", seed(settings.address()), "place", "", "internodeAuthenticator", NO_PEERS);
+        }
+        String reachedAt = ring.reachedAt().getHostAddress();
+        return Map.of(
+                "seeds",
+                ring.seeds().stream().map(this::seed).collect(Collectors.joining(",")),
+                "place",
+                "broadcast_address: " + reachedAt + "\nbroadcast_rpc_address: " + reachedAt + "\ninitial_token: "
+                        + ring.token() + "\n",
+                "internodeAuthenticator",
+                ANY_PEER);
+    }
+
+    private String seed(InetAddress node) {
+        return node.getHostAddress() + ":" + settings.storagePort();
     }
 
     private String authenticator() {

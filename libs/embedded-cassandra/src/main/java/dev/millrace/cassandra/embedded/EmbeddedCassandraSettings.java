@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     is compiled for the long run: it starts, and makes tables, in half the time
  * @param passwordFile the file with the password of its one user, {@value #USER}; with none, whoever
  *     connects may do everything, which is for tests
+ * @param ring its place among other nodes, which is for tests; without one it is alone, and lets no other node in
  */
 public record EmbeddedCassandraSettings(
         Path directory,
@@ -27,7 +28,8 @@ public record EmbeddedCassandraSettings(
         int nativePort,
         int storagePort,
         boolean lasting,
-        @Nullable Path passwordFile) {
+        @Nullable Path passwordFile,
+        @Nullable RingPlace ring) {
 
     private static final int SMALLEST_HEAP = 512;
 
@@ -57,18 +59,34 @@ public record EmbeddedCassandraSettings(
                 FreePorts.next(loopback),
                 FreePorts.next(loopback),
                 true,
+                null,
                 null);
     }
 
     /** The same for tests, whose tables need to last no longer than the process. */
     public EmbeddedCassandraSettings startedOnce() {
         return new EmbeddedCassandraSettings(
-                directory, libraries, heapMebibytes, address, nativePort, storagePort, false, passwordFile);
+                directory, libraries, heapMebibytes, address, nativePort, storagePort, false, passwordFile, ring);
     }
 
     /** The same, opening sessions for {@value #USER} with this file's password and for nobody else. */
     public EmbeddedCassandraSettings askingForPassword(Path file) {
         return new EmbeddedCassandraSettings(
-                directory, libraries, heapMebibytes, address, nativePort, storagePort, lasting, file);
+                directory, libraries, heapMebibytes, address, nativePort, storagePort, lasting, file, ring);
+    }
+
+    /** The same at another address, as one of several nodes. */
+    public EmbeddedCassandraSettings inRing(
+            InetAddress at, int nativePortOfAll, int storagePortOfAll, RingPlace place) {
+        return new EmbeddedCassandraSettings(
+                directory,
+                libraries,
+                heapMebibytes,
+                at,
+                nativePortOfAll,
+                storagePortOfAll,
+                lasting,
+                passwordFile,
+                place);
     }
 }

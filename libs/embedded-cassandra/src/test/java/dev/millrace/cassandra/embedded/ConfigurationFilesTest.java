@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.cassandra.access.NoPeersAuthenticator;
 import dev.millrace.cassandra.access.OnePasswordAuthenticator;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +70,21 @@ class ConfigurationFilesTest {
 
         assertThat(Files.readString(files.yaml()))
                 .contains("internode_authenticator: " + NoPeersAuthenticator.class.getName());
+    }
+
+    @Test
+    void aNodeOfATestsClusterKnowsItsSeedsAndLetsOthersIn(@TempDir Path directory) throws Exception {
+        InetAddress own = InetAddress.getByName("127.0.0.11");
+        InetAddress reached = InetAddress.getByName("127.0.1.11");
+        ConfigurationFiles files = new ConfigurationFiles(EmbeddedCassandraSettings.alone(directory, 768)
+                .inRing(own, 9042, 7000, new RingPlace(List.of(reached), reached, 5)));
+
+        files.write();
+
+        assertThat(Files.readString(files.yaml()))
+                .contains("seeds: \"127.0.1.11:7000\"", "listen_address: 127.0.0.11\n", "initial_token: 5\n")
+                .contains("broadcast_address: 127.0.1.11\n", "broadcast_rpc_address: 127.0.1.11\n")
+                .contains("internode_authenticator: AllowAllInternodeAuthenticator");
     }
 
     @Test

@@ -1,0 +1,99 @@
+package dev.millrace.e2e.cluster;
+
+import dev.millrace.e2e.cluster.Member.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One thing that goes wrong with one member.
+ *
+ * @param lasts until it is put right
+ */
+record Fault(Sort sort, Member victim, Duration lasts) {
+    private static final Duration LATENCY = Duration.ofMillis(500);
+    /** Less than iterators and signatures live, so that nothing but the clock is wrong. */
+    private static final Duration CLOCK_SHIFT = Duration.ofMinutes(3);
+
+    /** What can go wrong. */
+    enum Sort {
+        /** {@code kill -9}, and started again. */
+        KILL,
+        /** {@code kill -STOP}, and resumed. */
+        PAUSE,
+        /** Ended in its own way, and started again. */
+        STOP,
+        /** Nobody reaches it, and it reaches nobody. */
+        PARTITION,
+        /** Half a second to it and from it. */
+        LATENCY,
+        /** Its clock is set forward, and right again. */
+        CLOCK_FORWARD,
+        /** Its clock is set back, and right again. */
+        CLOCK_BACK,
+        /** Each of its kind is ended in its own way and started again, one after the other. */
+        ROLLING_RESTART;
+
+        private boolean befalls(Kind kind) {
+            return kind != Kind.CASSANDRA || (this != CLOCK_FORWARD && this != CLOCK_BACK);
+        }
+    }
+
+    /** By which faults are counted. */
+    String label() {
+        return sort + " " + victim.kind();
+    }
+
+    void begin(Cluster cluster) {
+        switch (sort) {
+            case KILL -> victim.kill();
+            case PAUSE -> victim.pause();
+            case STOP -> victim.stop();
+            case PARTITION -> cluster.network().cutOff(victim);
+            case LATENCY -> cluster.network().slowDown(victim, LATENCY);
+            case CLOCK_FORWARD -> victim.shiftClock(CLOCK_SHIFT);
+            case CLOCK_BACK -> victim.shiftClock(CLOCK_SHIFT.negated());
+            case ROLLING_RESTART -> cluster.members(victim.kind()).forEach(Fault::restart);
+        }
+    }
+
+    void end(Cluster cluster) {
+        switch (sort) {
+            case KILL, STOP -> {
+                victim.start();
+                victim.awaitReady();
+            }
+            case PAUSE -> victim.resume();
+            case PARTITION, LATENCY -> cluster.network().repair(victim);
+            case CLOCK_FORWARD, CLOCK_BACK -> victim.shiftClock(Duration.ZERO);
+            case ROLLING_RESTART -> {}
+        }
+    }
+
+    private static void restart(Member member) {
+        member.stop();
+        member.start();
+        member.awaitReady();
+    }
+
+    /** Whether the others go on with all shards while it lasts: not with those of an owner that refuses because of its clock. */
+    boolean othersTakeOver() {
+        return sort != Sort.CLOCK_FORWARD && sort != Sort.CLOCK_BACK;
+    }
+
+    /** Every sort with every kind of member. */
+    static List<FaultPlan> all() {
+        List<FaultPlan> plans = new ArrayList<>();
+        for (Sort sort : Sort.values()) {
+            for (Kind kind : Kind.values()) {
+                if (sort.befalls(kind)) {
+                    plans.add(new FaultPlan(sort, kind));
+                }
+            }
+        }
+        return plans;
+    }
+
+    /** A fault of a member that is still to be chosen. */
+    record FaultPlan(Sort sort, Kind kind) {}
+}
