@@ -47,8 +47,7 @@ final class ConsumerErrorCases {
     }
 
     private static List<ErrorCase> finding() {
-        String identify =
-                "Either ConsumerARN, or both StreamARN and ConsumerName, must be provided, and they must agree.";
+        String identify = "Both streamARN and consumer name must be provided if consumerARN is not provied.";
         return List.of(
                 notFound(
                         "DescribeStreamConsumer",
@@ -60,12 +59,19 @@ final class ConsumerErrorCases {
                         "Consumer reader of s" + UNDER + " not found."),
                 invalidArgument("DescribeStreamConsumer", "'ConsumerName':'reader'", identify),
                 invalidArgument(
-                        "DescribeStreamConsumer", "'ConsumerARN':'" + CONSUMER + "','ConsumerName':'other'", identify),
+                        "DescribeStreamConsumer",
+                        "'ConsumerARN':'" + CONSUMER + "','ConsumerName':'other'",
+                        "ConsumerARN, StreamARN and ConsumerName in the request do not name the same consumer."),
                 notFound(
                         "DeregisterStreamConsumer",
                         "'StreamARN':'" + ARN + "','ConsumerName':'nobody'",
                         "Consumer nobody of s" + UNDER + " not found."),
                 invalidArgument("DeregisterStreamConsumer", "'StreamARN':'" + ARN + "'", identify),
+                invalidArgument("DeregisterStreamConsumer", "", identify),
+                invalidArgument(
+                        "ListStreamConsumers",
+                        "'StreamARN':'" + ARN + "','NextToken':'AAAA','StreamCreationTimestamp':1700000000",
+                        "NextToken and StreamCreationTimestamp cannot be provided together."),
                 invalidArgument(
                         "ListStreamConsumers", "'StreamARN':'" + ARN + "','NextToken':'AAAA'", "Invalid NextToken."));
     }

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
-import software.amazon.awssdk.services.kinesis.model.StreamMode;
 
 /**
  * The errors of the API as they stand on the wire: a request, and the status, type and exact text that it is answered
@@ -40,8 +39,8 @@ class ErrorConformanceIT {
                     request -> request.streamName(STREAM).retentionPeriodHours(48));
             new Resharding(client, STREAM).splitFirst();
             TestConsumers.register(client, STREAM, "reader");
-            client.createStream(request ->
-                    request.streamName(ON_DEMAND).streamModeDetails(mode -> mode.streamMode(StreamMode.ON_DEMAND)));
+            // With nothing but a name, so that it is on demand.
+            client.createStream(request -> request.streamName(ON_DEMAND));
             TestStreams.awaitActive(client, ON_DEMAND);
         }
         RawHttp http = new RawHttp(stack.access());

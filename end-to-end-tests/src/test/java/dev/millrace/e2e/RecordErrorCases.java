@@ -77,8 +77,48 @@ final class RecordErrorCases {
                         "GetShardIterator",
                         NAMED + ",'ShardId':'" + SHARD
                                 + "','ShardIteratorType':'AT_SEQUENCE_NUMBER','StartingSequenceNumber':'7'",
-                        "StartingSequenceNumber 7 used in GetShardIterator on shard " + SHARD + " in s" + UNDER
-                                + " is invalid."),
+                        "Invalid StartingSequenceNumber. It encodes shardId-000000000007, while it was used in a call to a"
+                                + " shard with shardId-000000000000"),
+                invalidArgument(
+                        "GetShardIterator",
+                        NAMED + ",'ShardId':'" + SHARD
+                                + "','ShardIteratorType':'AT_SEQUENCE_NUMBER','StartingSequenceNumber':'"
+                                + "9".repeat(80) + "'",
+                        "StartingSequenceNumber " + "9".repeat(80) + " used in GetShardIterator on shard " + SHARD
+                                + " in s" + UNDER + " is invalid."),
+                notFound(
+                        "GetShardIterator",
+                        "'StreamName':'nobody','ShardId':'0','ShardIteratorType':'LATEST'",
+                        "Shard shardId-000000000000 in stream nobody under account 000000000000 does not exist"),
+                notFound(
+                        "GetShardIterator",
+                        "'StreamName':'nobody','ShardId':'some-shard','ShardIteratorType':'LATEST'",
+                        "Could not find shard some-shard in stream nobody under account 000000000000."),
+                notFound(
+                        "GetShardIterator",
+                        NAMED + ",'ShardId':'a-99','ShardIteratorType':'LATEST'",
+                        "Shard shardId-000000000099 in s" + UNDER + " does not exist"),
+                notFound(
+                        "GetShardIterator",
+                        NAMED + ",'ShardId':'shardId-002147483648','ShardIteratorType':'LATEST'",
+                        "Could not find shard shardId-002147483648 in s" + UNDER + "."),
+                notFound(
+                        "DescribeStream",
+                        NAMED + ",'ExclusiveStartShardId':'some-shard'",
+                        "Could not find shard some-shard in s" + UNDER + "."),
+                notFound(
+                        "ListShards",
+                        NAMED + ",'ExclusiveStartShardId':'some-shard'",
+                        "Could not find shard some-shard in s" + UNDER + "."),
+                notFound(
+                        "ListShards",
+                        NAMED + ",'ShardFilter':{'Type':'AFTER_SHARD_ID','ShardId':'some-shard'}",
+                        "Could not find shard some-shard in s" + UNDER + "."),
+                validation(
+                        "PutRecords",
+                        NAMED + ",'Records':[]",
+                        "1 validation error detected: Value at 'records' failed to satisfy constraint: Member must have"
+                                + " length greater than or equal to 1"),
                 notFound(
                         "GetShardIterator",
                         NAMED + ",'ShardId':'shardId-000000000099','ShardIteratorType':'LATEST'",
@@ -97,6 +137,14 @@ final class RecordErrorCases {
                 invalidArgument(
                         "ListShards",
                         NAMED + ",'NextToken':'AAAA'",
-                        "NextToken and StreamName cannot be provided together."));
+                        "NextToken and StreamName cannot be provided together."),
+                invalidArgument(
+                        "ListShards",
+                        "'StreamARN':'" + ARN + "','NextToken':'AAAA'",
+                        "NextToken and StreamARN cannot be provided together."),
+                invalidArgument(
+                        "ListShards",
+                        "'ShardFilter':{'Type':'AT_LATEST'},'NextToken':'AAAA'",
+                        "NextToken and ShardFilter cannot be provided together."));
     }
 }

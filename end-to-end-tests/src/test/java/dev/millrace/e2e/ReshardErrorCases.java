@@ -68,6 +68,19 @@ final class ReshardErrorCases {
                         "MergeShards",
                         NAMED + ",'ShardToMerge':'shardId-000000000001','AdjacentShardToMerge':'shardId-000000000099'",
                         "Could not find shard shardId-000000000099 in s" + UNDER + "."),
+                invalidArgument(
+                        "MergeShards",
+                        NAMED + ",'ShardToMerge':'3','AdjacentShardToMerge':'shardId-2'",
+                        "Shards shardId-000000000003 and shardId-000000000002 in s" + UNDER
+                                + " are not an adjacent pair of shards eligible for merging"),
+                notFound(
+                        "MergeShards",
+                        "'StreamName':'nobody','ShardToMerge':'0','AdjacentShardToMerge':'some-shard'",
+                        "Could not find shard some-shard in stream nobody under account 000000000000."),
+                notFound(
+                        "SplitShard",
+                        "'StreamName':'nobody','ShardToSplit':'some-shard','NewStartingHashKey':'1000'",
+                        "Could not find shard some-shard in stream nobody under account 000000000000."),
                 validation(
                         "MergeShards",
                         ON_DEMAND + ",'ShardToMerge':'" + SHARD + "','AdjacentShardToMerge':'shardId-000000000001'",

@@ -72,8 +72,8 @@ class ReshardIT {
         resharding.awaitOpen(2);
         Instant split = awaitShardsAtPresent("lineage", resharding.open());
         client.mergeShards(request -> request.streamName("lineage")
-                .shardToMerge("shardId-000000000002")
-                .adjacentShardToMerge("shardId-000000000001"));
+                .shardToMerge("shardId-000000000001")
+                .adjacentShardToMerge("shardId-000000000002"));
         resharding.awaitOpen(1);
 
         List<Shard> shards = resharding.shards();
@@ -81,8 +81,8 @@ class ReshardIT {
         assertThat(shards.get(1).parentShardId()).isEqualTo("shardId-000000000000");
         assertThat(shards.get(1).hashKeyRange().endingHashKey()).isEqualTo("999");
         assertThat(shards.get(2).hashKeyRange().startingHashKey()).isEqualTo("1000");
-        assertThat(shards.get(3).parentShardId()).isEqualTo("shardId-000000000002");
-        assertThat(shards.get(3).adjacentParentShardId()).isEqualTo("shardId-000000000001");
+        assertThat(shards.get(3).parentShardId()).isEqualTo("shardId-000000000001");
+        assertThat(shards.get(3).adjacentParentShardId()).isEqualTo("shardId-000000000002");
         assertThat(resharding.open()).containsExactly(shards.get(3));
         assertNumbersRiseAlongTheLineage(shards);
         Instant merged = awaitShardsAtPresent("lineage", List.of(shards.get(3)));

@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.kinesis.model.MetricsName;
 import software.amazon.awssdk.services.kinesis.model.MinimumThroughputBillingCommitmentInputStatus;
 import software.amazon.awssdk.services.kinesis.model.MinimumThroughputBillingCommitmentOutput;
 import software.amazon.awssdk.services.kinesis.model.MinimumThroughputBillingCommitmentOutputStatus;
+import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.StreamDescription;
 import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
 import software.amazon.awssdk.services.kinesis.model.StreamMode;
@@ -173,7 +174,8 @@ class SettingsOperationsIT {
                             .policy())
                     .isEqualTo(policy);
             client.deleteResourcePolicy(request -> request.resourceARN(arn(stream)));
-            client.deleteResourcePolicy(request -> request.resourceARN(arn(stream)));
+            assertThatThrownBy(() -> client.deleteResourcePolicy(request -> request.resourceARN(arn(stream))))
+                    .isInstanceOf(ResourceNotFoundException.class);
             assertThat(client.getResourcePolicy(request -> request.resourceARN(arn(stream)))
                             .policy())
                     .isEqualTo("{}");

@@ -68,7 +68,7 @@ final class StreamErrorCases {
                                 + " limits and how to request higher limits."),
                 validation(
                         "CreateStream",
-                        "'StreamName':'new'",
+                        "'StreamName':'new','StreamModeDetails':{'StreamMode':'PROVISIONED'}",
                         "1 validation error detected: Value null at 'shardCount' failed to satisfy constraint: Member"
                                 + " must not be null"),
                 invalidArgument(
@@ -112,6 +112,10 @@ final class StreamErrorCases {
                                 + " IncreaseRetentionPeriod API."));
     }
 
+    private static String invalidTags() {
+        return "Some tags contain invalid characters. Valid characters: Unicode letters, digits, white space, _ . / = + - % @.";
+    }
+
     private static List<ErrorCase> settings() {
         return List.of(
                 invalidArgument(
@@ -119,11 +123,21 @@ final class StreamErrorCases {
                         NAMED + ",'Tags':{'rate':'5 %'}",
                         "Failed to add tags to s" + UNDER + " because some tags contained illegal characters. The"
                                 + " allowed characters are Unicode letters, white-spaces, '_',',','/','=','+','-','@'."),
+                invalidArgument("TagResource", "'ResourceARN':'" + ARN + "','Tags':{'a':'<'}", invalidTags()),
+                invalidArgument("AddTagsToStream", NAMED + ",'Tags':{'a\\tb':'c'}", invalidTags()),
+                invalidArgument("AddTagsToStream", NAMED + ",'Tags':{'a':'b\\n'}", invalidTags()),
+                invalidArgument("AddTagsToStream", NAMED + ",'Tags':{'a':'b;c'}", invalidTags()),
+                invalidArgument("AddTagsToStream", NAMED + ",'Tags':{'a,':'%'}", invalidTags()),
+                invalidArgument("RemoveTagsFromStream", NAMED + ",'TagKeys':['a;']", invalidTags()),
                 invalidArgument(
-                        "TagResource",
-                        "'ResourceARN':'" + ARN + "','Tags':{'a':'<'}",
-                        "Some tags contained illegal characters. The allowed characters are Unicode letters, digits,"
-                                + " white-spaces, '_','.',':','/','=','+','-','%','@'."),
+                        "RemoveTagsFromStream",
+                        NAMED + ",'TagKeys':['5 %']",
+                        "Failed to remove tags from s" + UNDER + " because some tags contained illegal characters. The"
+                                + " allowed characters are Unicode letters, white-spaces, '_',',','/','=','+','-','@'."),
+                notFound(
+                        "DeleteResourcePolicy",
+                        "'ResourceARN':'" + ARN + "'",
+                        "No resource policy found for resource ARN " + ARN + "."),
                 invalidArgument(
                         "StartStreamEncryption",
                         NAMED + ",'EncryptionType':'NONE','KeyId':'alias/a'",
@@ -144,7 +158,7 @@ final class StreamErrorCases {
                 validation(
                         "EnableEnhancedMonitoring",
                         NAMED + ",'ShardLevelMetrics':[]",
-                        "1 validation error detected: Value '[]' at 'shardLevelMetrics' failed to satisfy constraint:"
+                        "1 validation error detected: Value at 'shardLevelMetrics' failed to satisfy constraint:"
                                 + " Member must have length greater than or equal to 1"));
     }
 }

@@ -154,20 +154,26 @@ public final class Consumers {
         return update(key, (stream, consumer) -> consumer.withTags(TagRules.remove(consumer.tags(), removed)));
     }
 
-    /** Sets the resource policy, or removes it. */
+    /** Sets the resource policy, or removes the one there is. */
     public Mono<RegisteredConsumer> setPolicy(ConsumerKey key, Optional<String> policy) {
         return update(key, (stream, consumer) -> {
-            policy.ifPresent(document -> check(document, stream, consumer));
+            String arn = arnOf(stream, consumer);
+            policy.ifPresent(document -> check(document, arn));
+            if (policy.isEmpty() && consumer.policy().isEmpty()) {
+                throw PolicyErrors.notFound(arn);
+            }
             return consumer.withPolicy(policy);
         });
     }
 
-    private void check(String document, StreamDescription stream, RegisteredConsumer consumer) {
+    private String arnOf(StreamDescription stream, RegisteredConsumer consumer) {
         StreamArn arn = new StreamArn("aws", cluster.region(), cluster.accountId(), stream.name());
+        return ConsumerArn.of(arn, consumer.name(), consumer.createdAt()).toString();
+    }
+
+    private static void check(String document, String arn) {
         try {
-            ResourcePolicyForm.check(
-                    document,
-                    ConsumerArn.of(arn, consumer.name(), consumer.createdAt()).toString());
+            ResourcePolicyForm.check(document, arn);
         } catch (PolicyFormatException e) {
             throw PolicyErrors.invalid(String.valueOf(e.getMessage()));
         }

@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +139,13 @@ class ConsumersIT {
         consumers().register(onDemand.id(), "one-more", Map.of()).block();
 
         assertThat(consumers().all(onDemand.id()).block()).hasSize(MOST + 1);
+    }
+
+    @Test
+    void aPolicyThatIsNotThereCannotBeRemoved() {
+        consumers().register(stream.id(), "open", Map.of()).block();
+
+        requireError(ErrorType.RESOURCE_NOT_FOUND, consumers().setPolicy(key("open"), Optional.empty()));
     }
 
     private void registerSome(StreamDescription to, int count) {

@@ -57,7 +57,7 @@ public final class RegisteredConsumers {
         boolean agree = (streamArn == null || streamArn.equals(arn.stream().toString()))
                 && (consumerName == null || consumerName.equals(arn.name()));
         if (!agree) {
-            throw ConsumerErrors.notIdentified();
+            throw ConsumerErrors.namesDisagree();
         }
         return named(arn);
     }

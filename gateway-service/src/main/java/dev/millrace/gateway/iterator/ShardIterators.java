@@ -52,12 +52,12 @@ public final class ShardIterators {
     }
 
     /**
-     * The position that an iterator was issued for.
+     * The position that an iterator was issued for. It may stand in double quotes, as it does in JSON that was cut up by hand.
      *
      * @throws KinesisException if the text is no iterator of ours, or an expired one
      */
     public ShardIterator open(String token) {
-        ByteBuffer content = ByteBuffer.wrap(seal.open(token).orElseThrow(IteratorErrors::invalidIterator));
+        ByteBuffer content = ByteBuffer.wrap(seal.open(unquoted(token)).orElseThrow(IteratorErrors::invalidIterator));
         if (content.remaining() <= FIXED_BYTES || content.get() != VERSION) {
             throw IteratorErrors.invalidIterator();
         }
@@ -72,5 +72,10 @@ public final class ShardIterators {
             throw IteratorErrors.expiredIterator(issuedAt, now, LIFETIME);
         }
         return new ShardIterator(stream, name, shard, index, issuedAt);
+    }
+
+    private static String unquoted(String token) {
+        boolean quoted = token.length() > 1 && token.startsWith("\"") && token.endsWith("\"");
+        return quoted ? token.substring(1, token.length() - 1) : token;
     }
 }

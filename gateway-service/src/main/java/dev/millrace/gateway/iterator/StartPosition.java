@@ -8,6 +8,7 @@ import dev.millrace.stream.Shard;
 import dev.millrace.stream.ShardId;
 import dev.millrace.stream.StreamName;
 import java.time.Instant;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Where a reader of a shard wants to begin, checked against that shard. */
@@ -66,13 +67,24 @@ public sealed interface StartPosition {
         return new AtTimestamp(timestamp);
     }
 
+    /** A small number counts as one of the oldest version, which no stream here has given. */
+    private static KinesisException refusalOfOtherVersion(String text, Shard shard, StreamName stream, String account) {
+        OptionalInt named = SequenceNumber.shardOfOldestVersion(text);
+        if (named.isEmpty()) {
+            return IteratorErrors.sequenceNumberInvalid(text, shard.id(), stream, account);
+        }
+        return named.getAsInt() == shard.index()
+                ? IteratorErrors.sequenceNumberOfOtherStream(text, shard.id(), stream, account)
+                : IteratorErrors.sequenceNumberOfOtherShard(new ShardId(named.getAsInt()), shard.id());
+    }
+
     /** A number of this very shard; "0" stands for its beginning. */
     private static SequenceNumber parse(String text, Shard shard, StreamName stream, String account) {
         if (text.equals("0")) {
             return shard.startingSequenceNumber();
         }
-        SequenceNumber number = SequenceNumber.parse(text)
-                .orElseThrow(() -> IteratorErrors.sequenceNumberInvalid(text, shard.id(), stream, account));
+        SequenceNumber number =
+                SequenceNumber.parse(text).orElseThrow(() -> refusalOfOtherVersion(text, shard, stream, account));
         if (number.shardIndex() != shard.index()) {
             throw IteratorErrors.sequenceNumberOfOtherShard(new ShardId(number.shardIndex()), shard.id());
         }

@@ -134,18 +134,27 @@ public final class Streams {
         return mirror.newerThan(known).map(Optional::of).timeout(CHANGE_PATIENCE, Mono.defer(() -> refresh(known)));
     }
 
+    /**
+     * The id that a text means, whether or not there is such a shard, or such a stream.
+     *
+     * @throws KinesisException a ResourceNotFoundException if it means none
+     */
+    public ShardId shardId(String text, StreamName stream) {
+        OptionalInt index = ShardId.parseIndex(text);
+        if (index.isEmpty()) {
+            throw ShardErrors.couldNotFind(text, stream, account);
+        }
+        return new ShardId(index.getAsInt());
+    }
+
     /** An unexpired shard by its id; a stream that does not seem to have it is looked up anew, for it may just have been split. */
     public Mono<FoundShard> findShard(StreamDescription stream, String shardId, Instant now) {
-        OptionalInt index = ShardId.parseIndex(shardId);
-        if (index.isEmpty()) {
-            throw ShardErrors.couldNotFind(shardId, stream.name(), account);
-        }
-        return Mono.justOrEmpty(FoundShard.in(stream, index.getAsInt(), now))
+        ShardId id = shardId(shardId, stream.name());
+        return Mono.justOrEmpty(FoundShard.in(stream, id.index(), now))
                 .switchIfEmpty(Mono.defer(() -> refresh(stream))
                         .flatMap(fresh ->
-                                Mono.justOrEmpty(fresh.flatMap(newer -> FoundShard.in(newer, index.getAsInt(), now)))))
-                .switchIfEmpty(Mono.error(
-                        () -> ShardErrors.doesNotExist(new ShardId(index.getAsInt()), stream.name(), account)));
+                                Mono.justOrEmpty(fresh.flatMap(newer -> FoundShard.in(newer, id.index(), now)))))
+                .switchIfEmpty(Mono.error(() -> ShardErrors.doesNotExist(id, stream.name(), account)));
     }
 
     /** A shard and the stream as it was when it was found there. */

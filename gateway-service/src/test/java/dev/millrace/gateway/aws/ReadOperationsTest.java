@@ -132,7 +132,9 @@ class ReadOperationsTest {
                 "'AT_SEQUENCE_NUMBER' | Request specified AT_SEQUENCE_NUMBER and no StartingSequenceNumber.",
                 "'AT_TIMESTAMP' | Must specify timestampInMillis parameter for iterator of type AT_TIMESTAMP.",
                 "'AT_TIMESTAMP','Timestamp':99999999999 | The timestampInMillis parameter cannot be greater",
-                "'AT_SEQUENCE_NUMBER','StartingSequenceNumber':'12' | is invalid.",
+                "'AT_SEQUENCE_NUMBER','StartingSequenceNumber':'5' | Invalid StartingSequenceNumber. It encodes"
+                        + " shardId-000000000005, while it was used in a call to a shard with shardId-000000000000",
+                "'AT_SEQUENCE_NUMBER','StartingSequenceNumber':'26227199374822427428162556223570313216' | is invalid.",
                 "'AT_SEQUENCE_NUMBER','StartingSequenceNumber':"
                         + "'49646437577108476416916876405825929425585429676275269634' | did not come from this stream.",
                 "'AT_SEQUENCE_NUMBER','StartingSequenceNumber':"

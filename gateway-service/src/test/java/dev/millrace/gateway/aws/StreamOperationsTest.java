@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.gateway.memory.MemoryCatalog;
 import dev.millrace.gateway.memory.RunningGateway;
+import dev.millrace.stream.StreamDescription;
+import dev.millrace.stream.StreamStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What operations on streams answer, from the signed request to the JSON, over services in memory. */
@@ -98,10 +101,47 @@ class StreamOperationsTest {
                 "{'StreamName':'orders','NextToken':'x'} | NextToken and StreamName cannot be provided together.",
                 "{'ExclusiveStartShardId':'shardId-000000000000','NextToken':'x'} | "
                         + "NextToken and ExclusiveStartShardId cannot be provided together.",
+                "{'StreamARN':'arn:aws:kinesis:us-east-1:000000000000:stream/orders','NextToken':'x'} | "
+                        + "NextToken and StreamARN cannot be provided together.",
+                "{'ShardFilter':{'Type':'AT_LATEST'},'NextToken':'x'} | "
+                        + "NextToken and ShardFilter cannot be provided together.",
                 "{'NextToken':'x'} | Invalid NextToken.",
             })
     void aListOfShardsThatIsNotAskedForRightly(String request, String message) {
         orders.assertRefused("ListShards", request, "InvalidArgumentException", message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "shardId-0", "a-0", "shard-00000000000000"})
+    void aShardIdIsReadByItsNumber(String id) {
+        assertThat(all(
+                        orders.ok("ListShards", "{'StreamName':'orders','ExclusiveStartShardId':'" + id + "'}"),
+                        "ShardId"))
+                .containsExactly("shardId-000000000001");
+        assertThat(orders.ok("DescribeStream", "{'StreamName':'orders','ExclusiveStartShardId':'" + id + "'}"))
+                .doesNotContain("shardId-000000000000");
+        String iterator = text(
+                orders.ok(
+                        "GetShardIterator",
+                        "{'StreamName':'orders','ShardId':'" + id + "','ShardIteratorType':'TRIM_HORIZON'}"),
+                "ShardIterator");
+        assertThat(orders.ok("GetRecords", "{'ShardIterator':'\\'" + iterator + "\\''}"))
+                .as("in quotes")
+                .contains("NextShardIterator");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CREATING", "DELETING"})
+    void aStreamThatComesOrGoesShowsNoShards(StreamStatus status) {
+        StreamDescription passing =
+                MemoryCatalog.stream("passing", 2).toBuilder().status(status).build();
+        gateway.catalog.put(passing);
+
+        assertThat(orders.ok("DescribeStream", "{'StreamName':'passing'}"))
+                .contains("\"StreamStatus\":\"" + status + "\"")
+                .contains("\"Shards\":[]")
+                .contains("\"HasMoreShards\":false");
+        gateway.catalog.remove(passing);
     }
 
     @Test

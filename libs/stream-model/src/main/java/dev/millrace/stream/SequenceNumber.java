@@ -2,6 +2,7 @@ package dev.millrace.stream;
 
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
@@ -34,6 +35,9 @@ public record SequenceNumber(
     public static final int DECIMAL_DIGITS = 56;
 
     private static final int SECOND_BITS = 36;
+    private static final int OLDEST_BITS = 185;
+    private static final int OLDEST_TOP = 124;
+    private static final long LAST_SECOND = 16_025_175_000L;
     private static final int INDEX_SHIFT = 80;
     private static final int AFTER_SHIFT = 72;
     private static final Pattern DECIMAL = Pattern.compile("0|([1-9]\\d{0,128})");
@@ -87,6 +91,20 @@ public record SequenceNumber(
             return Optional.empty();
         }
         return Optional.of(new SequenceNumber(created, shardIndex, recordIndex, second, zeros == 1));
+    }
+
+    /**
+     * The shard that a number of the oldest version names: its last four hexadecimal digits of 32. Empty when the text is a number of
+     * another version, or dated beyond what numbers can be.
+     */
+    public static OptionalInt shardOfOldestVersion(String decimal) {
+        BigInteger value = isWellFormed(decimal) ? new BigInteger(decimal) : BigInteger.ONE.negate();
+        if (value.signum() < 0 || value.bitLength() > OLDEST_BITS) {
+            return OptionalInt.empty();
+        }
+        String hex = (value.bitLength() <= OLDEST_TOP ? value.setBit(OLDEST_TOP) : value).toString(16);
+        boolean dated = Long.parseLong(hex.substring(1, 10), 16) >= LAST_SECOND;
+        return dated ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(hex.substring(28, 32), 16));
     }
 
     /** Where a reader begins that is to go on at this number, the record that has it included. */

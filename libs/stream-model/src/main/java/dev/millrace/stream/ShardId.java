@@ -14,20 +14,27 @@ public record ShardId(int index) implements Comparable<ShardId> {
         }
     }
 
-    /** The index named by a shard id in its one canonical form, or empty when the text has another form. */
+    /**
+     * The index that a text names: as AWS reads it, the number behind its first hyphen, or the whole of a text without one. Empty when
+     * that is no number, or one beyond those of shards.
+     */
     public static OptionalInt parseIndex(String text) {
-        if (text.length() != PREFIX.length() + DIGITS || !text.startsWith(PREFIX)) {
+        int from = text.indexOf('-') + 1;
+        if (from == text.length()) {
             return OptionalInt.empty();
         }
         long index = 0;
-        for (int i = PREFIX.length(); i < text.length(); i++) {
+        for (int i = from; i < text.length(); i++) {
             char digit = text.charAt(i);
             if (digit < '0' || digit > '9') {
                 return OptionalInt.empty();
             }
             index = index * 10 + (digit - '0');
+            if (index > Integer.MAX_VALUE) {
+                return OptionalInt.empty();
+            }
         }
-        return index <= Integer.MAX_VALUE ? OptionalInt.of((int) index) : OptionalInt.empty();
+        return OptionalInt.of((int) index);
     }
 
     @Override

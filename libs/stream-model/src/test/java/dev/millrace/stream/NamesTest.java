@@ -10,9 +10,20 @@ class NamesTest {
     void shardIdsHaveOneCanonicalForm() {
         assertThat(new ShardId(12)).hasToString("shardId-000000000012");
         assertThat(ShardId.parseIndex("shardId-000000000012")).hasValue(12);
-        assertThat(ShardId.parseIndex("shardId-12")).isEmpty();
         assertThat(ShardId.parseIndex("shardId-999999999999")).isEmpty();
         assertThat(ShardId.parseIndex("shardId-00000000001x")).isEmpty();
+    }
+
+    @Test
+    void aShardIdIsTheNumberBehindItsFirstHyphen() {
+        for (String seventeen : new String[] {"shardId-17", "17", "a-17", "-017", "shard-00000000000017"}) {
+            assertThat(ShardId.parseIndex(seventeen)).as(seventeen).hasValue(17);
+        }
+        for (String none :
+                new String[] {"", "-", "shardId-", "shardId--1", "a-b-1", "1-", "2147483648", "9".repeat(128)}) {
+            assertThat(ShardId.parseIndex(none)).as(none).isEmpty();
+        }
+        assertThat(ShardId.parseIndex("0".repeat(118) + "2147483647")).hasValue(Integer.MAX_VALUE);
     }
 
     @Test

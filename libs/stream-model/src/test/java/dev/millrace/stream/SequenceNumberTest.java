@@ -55,6 +55,11 @@ class SequenceNumberTest {
         assertThat(SequenceNumber.parse("1".repeat(56))).isEmpty();
         assertThat(SequenceNumber.parse("9".repeat(56))).isEmpty();
         assertThat(SequenceNumber.parse("x".repeat(56))).isEmpty();
+        assertThat(SequenceNumber.shardOfOldestVersion("5")).hasValue(5);
+        assertThat(SequenceNumber.shardOfOldestVersion("00")).isEmpty();
+        assertThat(SequenceNumber.shardOfOldestVersion("26227199374822427428162556223570313216"))
+                .as("dated too far ahead")
+                .isEmpty();
         assertThat(SequenceNumber.isWellFormed("00")).isFalse();
         assertThat(SequenceNumber.isWellFormed("1".repeat(129))).isTrue();
         assertThat(SequenceNumber.isWellFormed("1".repeat(130))).isFalse();

@@ -1,6 +1,7 @@
 package dev.millrace.metadata.policy;
 
 import dev.millrace.metadata.account.Account;
+import dev.millrace.metadata.stream.CatalogEntry;
 import dev.millrace.metadata.stream.StreamUpdate;
 import dev.millrace.policy.PolicyFormatException;
 import dev.millrace.policy.ResourcePolicyForm;
@@ -24,8 +25,7 @@ public final class StreamPolicy {
     public StreamUpdate put(String policy) {
         return (entry, usage) -> {
             try {
-                ResourcePolicyForm.check(
-                        policy, new StreamArn("aws", account.region(), account.id(), entry.name()).toString());
+                ResourcePolicyForm.check(policy, arnOf(entry));
             } catch (PolicyFormatException e) {
                 throw PolicyErrors.invalid(String.valueOf(e.getMessage()));
             }
@@ -33,8 +33,16 @@ public final class StreamPolicy {
         };
     }
 
-    /** A stream without a policy stays as it is. */
     public StreamUpdate delete() {
-        return (entry, usage) -> entry.withPolicy(Optional.empty());
+        return (entry, usage) -> {
+            if (entry.policy().isEmpty()) {
+                throw PolicyErrors.notFound(arnOf(entry));
+            }
+            return entry.withPolicy(Optional.empty());
+        };
+    }
+
+    private String arnOf(CatalogEntry entry) {
+        return new StreamArn("aws", account.region(), account.id(), entry.name()).toString();
     }
 }

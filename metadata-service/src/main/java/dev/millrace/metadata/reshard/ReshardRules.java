@@ -65,14 +65,13 @@ final class ReshardRules {
         };
     }
 
-    /** The two are adjacent, in either order. */
+    /** The second begins where the first ends; the other way round is refused, as by AWS. */
     StreamUpdate merge(String shardId, String adjacentShardId) {
         return (entry, usage) -> {
             requireProvisioned(entry.stream());
             Shard shard = openShard(entry.stream(), shardId);
             Shard adjacent = openShard(entry.stream(), adjacentShardId);
-            if (!shard.range().isFollowedBy(adjacent.range())
-                    && !adjacent.range().isFollowedBy(shard.range())) {
+            if (!shard.range().isFollowedBy(adjacent.range())) {
                 throw ShardErrors.notAdjacent(shard.id(), adjacent.id(), entry.name(), account.id());
             }
             ReshardStep step = new Merge(shard.index(), adjacent.index());

@@ -28,6 +28,8 @@ import java.util.function.UnaryOperator;
  * throws the API's own error.
  *
  * <pre>
+ *                  ┌───────────────delete──────────────┐
+ *                  │                                   ▼
  *   create ──▶ CREATING ──(delay)──▶ ACTIVE ──delete──▶ DELETING ──(delay)──▶ gone
  *                                    │  ▲
  *                              update│  │(delay)
@@ -106,7 +108,8 @@ final class StreamLifecycle {
      * @param version the revision that the change will make
      */
     CatalogChange delete(StreamName name, Optional<CatalogEntry> existing, long version) {
-        CatalogEntry entry = active(name, existing);
+        CatalogEntry entry = existing.filter(one -> one.stream().status() == StreamStatus.CREATING)
+                .orElseGet(() -> active(name, existing));
         if (settings.transitionDelay().isZero()) {
             return remove(entry);
         }

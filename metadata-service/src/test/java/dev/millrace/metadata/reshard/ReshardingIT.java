@@ -107,14 +107,14 @@ class ReshardingIT {
         StreamName name = one.create("ahead", StreamMode.PROVISIONED, 2);
 
         one.resharding
-                .merge(name, "shardId-000000000001", "shardId-000000000000")
+                .merge(name, "shardId-000000000000", "shardId-000000000001")
                 .block(PATIENCE);
 
         Shard child = awaitActive(one, name).shards().open().get(0);
         assertThat(child.createdAt()).isAfter(ahead).isBefore(ahead.plusSeconds(2));
         assertThat(child.createdAt().getNano()).isZero();
-        assertThat(child.parent()).hasValue(1);
-        assertThat(child.adjacentParent()).hasValue(0);
+        assertThat(child.parent()).hasValue(0);
+        assertThat(child.adjacentParent()).hasValue(1);
     }
 
     @Test

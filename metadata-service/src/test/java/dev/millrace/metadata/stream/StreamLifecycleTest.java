@@ -200,11 +200,7 @@ class StreamLifecycleTest {
     }
 
     @Test
-    void onlyAnActiveStreamCanBeDeleted() {
-        assertRefused(
-                () -> lifecycle.delete(NAME, Optional.of(created()), 2),
-                ErrorType.RESOURCE_IN_USE,
-                "Stream orders under account 123456789012 not ACTIVE, instead in state CREATING");
+    void aStreamThatIsDeletedOrUnknownCannotBeDeleted() {
         assertRefused(
                 () -> lifecycle.delete(NAME, Optional.of(deleting()), 2),
                 ErrorType.RESOURCE_IN_USE,
@@ -213,6 +209,14 @@ class StreamLifecycleTest {
                 () -> lifecycle.delete(NAME, Optional.empty(), 2),
                 ErrorType.RESOURCE_NOT_FOUND,
                 "Stream orders under account 123456789012 not found.");
+    }
+
+    @Test
+    void aStreamThatIsStillBeingCreatedCanBeDeleted() {
+        CatalogChange.Put change = (CatalogChange.Put) lifecycle.delete(NAME, Optional.of(created()), 2);
+
+        assertThat(change.entry().stream().status()).isEqualTo(StreamStatus.DELETING);
+        assertThat(change.entry().dueAt()).isPresent();
     }
 
     @Test

@@ -27,9 +27,7 @@ final class CreateStreamHandler {
 
     Mono<KinesisResponse> handle(CreateStreamRequest request) {
         limits.take(Operation.CREATE_STREAM, new StreamName(request.streamName()));
-        StreamMode mode = request.streamModeDetails() == null
-                ? StreamMode.PROVISIONED
-                : StreamMode.valueOf(request.streamModeDetails().streamMode());
+        StreamMode mode = mode(request);
         if (mode == StreamMode.PROVISIONED && request.shardCount() == null) {
             throw StreamErrors.shardCountNeeded();
         }
@@ -51,5 +49,13 @@ final class CreateStreamHandler {
             message.putAllTags(request.tags());
         }
         return catalog.create(message.build()).thenReturn(KinesisResponse.NONE);
+    }
+
+    /** Who says neither how many shards nor which mode gets a stream that scales by itself. */
+    private static StreamMode mode(CreateStreamRequest request) {
+        if (request.streamModeDetails() != null) {
+            return StreamMode.valueOf(request.streamModeDetails().streamMode());
+        }
+        return request.shardCount() == null ? StreamMode.ON_DEMAND : StreamMode.PROVISIONED;
     }
 }

@@ -36,14 +36,24 @@ final class DescribeStreamHandler {
 
     Mono<KinesisResponse> handle(DescribeStreamRequest request) {
         StreamName name = streams.nameOf(request);
+        if (request.exclusiveStartShardId() != null) {
+            streams.shardId(request.exclusiveStartShardId(), name);
+        }
         limits.take(Operation.DESCRIBE_STREAM, name);
         return catalog.find(name).map(stream -> describe(request, stream));
     }
 
+    /** A stream that is being created or deleted has none to show. */
+    private List<Shard> shown(StreamDescription stream) {
+        return switch (stream.status()) {
+            case CREATING, DELETING -> List.of();
+            case ACTIVE, UPDATING -> ShardListing.unexpired(stream, clock.instant());
+        };
+    }
+
     private KinesisResponse describe(DescribeStreamRequest request, StreamDescription stream) {
         int limit = request.limit() == null ? MOST_SHARDS : Math.min(MOST_SHARDS, request.limit());
-        List<Shard> shards =
-                ShardListing.after(request.exclusiveStartShardId(), ShardListing.unexpired(stream, clock.instant()));
+        List<Shard> shards = ShardListing.after(request.exclusiveStartShardId(), shown(stream));
         boolean hasMore = shards.size() > limit;
         return new DescribeStreamResponse(
                 streams.arnOf(stream.name()),

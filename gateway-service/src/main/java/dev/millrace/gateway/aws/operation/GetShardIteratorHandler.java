@@ -5,12 +5,17 @@ import dev.millrace.gateway.iterator.StartPosition;
 import dev.millrace.gateway.limits.CallLimits;
 import dev.millrace.gateway.metadata.Streams;
 import dev.millrace.gateway.routing.ShardReads;
+import dev.millrace.protocol.error.ErrorType;
+import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.protocol.error.ShardErrors;
 import dev.millrace.protocol.message.GetShardIteratorRequest;
 import dev.millrace.protocol.message.GetShardIteratorResponse;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.ShardIteratorType;
 import dev.millrace.stream.Shard;
+import dev.millrace.stream.ShardId;
 import dev.millrace.stream.StreamDescription;
+import dev.millrace.stream.StreamName;
 import java.time.Clock;
 import reactor.core.publisher.Mono;
 
@@ -39,7 +44,13 @@ final class GetShardIteratorHandler {
     }
 
     Mono<KinesisResponse> handle(GetShardIteratorRequest request) {
-        return streams.serving(streams.nameOf(request))
+        StreamName name = streams.nameOf(request);
+        ShardId shard = streams.shardId(request.shardId(), name);
+        return streams.serving(name)
+                // As AWS words it: what is asked for is a shard.
+                .onErrorMap(
+                        GetShardIteratorHandler::isNotFound,
+                        unknown -> ShardErrors.doesNotExist(shard, name, streams.account()))
                 .flatMap(stream -> streams.findShard(stream, request.shardId(), clock.instant()))
                 .flatMap(found -> position(request, found.stream(), found.shard())
                         .doOnNext(
@@ -49,6 +60,10 @@ final class GetShardIteratorHandler {
                                 found.stream().name(),
                                 found.shard().index(),
                                 index))));
+    }
+
+    private static boolean isNotFound(Throwable failure) {
+        return failure instanceof KinesisException error && error.type() == ErrorType.RESOURCE_NOT_FOUND;
     }
 
     private Mono<Long> position(GetShardIteratorRequest request, StreamDescription stream, Shard shard) {

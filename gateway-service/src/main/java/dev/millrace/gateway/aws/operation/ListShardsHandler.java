@@ -52,6 +52,12 @@ final class ListShardsHandler {
             throw ShardErrors.tokenOrStreamNeeded();
         }
         StreamName name = streams.nameOf(request);
+        if (request.exclusiveStartShardId() != null) {
+            streams.shardId(request.exclusiveStartShardId(), name);
+        }
+        if (request.shardFilter() != null && request.shardFilter().shardId() != null) {
+            streams.shardId(request.shardFilter().shardId(), name);
+        }
         limits.take(Operation.LIST_SHARDS, name);
         ShardSelection selection = ShardSelection.of(request.shardFilter());
         return catalog.find(name).map(stream -> {
@@ -61,19 +67,22 @@ final class ListShardsHandler {
     }
 
     private Mono<KinesisResponse> goOn(ListShardsRequest request, String token, int most) {
-        if (request.streamName() != null || request.streamArn() != null) {
-            throw ShardErrors.tokenAndStream();
-        }
-        if (request.exclusiveStartShardId() != null) {
-            throw ShardErrors.tokenAnd("ExclusiveStartShardId");
-        }
-        if (request.streamCreationTimestamp() != null) {
-            throw ShardErrors.tokenAnd("StreamCreationTimestamp");
-        }
+        requireAbsent("StreamName", request.streamName());
+        requireAbsent("StreamARN", request.streamArn());
+        requireAbsent("StreamCreationTimestamp", request.streamCreationTimestamp());
+        requireAbsent("ExclusiveStartShardId", request.exclusiveStartShardId());
+        requireAbsent("ShardFilter", request.shardFilter());
         ShardListPosition position = ShardListPosition.parse(tokens.open(token));
         limits.take(Operation.LIST_SHARDS, position.name());
         return catalog.find(position.stream())
                 .map(stream -> page(stream, position.selection(), position.afterShardId(), most));
+    }
+
+    /** The token has what else would say where to begin. */
+    private static void requireAbsent(String member, @Nullable Object value) {
+        if (value != null) {
+            throw ShardErrors.tokenAnd(member);
+        }
     }
 
     private KinesisResponse page(

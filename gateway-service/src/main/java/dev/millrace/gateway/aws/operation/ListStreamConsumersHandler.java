@@ -7,6 +7,7 @@ import dev.millrace.gateway.limits.CallLimits;
 import dev.millrace.gateway.metadata.Streams;
 import dev.millrace.internal.consumer.v1.ListReply;
 import dev.millrace.protocol.error.IteratorErrors;
+import dev.millrace.protocol.error.ShardErrors;
 import dev.millrace.protocol.error.StreamErrors;
 import dev.millrace.protocol.message.Consumer;
 import dev.millrace.protocol.message.KinesisResponse;
@@ -53,6 +54,9 @@ final class ListStreamConsumersHandler {
 
     Mono<KinesisResponse> handle(ListStreamConsumersRequest request) {
         StreamName name = streams.nameOf(request);
+        if (request.nextToken() != null && request.streamCreationTimestamp() != null) {
+            throw ShardErrors.tokenAnd("StreamCreationTimestamp");
+        }
         limits.take(Operation.LIST_STREAM_CONSUMERS, name);
         int most = request.maxResults() == null ? MOST_CONSUMERS : Math.min(MOST_CONSUMERS, request.maxResults());
         return streams.serving(name).flatMap(stream -> {

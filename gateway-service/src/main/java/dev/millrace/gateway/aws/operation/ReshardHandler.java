@@ -9,6 +9,7 @@ import dev.millrace.protocol.message.SplitShardRequest;
 import dev.millrace.protocol.message.UpdateShardCountRequest;
 import dev.millrace.protocol.message.UpdateShardCountResponse;
 import dev.millrace.protocol.operation.Operation;
+import dev.millrace.stream.ShardId;
 import dev.millrace.stream.StreamName;
 import reactor.core.publisher.Mono;
 
@@ -27,19 +28,20 @@ final class ReshardHandler {
     /** @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_SplitShard.html">SplitShard</a> */
     Mono<KinesisResponse> split(SplitShardRequest request) {
         StreamName name = streams.nameOf(request);
+        ShardId shard = streams.shardId(request.shardToSplit(), name);
         limits.take(Operation.SPLIT_SHARD, name);
         return resharding
-                .split(name, request.shardToSplit(), request.newStartingHashKey())
+                .split(name, shard.toString(), request.newStartingHashKey())
                 .thenReturn(KinesisResponse.NONE);
     }
 
     /** @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_MergeShards.html">MergeShards</a> */
     Mono<KinesisResponse> merge(MergeShardsRequest request) {
         StreamName name = streams.nameOf(request);
+        ShardId shard = streams.shardId(request.shardToMerge(), name);
+        ShardId adjacent = streams.shardId(request.adjacentShardToMerge(), name);
         limits.take(Operation.MERGE_SHARDS, name);
-        return resharding
-                .merge(name, request.shardToMerge(), request.adjacentShardToMerge())
-                .thenReturn(KinesisResponse.NONE);
+        return resharding.merge(name, shard.toString(), adjacent.toString()).thenReturn(KinesisResponse.NONE);
     }
 
     /**

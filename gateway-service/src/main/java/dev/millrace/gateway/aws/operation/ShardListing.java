@@ -1,6 +1,7 @@
 package dev.millrace.gateway.aws.operation;
 
 import dev.millrace.stream.Shard;
+import dev.millrace.stream.ShardId;
 import dev.millrace.stream.StreamDescription;
 import java.time.Instant;
 import java.util.List;
@@ -17,12 +18,12 @@ final class ShardListing {
                 .toList();
     }
 
-    /** Those behind an id. The ids have one length, so any text has a place in their order. */
+    /** Those behind an id, which is known to be one; there need not be such a shard. */
     static List<Shard> after(@Nullable String shardId, List<Shard> shards) {
-        return shardId == null
-                ? shards
-                : shards.stream()
-                        .filter(shard -> shard.id().toString().compareTo(shardId) > 0)
-                        .toList();
+        if (shardId == null) {
+            return shards;
+        }
+        int index = ShardId.parseIndex(shardId).orElseThrow();
+        return shards.stream().filter(shard -> shard.index() > index).toList();
     }
 }

@@ -6,7 +6,6 @@ import dev.millrace.gateway.metadata.Streams;
 import dev.millrace.internal.metadata.v1.TagKeys;
 import dev.millrace.internal.metadata.v1.TagMap;
 import dev.millrace.internal.metadata.v1.UpdateStreamRequest;
-import dev.millrace.protocol.error.TagErrors;
 import dev.millrace.protocol.message.AddTagsToStreamRequest;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.ListTagsForStreamRequest;
@@ -46,9 +45,7 @@ final class StreamTagsHandler {
 
     Mono<KinesisResponse> add(AddTagsToStreamRequest request) {
         StreamName name = streams.nameOf(request);
-        if (!TagRules.areLegalByStreamName(request.tags())) {
-            throw TagErrors.illegalCharacters(name, streams.account());
-        }
+        TagRules.requireAddable(request.tags(), name, streams.account());
         return updates.make(
                         Operation.ADD_TAGS_TO_STREAM,
                         name,
@@ -58,9 +55,11 @@ final class StreamTagsHandler {
     }
 
     Mono<KinesisResponse> remove(RemoveTagsFromStreamRequest request) {
+        StreamName name = streams.nameOf(request);
+        TagRules.requireRemovable(request.tagKeys(), name, streams.account());
         return updates.make(
                         Operation.REMOVE_TAGS_FROM_STREAM,
-                        request,
+                        name,
                         UpdateStreamRequest.newBuilder()
                                 .setRemoveTags(TagKeys.newBuilder().addAllKeys(request.tagKeys())))
                 .thenReturn(KinesisResponse.NONE);

@@ -18,6 +18,6 @@ interface TaggedResource {
 
     Mono<Optional<String>> policy();
 
-    /** A resource without a policy stays as it is. */
+    /** Of a resource that has none this is an error. */
     Mono<Void> deletePolicy();
 }

@@ -90,7 +90,7 @@ class ShardResource {
                 .then();
     }
 
-    @Operation(summary = "Merges a shard with one next to it")
+    @Operation(summary = "Merges a shard with the one whose hash keys follow")
     @PostMapping("/{shardId}/merge")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<Void> merge(@PathVariable String stream, @PathVariable String shardId, @RequestBody Merge merge) {
@@ -121,6 +121,6 @@ class ShardResource {
     /** @param newStartingHashKey where the second child begins, in decimal */
     record Split(@Nullable String newStartingHashKey) {}
 
-    /** @param adjacentShardId a shard whose hash keys are next to those of the shard of the path */
+    /** @param adjacentShardId the shard whose hash keys follow those of the shard of the path */
     record Merge(@Nullable String adjacentShardId) {}
 }

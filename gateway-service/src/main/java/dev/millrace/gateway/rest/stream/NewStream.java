@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shardCount how many shards it begins with; not for ON_DEMAND
  * @param recordDistributionStrategy of an ON_DEMAND stream: PARTITION_KEY, or AUTO to let the service place records
- * @param mode PROVISIONED, which it is if nothing is said, or ON_DEMAND
+ * @param mode PROVISIONED or ON_DEMAND; if nothing is said, the first with a shardCount and the second without
  */
 record NewStream(
         @Nullable String name,

@@ -45,11 +45,18 @@ public final class ConsumerErrors {
                         + " can be in state CREATING at a time.");
     }
 
-    /** Ours: neither the ARN nor both the stream and the name, or an ARN and a name that disagree. */
+    /** Neither the ARN nor both the stream and the name. The spelling is that of AWS. */
     public static KinesisException notIdentified() {
         return new KinesisException(
                 ErrorType.INVALID_ARGUMENT,
-                "Either ConsumerARN, or both StreamARN and ConsumerName, must be provided, and they must agree.");
+                "Both streamARN and consumer name must be provided if consumerARN is not provied.");
+    }
+
+    /** Ours: the ARN is of another consumer than the stream or the name beside it. */
+    public static KinesisException namesDisagree() {
+        return new KinesisException(
+                ErrorType.INVALID_ARGUMENT,
+                "ConsumerARN, StreamARN and ConsumerName in the request do not name the same consumer.");
     }
 
     private static String named(String consumer, StreamName stream, String account) {

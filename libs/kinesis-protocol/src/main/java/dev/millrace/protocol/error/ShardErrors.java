@@ -32,12 +32,7 @@ public final class ShardErrors {
         return invalid("Either NextToken or StreamName should be provided.");
     }
 
-    /** ListShards with both a stream and a token. */
-    public static KinesisException tokenAndStream() {
-        return invalid("NextToken and StreamName cannot be provided together.");
-    }
-
-    /** A token together with another member that says where to start. Worded after the one above. */
+    /** A token together with another member that says where to start. */
     public static KinesisException tokenAnd(String member) {
         return invalid("NextToken and " + member + " cannot be provided together.");
     }

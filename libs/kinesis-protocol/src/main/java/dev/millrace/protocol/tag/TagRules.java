@@ -2,9 +2,12 @@ package dev.millrace.protocol.tag;
 
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.error.TagErrors;
+import dev.millrace.stream.StreamName;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What tags a resource may have. The lengths of keys and values are the service model's and checked before.
@@ -14,6 +17,7 @@ import java.util.Map;
 public final class TagRules {
     private static final String RESERVED = "aws:";
     private static final String SIGNS = "_.:/=+-%@";
+    private static final char NOT_BY_NAME = '%';
 
     private final int mostTags;
 
@@ -32,7 +36,7 @@ public final class TagRules {
             throw TagErrors.reservedKey();
         }
         if (!areLegal(added)) {
-            throw TagErrors.illegalCharacters();
+            throw TagErrors.invalidCharacters();
         }
         Map<String, String> tags = new HashMap<>(existing);
         tags.putAll(added);
@@ -49,12 +53,28 @@ public final class TagRules {
         return tags;
     }
 
-    /** Whether the tags are of characters that AddTagsToStream takes, which knows one less than the others. */
-    public static boolean areLegalByStreamName(Map<String, String> tags) {
-        return areLegal(tags)
-                && tags.entrySet().stream()
-                        .noneMatch(tag ->
-                                tag.getKey().indexOf('%') >= 0 || tag.getValue().indexOf('%') >= 0);
+    /**
+     * Checks the tags of AddTagsToStream, which takes one character less than the others.
+     *
+     * @throws KinesisException an InvalidArgumentException
+     */
+    public static void requireAddable(Map<String, String> tags, StreamName stream, String account) {
+        Stream<String> texts = tags.entrySet().stream().flatMap(tag -> Stream.of(tag.getKey(), tag.getValue()));
+        require(texts.toList(), () -> TagErrors.notAdded(stream, account));
+    }
+
+    /** The same of RemoveTagsFromStream. */
+    public static void requireRemovable(Collection<String> keys, StreamName stream, String account) {
+        require(keys, () -> TagErrors.notRemoved(stream, account));
+    }
+
+    private static void require(Collection<String> texts, Supplier<KinesisException> refusal) {
+        if (!texts.stream().allMatch(TagRules::isLegal)) {
+            throw TagErrors.invalidCharacters();
+        }
+        if (texts.stream().anyMatch(text -> text.indexOf(NOT_BY_NAME) >= 0)) {
+            throw refusal.get();
+        }
     }
 
     private static boolean areLegal(Map<String, String> tags) {
@@ -65,10 +85,9 @@ public final class TagRules {
         return text.codePoints().allMatch(TagRules::isLegal);
     }
 
+    /** White space are spaces of any kind, but not the characters that control a terminal: tabs and ends of lines. */
     private static boolean isLegal(int character) {
-        return Character.isLetter(character)
-                || Character.isDigit(character)
-                || Character.isWhitespace(character)
+        return Character.isLetterOrDigit(character)
                 || Character.isSpaceChar(character)
                 || SIGNS.indexOf(character) >= 0;
     }

@@ -69,7 +69,7 @@ class ErrorTextsTest {
                         ShardErrors.rateExceeded(SHARD, S, A),
                         "Rate exceeded for shard shardId-000000000007 in stream orders under account 123456789012."),
                 arguments(ShardErrors.tokenOrStreamNeeded(), "Either NextToken or StreamName should be provided."),
-                arguments(ShardErrors.tokenAndStream(), "NextToken and StreamName cannot be provided together."),
+                arguments(ShardErrors.tokenAnd("StreamName"), "NextToken and StreamName cannot be provided together."),
                 arguments(
                         ShardErrors.badSplitPoint(KEY.toString(), SHARD, S, A, new HashKeyRange(HashKey.MIN, KEY)),
                         "NewStartingHashKey 5 used in SplitShard() on shard shardId-000000000007 in stream orders under"
