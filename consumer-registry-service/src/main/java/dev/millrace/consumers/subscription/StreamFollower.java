@@ -11,6 +11,7 @@ import dev.millrace.internal.shard.v1.SubscriptionStart;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.ShardMap;
 import dev.millrace.stream.StreamDescription;
+import dev.millrace.stream.StreamId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -29,26 +32,41 @@ import reactor.util.retry.Retry;
  * that the records of a key come in the order in which they were put.
  */
 public final class StreamFollower {
-    /** Each shard has an event under way at a time, and there may be many shards. */
+    /** Each shard has an event under way at a time: so much at most, and less where there are many shards. */
     private static final int EVENT_BYTES = 64 * 1024;
 
-    private static final int MOST_SHARDS = 4_096;
+    private static final int ALL_EVENTS_BYTES = 64 * 1024 * 1024;
 
-    private final Consumers consumers;
-    private final Subscriptions subscriptions;
-    private final StreamMirror streams;
+    /** What lets the consumer in, and finds its stream, as of a version or a later one. */
+    interface Admission {
+        Mono<StreamDescription> stream(ConsumerKey consumer, long leastVersion);
+    }
+
+    private final Admission admission;
+    private final BiFunction<ConsumerKey, SubscriptionStart, Flux<SubscriptionEvent>> subscriptions;
+    private final Function<StreamId, Mono<StreamDescription>> newest;
 
     public StreamFollower(Consumers consumers, Subscriptions subscriptions, StreamMirror streams) {
-        this.consumers = consumers;
+        this(
+                (consumer, version) -> consumers
+                        .find(consumer)
+                        .then(Mono.defer(() -> consumers.requireStream(consumer.stream(), version))),
+                subscriptions::hold,
+                streams::refresh);
+    }
+
+    StreamFollower(
+            Admission admission,
+            BiFunction<ConsumerKey, SubscriptionStart, Flux<SubscriptionEvent>> subscriptions,
+            Function<StreamId, Mono<StreamDescription>> newest) {
+        this.admission = admission;
         this.subscriptions = subscriptions;
-        this.streams = streams;
+        this.newest = newest;
     }
 
     /** The events of all shards, each shard's in order. Ends only with an error, or after the one shard that was asked for. */
     public Flux<FollowEvent> follow(ConsumerKey consumer, FollowStart start) {
-        return consumers
-                .find(consumer)
-                .then(consumers.requireStream(consumer.stream(), start.getStreamVersion()))
+        return admission.stream(consumer, start.getStreamVersion())
                 .flatMapMany(stream -> new Following(consumer, stream, start).events());
     }
 
@@ -71,7 +89,8 @@ public final class StreamFollower {
             FollowEvent begun = FollowEvent.newBuilder()
                     .addAllBegun(List.copyOf(this.begun))
                     .build();
-            return due.asFlux().flatMap(this::shard, MOST_SHARDS, 1).startWith(begun);
+            // All at a time, however many: one that waited for another's end would not be followed at all.
+            return due.asFlux().flatMap(this::shard, Integer.MAX_VALUE, 1).startWith(begun);
         }
 
         private synchronized void first() {
@@ -131,7 +150,10 @@ public final class StreamFollower {
         }
 
         private SubscriptionStart.Builder at() {
-            return SubscriptionStart.newBuilder().setMaxBytes(EVENT_BYTES).setStreamVersion(stream.version());
+            int share = ALL_EVENTS_BYTES / Math.max(1, stream.shards().openCount());
+            return SubscriptionStart.newBuilder()
+                    .setMaxBytes(Math.min(EVENT_BYTES, Math.max(1, share)))
+                    .setStreamVersion(stream.version());
         }
 
         private void begin(int shard, SubscriptionStart.Builder position) {
@@ -142,7 +164,7 @@ public final class StreamFollower {
 
         private Flux<FollowEvent> shard(SubscriptionStart from) {
             return subscriptions
-                    .hold(consumer, from)
+                    .apply(consumer, from)
                     .map(event -> toEvent(from.getShard(), event))
                     .concatWith(Mono.defer(() -> finish(from.getShard())));
         }
@@ -156,7 +178,7 @@ public final class StreamFollower {
             if (start.hasOneShard()) {
                 return Mono.fromRunnable(due::tryEmitComplete);
             }
-            return streams.refresh(stream.id())
+            return newest.apply(stream.id())
                     .retryWhen(
                             Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(50)).maxBackoff(Duration.ofSeconds(1)))
                     .doOnNext(fresh -> beginChildren(shard, fresh.shards()))

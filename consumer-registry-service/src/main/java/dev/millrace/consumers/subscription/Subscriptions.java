@@ -24,6 +24,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -93,20 +95,30 @@ public final class Subscriptions {
 
     /** A shard's events for a consumer. The first one means that the subscription stands. */
     public Flux<SubscriptionEvent> subscribe(ConsumerKey key, SubscriptionStart start) {
-        return subscribe(key, start, settings.protection());
+        return subscribe(key, start, settings.protection(), settings.lifetime());
     }
 
     /**
      * The same to the end of the shard, however long that takes: the place is taken from whoever has it, and taken again
-     * when the time of a subscription is up.
+     * when the time of a subscription is up. Those of a stream's shards begin in one moment; each has a time of its own, so that they are
+     * not all taken again in one.
      */
     public Flux<SubscriptionEvent> hold(ConsumerKey key, SubscriptionStart start) {
         return Flux.defer(() -> {
             Progress progress = new Progress(start);
-            return Flux.defer(() -> subscribe(key, progress.next, Duration.ZERO))
+            return Flux.defer(() -> subscribe(
+                            key,
+                            progress.next,
+                            Duration.ZERO,
+                            heldFor(settings.lifetime(), ThreadLocalRandom.current())))
                     .doOnNext(progress::note)
                     .repeat(() -> !progress.ended);
         });
+    }
+
+    /** Somewhere between half of a subscription's time and all of it. */
+    static Duration heldFor(Duration lifetime, RandomGenerator random) {
+        return Duration.ofMillis(lifetime.toMillis() / 2 + random.nextLong(lifetime.toMillis() / 2 + 1));
     }
 
     /** Where a subscription that is made again goes on. */
@@ -124,12 +136,14 @@ public final class Subscriptions {
         }
     }
 
-    private Flux<SubscriptionEvent> subscribe(ConsumerKey key, SubscriptionStart start, Duration protection) {
+    private Flux<SubscriptionEvent> subscribe(
+            ConsumerKey key, SubscriptionStart start, Duration protection, Duration lifetime) {
         if (closed) {
             return Flux.error(Status.UNAVAILABLE.asRuntimeException());
         }
         return find(key, start)
-                .flatMapMany(subject -> claim(subject, protection).flatMapMany(claim -> push(subject, claim, start)));
+                .flatMapMany(subject ->
+                        claim(subject, protection).flatMapMany(claim -> push(subject, claim, start, lifetime)));
     }
 
     private Mono<Subject> find(ConsumerKey key, SubscriptionStart start) {
@@ -174,7 +188,7 @@ public final class Subscriptions {
                 account, subject.stream.name(), subject.shard.id(), subject.consumer.name());
     }
 
-    private Flux<SubscriptionEvent> push(Subject subject, Claim claim, SubscriptionStart start) {
+    private Flux<SubscriptionEvent> push(Subject subject, Claim claim, SubscriptionStart start, Duration lifetime) {
         ShardKey shard = new ShardKey(subject.stream.id(), subject.shard.index());
         SubscriptionStart bounded =
                 start.toBuilder().setMaxBytes(eventBytes(start)).build();
@@ -185,7 +199,7 @@ public final class Subscriptions {
                 ConsumerErrors.notFound(subject.consumer.name(), subject.stream.name(), account));
         return Heartbeats.within(limited ? paced(events) : events, settings.heartbeat(), System::nanoTime)
                 .takeUntilOther(end)
-                .takeUntilOther(Mono.delay(settings.lifetime()))
+                .takeUntilOther(Mono.delay(lifetime))
                 .doFinally(signal -> release(claim));
     }
 

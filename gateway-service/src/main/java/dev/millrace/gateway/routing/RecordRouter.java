@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -235,13 +236,18 @@ public final class RecordRouter {
 
         @SuppressWarnings("FutureReturnValueIgnored") // nobody takes an attempt back
         private void again(Group group, int[] rest, int attempt) {
-            // The first time at once: most refusals name the owner that is asked next.
-            long delay = attempt == 0 ? 0 : Math.min(LONGEST_DELAY_MILLIS, FIRST_DELAY_MILLIS << Math.min(attempt, 10));
+            long delay = attempt == 0 ? 0 : delayMillis(attempt);
             if (abandoned || System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(delay) - deadlineNanos >= 0) {
                 refuse(group, rest, Reason.FAILED);
             } else {
                 timer.schedule(() -> routeAgain(group, rest, attempt + 1), delay, TimeUnit.MILLISECONDS);
             }
+        }
+
+        /** The first time at once: most refusals name the owner that is asked next. Later not all in one moment, after a death. */
+        private long delayMillis(int attempt) {
+            long longest = Math.min(LONGEST_DELAY_MILLIS, FIRST_DELAY_MILLIS << Math.min(attempt, 10));
+            return longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1);
         }
 
         /** Nobody else would hear of a failure here, and the request would wait for ever. */
