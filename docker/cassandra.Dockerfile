@@ -29,6 +29,7 @@ RUN sed -i \
       "internode_authenticator: ${NODES}" \
       >> /etc/cassandra/cassandra.yaml
 # Each writing thread keeps a buffer that takes the largest row, of some more than 1 MiB, rather than ask for a new one each time.
-ENV JVM_EXTRA_OPTS="-Dcassandra.dob_max_recycle_bytes=2097152"
+# Nodes look at their disks every five seconds, and the shard service refuses records once one is above the threshold.
+ENV JVM_EXTRA_OPTS="-Dcassandra.dob_max_recycle_bytes=2097152 -Dcassandra.disk_usage.monitor_interval_ms=5000"
 COPY libs/embedded-cassandra/target/embedded-cassandra-*.jar /opt/cassandra/lib/
 COPY docker/listens /usr/local/bin/

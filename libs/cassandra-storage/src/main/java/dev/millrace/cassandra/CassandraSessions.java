@@ -117,6 +117,8 @@ public final class CassandraSessions {
                 .withDuration(DefaultDriverOption.COALESCER_INTERVAL, Duration.ofNanos(10_000))
                 .withDuration(DefaultDriverOption.CONTROL_CONNECTION_AGREEMENT_TIMEOUT, Duration.ofSeconds(20))
                 .withBoolean(DefaultDriverOption.REQUEST_WARN_IF_SET_KEYSPACE, false)
+                // A node whose disk fills warns of each write; that is told once, by who looks at the disks.
+                .withBoolean(DefaultDriverOption.REQUEST_LOG_WARNINGS, false)
                 // What a machine with a clock that is a year ahead writes could not be changed or removed for a year.
                 .withClass(DefaultDriverOption.TIMESTAMP_GENERATOR_CLASS, ServerSideTimestampGenerator.class)
                 // A schema statement waits for the refresh that follows it: one second each by default.
