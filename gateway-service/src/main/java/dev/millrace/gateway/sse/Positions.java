@@ -5,7 +5,7 @@ import dev.millrace.internal.consumer.v1.ShardPositions;
 import dev.millrace.stream.StreamId;
 import java.nio.ByteBuffer;
 import java.util.Base64;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -15,17 +15,16 @@ import java.util.TreeMap;
  * have the same indexes, and so have those of all lives of a name: half of the stream's id, which is random, tells them apart.
  *
  * <pre>
- *  version = 2 │ lower half of the stream's id (8 bytes) │ for each shard: index (varint) │ next record index + 1, or 0 when
- *  finished (varint) │ ...
+ *  version = 3 │ lower half of the stream's id (8 bytes) │ of each shard the next record's index and one, or 0 when finished:
+ *                                                        │ {@link PackedPositions}
  * </pre>
  */
 final class Positions {
-    private static final byte VERSION = 2;
-    private static final int LONGEST_VARINT = 10;
+    private static final byte VERSION = 3;
     private static final long FINISHED = 0;
 
     private final long streamHalf;
-    private final Map<Integer, Long> next = new TreeMap<>();
+    private final NavigableMap<Integer, Long> next = new TreeMap<>();
 
     /** Of a follower of the stream that is in no shard yet. */
     Positions(StreamId stream) {
@@ -44,10 +43,9 @@ final class Positions {
                 return Optional.empty();
             }
             Positions positions = new Positions(bytes.getLong());
-            while (bytes.hasRemaining()) {
-                int shard = Math.toIntExact(readVarint(bytes));
-                positions.next.put(shard, readVarint(bytes));
-            }
+            byte[] packed = new byte[bytes.remaining()];
+            bytes.get(packed);
+            positions.next.putAll(PackedPositions.unpack(packed));
             return Optional.of(positions);
         } catch (RuntimeException malformed) {
             return Optional.empty();
@@ -102,36 +100,12 @@ final class Positions {
 
     @Override
     public String toString() {
-        ByteBuffer bytes = ByteBuffer.allocate(1 + Long.BYTES + next.size() * 2 * LONGEST_VARINT);
-        bytes.put(VERSION).putLong(streamHalf);
-        next.forEach((shard, position) -> {
-            writeVarint(bytes, shard);
-            writeVarint(bytes, position);
-        });
-        bytes.flip();
-        byte[] exact = new byte[bytes.remaining()];
-        bytes.get(exact);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(exact);
-    }
-
-    private static void writeVarint(ByteBuffer bytes, long value) {
-        long rest = value;
-        while ((rest & ~0x7FL) != 0) {
-            bytes.put((byte) (rest & 0x7F | 0x80));
-            rest >>>= 7;
-        }
-        bytes.put((byte) rest);
-    }
-
-    private static long readVarint(ByteBuffer bytes) {
-        long value = 0;
-        for (int shift = 0; shift < 64; shift += 7) {
-            byte next = bytes.get();
-            value |= (long) (next & 0x7F) << shift;
-            if (next >= 0) {
-                return value;
-            }
-        }
-        throw new IllegalArgumentException("too long");
+        byte[] packed = PackedPositions.pack(next);
+        byte[] id = ByteBuffer.allocate(1 + Long.BYTES + packed.length)
+                .put(VERSION)
+                .putLong(streamHalf)
+                .put(packed)
+                .array();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(id);
     }
 }

@@ -3,8 +3,10 @@ package dev.millrace.gateway.sse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.internal.consumer.v1.ShardPosition;
+import dev.millrace.stream.RecordIndex;
 import dev.millrace.stream.StreamId;
 import java.util.List;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -59,8 +61,23 @@ class PositionsTest {
         assertThat(again.areIn(StreamId.random())).isFalse();
     }
 
+    /** It was some 12,000 characters, with each event, and more than a client can send back in a header. */
+    @Test
+    void theIdOfAStreamWithAThousandShardsFitsIntoAHeader() {
+        Positions idle = new Positions(STREAM);
+        Positions busy = new Positions(STREAM);
+        Random random = new Random(1);
+        for (int shard = 0; shard < 1_000; shard++) {
+            idle.moveTo(shard, RecordIndex.firstOf(1));
+            busy.moveTo(shard, RecordIndex.firstOf(1) + 1_000_000 + random.nextInt(4_000));
+        }
+
+        assertThat(idle.toString()).hasSizeLessThan(720);
+        assertThat(busy.toString()).hasSizeLessThan(3_000);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "AA", "AQAB", "AgAAAAAAAAA", "not base64!", "Af____________________________8"})
+    @ValueSource(strings = {"", "x", "AA", "AQAB", "AwAAAAAAAAA", "not base64!", "A_____________________________8"})
     void whatIsNoIdOfOursIsNoPosition(String id) {
         assertThat(Positions.parse(id)).isEmpty();
     }
