@@ -11,6 +11,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +26,9 @@ import reactor.core.scheduler.Schedulers;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(StorageRoomConfiguration.Settings.class)
 class StorageRoomConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(StorageRoomConfiguration.class);
+    private final AtomicBoolean toldThatRefused = new AtomicBoolean();
+
     @Bean
     StorageRoom storageRoom() {
         return new StorageRoom();
@@ -37,8 +43,9 @@ class StorageRoomConfiguration {
                 "The look at the room for records",
                 Duration.ZERO,
                 settings.checkInterval(),
+                // A disk that is seen to be full needs no node to say so: it may not be able to.
                 () -> freeSpace
-                        .zipWith(nodes(usage), String::concat)
+                        .flatMap(shortage -> shortage.isEmpty() ? nodes(usage) : Mono.just(shortage))
                         .doOnNext(room::look)
                         .then());
     }
@@ -52,10 +59,16 @@ class StorageRoomConfiguration {
         return Mono.fromCallable(free::shortage).subscribeOn(Schedulers.boundedElastic());
     }
 
-    private static Mono<String> nodes(SelectDiskUsage usage) {
-        return Mono.fromCompletionStage(usage::shortage)
-                // Before Cassandra 4.1 nodes tell nothing of their disks.
-                .onErrorReturn(QueryValidationException.class, "");
+    /** Of nodes that we may not ask, nothing is known, and a full disk among them stops the node itself. */
+    private Mono<String> nodes(SelectDiskUsage usage) {
+        return Mono.fromCompletionStage(usage::shortage).onErrorResume(QueryValidationException.class, refused -> {
+            if (!toldThatRefused.getAndSet(true)) {
+                log.warn(
+                        "The nodes' disks are not watched, as system_views.gossip_info cannot be read: {}",
+                        refused.getMessage());
+            }
+            return Mono.just("");
+        });
     }
 
     @Bean
