@@ -95,7 +95,36 @@ class IdentitiesIT {
 
             assertThat(session.accessKeyId()).startsWith("ASIA");
             assertThat(identityOf(Sessions.toSession(session)).arn()).isEqualTo(userArn);
+            assertRefused(
+                    403, "InvalidClientTokenId", new QueryCalls(access, Sessions.toSession(session)).call("GetUser"));
         }
+    }
+
+    @Test
+    void aSessionEndsWithTheKeyThatBeganIt() throws IOException, InterruptedException {
+        iam.done("CreateUser", "UserName", userName);
+        AwsBasicCredentials own = createKey();
+        try (StsClient sts = Sessions.sts(access, own)) {
+            AwsCredentials session =
+                    Sessions.toSession(sts.getSessionToken().credentials());
+            identityOf(session);
+
+            iam.done("DeleteAccessKey", "UserName", userName, "AccessKeyId", own.accessKeyId());
+
+            assertThatThrownBy(() -> identityOf(session)).hasMessageContaining("security token");
+        }
+    }
+
+    @Test
+    void whoRenamesAUserMayDoSoWithWhatBecomesOfIt() throws IOException, InterruptedException {
+        iam.done("CreateUser", "UserName", userName, "Path", "/apps/");
+        iam.done("PutUserPolicy", "UserName", userName, "PolicyName", "rename", "PolicyDocument", """
+                {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "iam:UpdateUser",
+                  "Resource": "arn:aws:iam::*:user/apps/*"}]}""");
+        QueryCalls own = new QueryCalls(access, createKey());
+
+        assertRefused(403, "AccessDenied", own.call("UpdateUser", "UserName", userName, "NewPath", "/admins/"));
+        own.done("UpdateUser", "UserName", userName, "NewPath", "/apps/web/");
     }
 
     private AwsBasicCredentials createKey() throws IOException, InterruptedException {

@@ -87,7 +87,10 @@ record KmsRequest(Message message) {
 
     private Map<KnownKey, String> members() {
         Map<KnownKey, String> members = new EnumMap<>(KnownKey.class);
-        text(KEY_ID).filter(KeyReference::isAliasName).ifPresent(alias -> members.put(KnownKey.REQUEST_ALIAS, alias));
+        text(KEY_ID)
+                .map(given -> given.substring(given.lastIndexOf(':') + 1))
+                .filter(KeyReference::isAliasName)
+                .ifPresent(alias -> members.put(KnownKey.REQUEST_ALIAS, alias));
         if (field(BYPASS).isPresent()) {
             members.put(KnownKey.BYPASS_LOCKOUT_CHECK, Boolean.toString(bypassesLockoutCheck()));
         }
