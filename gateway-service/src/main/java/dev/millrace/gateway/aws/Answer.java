@@ -74,6 +74,11 @@ record Answer(
                 false);
     }
 
+    /** The same, and the end of the connection. */
+    Answer andClose() {
+        return new Answer(status, contentType, body, errorType, true, frames);
+    }
+
     /** A bare status, and the end of the connection. */
     static Answer closing(int status) {
         return new Answer(status, null, NOTHING, null, true);

@@ -7,7 +7,8 @@ import dev.millrace.gateway.json.JsonRequestHandler;
 import dev.millrace.gateway.query.QueryRequestHandler;
 import dev.millrace.gateway.request.BodyReader;
 import dev.millrace.gateway.subscription.SubscriptionFrames;
-import dev.millrace.gateway.transport.ByteBudget;
+import dev.millrace.gateway.transport.SharedBudget;
+import dev.millrace.gateway.transport.Transfers;
 import dev.millrace.signing.sigv4.SignatureVerifier;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -25,10 +26,12 @@ public class AwsConfiguration {
             AuditTrail audit,
             QueryRequestHandler queries,
             JsonRequestHandler services,
-            ByteBudget responseBudget,
+            SharedBudget responseBudget,
+            Transfers transfers,
             Clock clock) {
         AwsRequestHandler handler =
                 new AwsRequestHandler(signatures, calls, metrics, audit, new SubscriptionFrames(responseBudget));
-        return new AwsEndpoint(bodies, handler, queries, services, responseBudget, new HttpDate(clock));
+        return new AwsEndpoint(
+                bodies, handler, queries, services, new AnswerSender(responseBudget, transfers), new HttpDate(clock));
     }
 }

@@ -3,23 +3,22 @@ package dev.millrace.gateway.aws;
 import dev.millrace.gateway.json.JsonRequestHandler;
 import dev.millrace.gateway.query.QueryRequestHandler;
 import dev.millrace.gateway.request.BodyReader;
-import dev.millrace.gateway.request.BodyReader.Lease;
 import dev.millrace.gateway.request.BodyRefusedException;
 import dev.millrace.gateway.request.ReceivedRequest;
 import dev.millrace.gateway.request.RequestBody;
 import dev.millrace.gateway.request.RequestId;
-import dev.millrace.gateway.transport.ByteBudget;
+import dev.millrace.gateway.transport.Lease;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.error.RequestErrors;
 import dev.millrace.protocol.wire.WireFormat;
-import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -35,8 +34,8 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
     /** A larger body takes milliseconds to hash and decode, for which the other connections of an event loop would wait. */
     private static final int LARGE_BODY = 512 * 1024;
 
-    /** Smaller answers fit into what a socket takes at once, and are not counted. */
-    private static final int SMALL_ANSWER = 64 * 1024;
+    /** Likewise, of services whose bodies are policies and lists: they take more to read than records do. */
+    private static final int LARGE_DOCUMENT = 32 * 1024;
 
     private static final String EXPOSED_HEADERS =
             "x-amzn-RequestId,x-amzn-ErrorType,x-amz-request-id,x-amz-id-2,x-amzn-ErrorMessage,Date";
@@ -45,16 +44,15 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
     private final AwsRequestHandler handler;
     private final QueryRequestHandler queries;
     private final JsonRequestHandler services;
-    private final ByteBudget answers;
+    private final AnswerSender answers;
     private final HttpDate date;
 
-    /** @param answers for large answers until their clients have taken them */
     AwsEndpoint(
             BodyReader bodies,
             AwsRequestHandler handler,
             QueryRequestHandler queries,
             JsonRequestHandler services,
-            ByteBudget answers,
+            AnswerSender answers,
             HttpDate date) {
         this.bodies = bodies;
         this.handler = handler;
@@ -71,7 +69,9 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
             return send(preflight(request, response), request, id, Answer.empty(200));
         }
         if (request.method().equals(HttpMethod.GET)) {
-            return answerGet(request, id).flatMap(answer -> sendWithinBudget(response, request, id, answer));
+            ReceivedRequest received = ReceivedRequest.of(request);
+            return answerGet(received, id)
+                    .flatMap(answer -> sendWithinBudget(response, request, received, id, answer));
         }
         if (!request.method().equals(HttpMethod.POST)) {
             return send(response, request, id, Answer.error(RequestErrors.noOperation(), WireFormat.JSON));
@@ -79,46 +79,62 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
         if (bodies.announcesTooMuch(request)) {
             return send(response, request, id, Answer.closing(413));
         }
-        Lease lease = bodies.new Lease();
-        return bodies.read(request, lease)
-                .flatMap(body -> answer(request, body, id))
+        ReceivedRequest head = ReceivedRequest.of(request);
+        Lease lease = bodies.lease(head.origin());
+        return bodies.read(request, lease, () -> claimedKey(head))
+                .flatMap(body -> answer(head.with(body), id))
                 .onErrorResume(BodyRefusedException.class, refused -> Mono.just(toAnswer(refused, request)))
-                .flatMap(answer -> sendWithinBudget(response, request, id, answer))
+                .flatMap(answer -> sendWithinBudget(response, request, head, id, answer))
                 .doFinally(signal -> lease.release());
     }
 
-    /** A client that takes its answers slowly holds them in our memory; that of all such clients is bounded. */
     private Mono<Void> sendWithinBudget(
-            HttpServerResponse response, HttpServerRequest request, RequestId id, Answer answer) {
-        int bytes = answer.body().remaining();
-        if (bytes < SMALL_ANSWER) {
-            return send(response, request, id, answer);
-        }
-        if (!answers.tryReserve(bytes)) {
-            return send(response, request, id, overloaded(request));
-        }
-        return send(response, request, id, answer).doFinally(signal -> answers.release(bytes));
+            HttpServerResponse response,
+            HttpServerRequest request,
+            ReceivedRequest asked,
+            RequestId id,
+            Answer answer) {
+        return answers.held(asked, answer.body())
+                .map(held -> send(response, request, id, answer).doFinally(signal -> held.dispose()))
+                .orElseGet(() -> send(response, request, id, overloaded(request)));
     }
 
     /** Kinesis has no GET, but services of the Query protocol do: a login token is a presigned one. */
-    private Mono<Answer> answerGet(HttpServerRequest request, RequestId id) {
-        ReceivedRequest received = ReceivedRequest.of(request, RequestBody.NOTHING);
+    private Mono<Answer> answerGet(ReceivedRequest received, RequestId id) {
         return queries.takes(received)
                 ? queries.handle(received, id).map(Answer::of)
                 : Mono.just(Answer.error(RequestErrors.noOperation(), WireFormat.JSON));
     }
 
-    private Mono<Answer> answer(HttpServerRequest request, RequestBody body, RequestId id) {
-        ReceivedRequest received = ReceivedRequest.of(request, body);
+    private String claimedKey(ReceivedRequest head) {
+        if (queries.takes(head)) {
+            return queries.claimedKey(head);
+        }
+        return services.takes(head) ? services.claimedKey(head) : handler.claimedKey(head);
+    }
+
+    private Mono<Answer> answer(ReceivedRequest received, RequestId id) {
+        RequestBody body = received.content();
+        // What is left of a body that nobody wanted, the connection ends with.
+        return body.refusal() == null
+                ? answer(received, body, id)
+                : answer(received, body, id).map(Answer::andClose);
+    }
+
+    private Mono<Answer> answer(ReceivedRequest received, RequestBody body, RequestId id) {
         if (queries.takes(received)) {
-            return queries.handle(received, id).map(Answer::of);
+            return offLoopIfLarge(
+                    body, LARGE_DOCUMENT, () -> queries.handle(received, id).map(Answer::of));
         }
         if (services.takes(received)) {
-            return services.handle(received, id).map(Answer::of);
+            return offLoopIfLarge(
+                    body, LARGE_DOCUMENT, () -> services.handle(received, id).map(Answer::of));
         }
-        return body.length() < LARGE_BODY
-                ? handler.handle(received, id)
-                : Mono.defer(() -> handler.handle(received, id)).subscribeOn(Schedulers.parallel());
+        return offLoopIfLarge(body, LARGE_BODY, () -> handler.handle(received, id));
+    }
+
+    private static Mono<Answer> offLoopIfLarge(RequestBody body, int large, Supplier<Mono<Answer>> answer) {
+        return body.length() < large ? answer.get() : Mono.defer(answer).subscribeOn(Schedulers.parallel());
     }
 
     private static Answer toAnswer(BodyRefusedException refused, HttpServerRequest request) {
@@ -133,9 +149,8 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
         WireFormat format = Optional.ofNullable(request.requestHeaders().get(HttpHeaderNames.CONTENT_TYPE))
                 .flatMap(WireFormat::ofContentType)
                 .orElse(WireFormat.JSON);
-        Answer throttled =
-                Answer.error(new KinesisException(ErrorType.PROVISIONED_THROUGHPUT_EXCEEDED, "Rate exceeded."), format);
-        return new Answer(throttled.status(), throttled.contentType(), throttled.body(), throttled.errorType(), true);
+        return Answer.error(new KinesisException(ErrorType.PROVISIONED_THROUGHPUT_EXCEEDED, "Rate exceeded."), format)
+                .andClose();
     }
 
     private static boolean isPreflight(HttpServerRequest request) {
@@ -182,6 +197,6 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
         if (answer.close()) {
             response.keepAlive(false);
         }
-        return response.sendObject(Unpooled.wrappedBuffer(answer.body())).then();
+        return answers.send(response, answer.body());
     }
 }

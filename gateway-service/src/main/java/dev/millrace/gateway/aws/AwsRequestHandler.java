@@ -53,6 +53,11 @@ final class AwsRequestHandler {
         this.frames = frames;
     }
 
+    /** The access key that a request for Kinesis says it was signed with; an error for one that nobody known can have sent. */
+    String claimedKey(ReceivedRequest request) {
+        return signatures.claimedBy(request).accessKeyId();
+    }
+
     Mono<Answer> handle(ReceivedRequest request, RequestId id) {
         long startNanos = System.nanoTime();
         Optional<Operation> operation =
@@ -88,7 +93,7 @@ final class AwsRequestHandler {
         WireFormat known = format.get();
         try {
             return perform(request, id, known, operation, call)
-                    .map(response -> toAnswer(response, known, call))
+                    .map(response -> toAnswer(response, known, request, call))
                     .onErrorResume(failure -> Mono.just(toAnswer(failure, known, operation, call)));
         } catch (RuntimeException failure) {
             return Mono.just(toAnswer(failure, known, operation, call));
@@ -97,6 +102,7 @@ final class AwsRequestHandler {
 
     private Mono<KinesisResponse> perform(
             ReceivedRequest request, RequestId id, WireFormat format, Optional<Operation> target, AuditedCall call) {
+        request.content().requireKept();
         Operation operation = target.orElseThrow(() -> unknownTarget(request.content(), format));
         Decoded decoded = decode(request.content(), format, operation);
         Credential signer = signatures.verify(request);
@@ -126,10 +132,10 @@ final class AwsRequestHandler {
                 : RequestErrors.malformedBody();
     }
 
-    private Answer toAnswer(KinesisResponse response, WireFormat format, AuditedCall call) {
+    private Answer toAnswer(KinesisResponse response, WireFormat format, ReceivedRequest request, AuditedCall call) {
         call.answers(response);
         return response instanceof SubscriptionResponse subscription
-                ? Answer.stream(frames.of(subscription, format))
+                ? Answer.stream(frames.of(subscription, format, request))
                 : Answer.success(response.encode(format), format);
     }
 

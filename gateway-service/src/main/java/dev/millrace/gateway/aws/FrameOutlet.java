@@ -1,8 +1,6 @@
 package dev.millrace.gateway.aws;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.handler.codec.http.DefaultHttpContent;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
@@ -10,7 +8,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import reactor.netty.FutureMono;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
@@ -39,10 +36,7 @@ final class FrameOutlet {
         return response.sendHeaders().then().thenMany(written).then();
     }
 
-    /** Straight to the channel: Reactor Netty's own way writes the whole content at once, or gathers many parts of it. */
     private static Mono<Void> write(Channel channel, ByteBuffer frame) {
-        return FutureMono.deferFuture(
-                        () -> channel.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(frame))))
-                .timeout(PATIENCE);
+        return PieceWriter.write(channel, frame, gone -> {}).timeout(PATIENCE);
     }
 }

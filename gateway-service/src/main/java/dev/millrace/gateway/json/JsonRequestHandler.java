@@ -61,6 +61,12 @@ public final class JsonRequestHandler {
                 && SigningName.of(request).filter(services::containsKey).isPresent();
     }
 
+    /** The access key that such a request says it was signed with; an error for one that nobody known can have sent. */
+    public String claimedKey(ReceivedRequest request) {
+        Served served = SigningName.of(request).map(services::get).orElseThrow();
+        return served.signatures.claimedBy(request).accessKeyId();
+    }
+
     /** The answer to a request that this {@link #takes}; never an error. */
     public Mono<JsonAnswer> handle(ReceivedRequest request, RequestId id) {
         long startNanos = System.nanoTime();
@@ -93,6 +99,7 @@ public final class JsonRequestHandler {
 
     private Mono<JsonAnswer> perform(
             Served served, Optional<String> operation, ReceivedRequest request, RequestId id, AuditedCall call) {
+        request.content().requireKept();
         Credential signer = served.signatures.verify(request);
         Requester requester = Requester.of(signer, served.signatures, request.origin(), id.id());
         call.by(signer.principal(), signer.accessKeyId());

@@ -78,6 +78,12 @@ public final class QueryRequestHandler {
                 .anyMatch(type -> type.split(";", 2)[0].strip().equalsIgnoreCase(JSON));
     }
 
+    /** The access key that such a request says it was signed with; an error for one that nobody known can have sent. */
+    public String claimedKey(ReceivedRequest request) {
+        Served served = SigningName.of(request).map(services::get).orElseThrow();
+        return served.signatures.claimedBy(request).accessKeyId();
+    }
+
     /** The answer to a request that this {@link #takes}; never an error. */
     public Mono<QueryAnswer> handle(ReceivedRequest request, RequestId id) {
         long startNanos = System.nanoTime();
@@ -112,6 +118,7 @@ public final class QueryRequestHandler {
 
     private Mono<QueryAnswer> perform(
             Served served, QueryForm form, ReceivedRequest request, RequestId id, AuditedCall call) {
+        request.content().requireKept();
         Credential signer = served.signatures.verify(request);
         Requester requester = Requester.of(signer, served.signatures, request.origin(), id.id());
         call.by(signer.principal(), signer.accessKeyId());

@@ -1,6 +1,9 @@
 package dev.millrace.gateway.request;
 
+import dev.millrace.gateway.transport.Lease;
+import dev.millrace.gateway.transport.SharedBudget;
 import dev.millrace.signing.sigv4.SignableRequest;
+import dev.millrace.signing.sigv4.SigningName;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.List;
 import reactor.netty.http.server.HttpServerRequest;
@@ -9,16 +12,26 @@ import reactor.netty.http.server.HttpServerRequest;
 public record ReceivedRequest(
         String method, String path, String query, HttpHeaders headers, RequestBody content, RequestOrigin origin)
         implements SignableRequest {
-    /** A request of what its head and body say. */
-    public static ReceivedRequest of(HttpServerRequest request, RequestBody content) {
+    /** A request of what its head says. */
+    public static ReceivedRequest of(HttpServerRequest request) {
         RequestTarget target = RequestTarget.of(request.uri());
         return new ReceivedRequest(
                 request.method().name(),
                 target.path(),
                 target.query(),
                 request.requestHeaders(),
-                content,
+                RequestBody.none(),
                 RequestOrigin.of(request));
+    }
+
+    /** The same with its body. */
+    public ReceivedRequest with(RequestBody body) {
+        return new ReceivedRequest(method, path, query, headers, body, origin);
+    }
+
+    /** What the request's answer takes of a budget: it counts for who sent the request, and for the key it was signed with. */
+    public Lease answerLease(SharedBudget budget) {
+        return new Lease(budget, origin.sender(), SigningName.accessKeyOf(this).orElse(""));
     }
 
     @Override

@@ -1,7 +1,8 @@
 package dev.millrace.gateway.request;
 
 import dev.millrace.gateway.settings.GatewaySettings;
-import dev.millrace.gateway.transport.ByteBudget;
+import dev.millrace.gateway.transport.BudgetMeters;
+import dev.millrace.gateway.transport.Transfers;
 import dev.millrace.signing.credentials.CredentialStore;
 import dev.millrace.signing.sigv4.SignatureVerifier;
 import java.time.Clock;
@@ -13,18 +14,21 @@ import org.springframework.context.annotation.Configuration;
 public class RequestConfiguration {
     private static final String SERVICE = "kinesis";
 
+    /** What the small bodies of senders whom nobody knows may take together. */
+    private static final long STRANGERS = 4L * 1024 * 1024;
+
     @Bean
     SignatureVerifier signatureVerifier(GatewaySettings settings, CredentialStore credentials, Clock clock) {
         return new SignatureVerifier(credentials, settings.region(), SERVICE, clock);
     }
 
     @Bean
-    BodyReader bodyReader(GatewaySettings settings) {
+    BodyReader bodyReader(GatewaySettings settings, Transfers transfers, BudgetMeters meters) {
         GatewaySettings.Gateway gateway = settings.gateway();
         return new BodyReader(
                 Math.toIntExact(gateway.maxBody().toBytes()),
-                new ByteBudget(gateway.maxRequestBytesInFlight().toBytes()),
-                gateway.headerTimeout(),
-                gateway.leastBodyRate().toBytes());
+                meters.shared("requests", gateway.maxRequestBytesInFlight().toBytes()),
+                meters.shared("strangers", STRANGERS),
+                transfers);
     }
 }

@@ -27,6 +27,7 @@ public record RequestOrigin(
         @Nullable String userAgentHeader,
         @Nullable String endpointName) {
     private static final String HTTPS = "https";
+    private static final String UNKNOWN = "unknown";
 
     public static RequestOrigin of(HttpServerRequest request) {
         HttpHeaders headers = request.requestHeaders();
@@ -47,6 +48,11 @@ public record RequestOrigin(
     private static @Nullable IpAddress addressOf(HttpServerRequest request) {
         InetSocketAddress remote = request.remoteAddress();
         return remote == null || remote.getAddress() == null ? null : IpAddress.of(remote.getAddress());
+    }
+
+    /** Whom what the sender takes counts for: its address, or its network; those whose address is not known are one. */
+    public Object sender() {
+        return client == null ? UNKNOWN : client.ofOneSender();
     }
 
     /** The sender's address. */

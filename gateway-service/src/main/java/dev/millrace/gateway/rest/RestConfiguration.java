@@ -2,6 +2,8 @@ package dev.millrace.gateway.rest;
 
 import dev.millrace.gateway.call.OperationCalls;
 import dev.millrace.gateway.settings.GatewaySettings;
+import dev.millrace.gateway.transport.SharedBudget;
+import dev.millrace.gateway.transport.Transfers;
 import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,6 +30,11 @@ public class RestConfiguration {
     @Bean
     ResourceArns resourceArns(GatewaySettings settings) {
         return new ResourceArns(settings.region(), settings.accountId());
+    }
+
+    @Bean
+    GradualAnswer gradualAnswer(RestCalls calls, SharedBudget responseBudget, Transfers transfers) {
+        return new GradualAnswer(calls, responseBudget, transfers);
     }
 
     @Bean

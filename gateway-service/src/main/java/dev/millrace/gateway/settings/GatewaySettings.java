@@ -125,7 +125,8 @@ public record GatewaySettings(
      * @param requestTimeout how long a request may take from its last byte to its answer
      * @param headerTimeout how long a request may take to send its head
      * @param idleTimeout how long a connection may wait between two requests
-     * @param leastBodyRate bytes a second that a body must reach once it takes longer than the header timeout
+     * @param leastBodyRate bytes a second at which bodies and answers must come on once they take longer than the header timeout
+     * @param transferTimeout how long a body, or an answer that has an end, may take in all
      * @param keyStaleness when what is known of keys is older, none can be used
      * @param identityStaleness when what is known of identities is older, nobody but the root is let in
      */
@@ -145,6 +146,7 @@ public record GatewaySettings(
             Duration headerTimeout,
             Duration idleTimeout,
             DataSize leastBodyRate,
+            Duration transferTimeout,
             Duration keyStaleness,
             Duration identityStaleness) {
         public Gateway {

@@ -1,5 +1,6 @@
 package dev.millrace.gateway.sse;
 
+import dev.millrace.gateway.rest.GradualAnswer;
 import dev.millrace.gateway.rest.ResourceArns;
 import dev.millrace.gateway.rest.RestCalls;
 import dev.millrace.gateway.rest.record.DataForm;
@@ -11,7 +12,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -25,7 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /** Server-sent events of a consumer. A connection that is lost is resumed by the id of the last event that came. */
 @RestController
@@ -40,11 +39,13 @@ class EventsResource {
     private final RestCalls calls;
     private final ResourceArns arns;
     private final Followers followers;
+    private final GradualAnswer answers;
 
-    EventsResource(RestCalls calls, ResourceArns arns, Followers followers) {
+    EventsResource(RestCalls calls, ResourceArns arns, Followers followers, GradualAnswer answers) {
         this.calls = calls;
         this.arns = arns;
         this.followers = followers;
+        this.answers = answers;
     }
 
     /** Every record of the stream, of each key in the order of its puts, through any reshardings. */
@@ -110,24 +111,13 @@ class EventsResource {
         return new DescribeStreamConsumerRequest(arns.stream(stream), consumer, null);
     }
 
-    private static Mono<Void> send(ServerHttpResponse response, Flux<byte[]> events) {
+    private Mono<Void> send(ServerHttpResponse response, Flux<byte[]> events) {
         response.setStatusCode(HttpStatus.OK);
         HttpHeaders headers = response.getHeaders();
         headers.setContentType(MediaType.TEXT_EVENT_STREAM);
         headers.setCacheControl("no-store");
         // Proxies that gather answers would hold events back.
         headers.set("X-Accel-Buffering", "no");
-        return response.writeAndFlushWith(
-                events.concatMap(bytes -> oneByOne(response.bufferFactory().wrap(bytes)), 0));
-    }
-
-    /**
-     * The next event is asked for only when the connection begins with this one, having taken the one before: the server
-     * asks for many at once, and would hold them all for a client that does not read.
-     */
-    private static Flux<Mono<DataBuffer>> oneByOne(DataBuffer event) {
-        Sinks.Empty<Void> begun = Sinks.empty();
-        Mono<DataBuffer> writing = Mono.just(event).doOnSubscribe(subscription -> begun.tryEmitEmpty());
-        return Flux.concat(Mono.just(writing), begun.asMono().then(Mono.empty()));
+        return answers.sendParts(response, events);
     }
 }

@@ -1,7 +1,9 @@
 package dev.millrace.gateway.subscription;
 
 import dev.millrace.gateway.call.Failures;
-import dev.millrace.gateway.transport.ByteBudget;
+import dev.millrace.gateway.request.ReceivedRequest;
+import dev.millrace.gateway.transport.Lease;
+import dev.millrace.gateway.transport.SharedBudget;
 import dev.millrace.protocol.error.RequestErrors;
 import dev.millrace.protocol.eventstream.EventFrame;
 import dev.millrace.protocol.message.SubscribeToShardEvent;
@@ -16,16 +18,17 @@ public final class SubscriptionFrames {
     /** A larger event takes milliseconds to write, for which the connections of an event loop would wait. */
     private static final int LARGE_EVENT = 512 * 1024;
 
-    private final ByteBudget budget;
+    private final SharedBudget budget;
 
     /** @param budget for records on their way to clients, all together */
-    public SubscriptionFrames(ByteBudget budget) {
+    public SubscriptionFrames(SharedBudget budget) {
         this.budget = budget;
     }
 
-    public Flux<ByteBuffer> of(SubscriptionResponse subscription, WireFormat format) {
+    /** @param asked by whom the frames are held until they are taken */
+    public Flux<ByteBuffer> of(SubscriptionResponse subscription, WireFormat format, ReceivedRequest asked) {
         return Flux.defer(() -> {
-            Reservation held = new Reservation();
+            Reservation held = new Reservation(asked.answerLease(budget));
             Flux<ByteBuffer> events = subscription.events().concatMap(event -> frame(event, format, held), 0);
             return Flux.concat(Mono.just(ByteBuffer.wrap(EventFrame.initialResponse(format))), events)
                     .onErrorResume(failure ->
@@ -45,23 +48,21 @@ public final class SubscriptionFrames {
     }
 
     /** The room of the frame that is being sent: its successor is asked for when it is gone. */
-    private final class Reservation {
-        private int bytes;
+    private static final class Reservation {
+        private final Lease lease;
         private boolean released;
 
+        Reservation(Lease lease) {
+            this.lease = lease;
+        }
+
         synchronized boolean replace(int next) {
-            budget.release(bytes);
-            bytes = 0;
-            if (released || !budget.tryReserve(next)) {
-                return false;
-            }
-            bytes = next;
-            return true;
+            lease.release();
+            return !released && lease.grow(next);
         }
 
         synchronized void release() {
-            budget.release(bytes);
-            bytes = 0;
+            lease.release();
             released = true;
         }
     }

@@ -25,6 +25,11 @@ public final class ByteBudget {
         used.addAndGet(-bytes);
     }
 
+    /** What is reserved now. */
+    public long used() {
+        return used.get();
+    }
+
     /** What could be reserved now. */
     public long available() {
         return Math.max(0, limit - used.get());

@@ -5,12 +5,16 @@ import dev.millrace.internal.auth.ServiceToken;
 import dev.millrace.internal.rpc.ServiceCertificateMetrics;
 import dev.millrace.internal.rpc.ServiceChannels;
 import dev.millrace.internal.rpc.ServiceTls;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import java.time.Clock;
+import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
+import reactor.core.Disposable;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.resources.LoopResources;
 
 /** Wires the event loops, which listeners and channels share, and the channels. */
@@ -45,8 +49,27 @@ public class TransportConfiguration {
 
     /** For records on their way to readers: read, being written into answers, or answers that clients are slow to take. */
     @Bean
-    ByteBudget responseBudget(GatewaySettings settings) {
-        return new ByteBudget(settings.gateway().maxResponseBytesInFlight().toBytes());
+    SharedBudget responseBudget(GatewaySettings settings, BudgetMeters meters) {
+        return meters.shared(
+                "answers", settings.gateway().maxResponseBytesInFlight().toBytes());
+    }
+
+    @Bean
+    BudgetMeters budgetMeters(MeterRegistry meters) {
+        return new BudgetMeters(meters);
+    }
+
+    @Bean
+    Transfers transfers(GatewaySettings settings) {
+        GatewaySettings.Gateway gateway = settings.gateway();
+        return new Transfers(new Transfer.Pace(
+                gateway.headerTimeout(), gateway.leastBodyRate().toBytes(), gateway.transferTimeout()));
+    }
+
+    /** Looks once a second for transfers that are too slow. */
+    @Bean(destroyMethod = "dispose")
+    Disposable transferWatch(Transfers transfers) {
+        return Schedulers.parallel().schedulePeriodically(transfers::check, 1, 1, TimeUnit.SECONDS);
     }
 
     @Bean(initMethod = "watch", destroyMethod = "close")

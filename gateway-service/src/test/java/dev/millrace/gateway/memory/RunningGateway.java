@@ -122,9 +122,14 @@ public final class RunningGateway implements AutoCloseable {
 
     /** What a gauge of a listener shows. */
     public double gauge(String gauge, String listener) {
+        return gauge(gauge, "listener", listener);
+    }
+
+    /** What a gauge with a tag shows. */
+    public double gauge(String gauge, String tag, String value) {
         return context.getBean(MeterRegistry.class)
                 .get(gauge)
-                .tag("listener", listener)
+                .tag(tag, value)
                 .gauge()
                 .value();
     }

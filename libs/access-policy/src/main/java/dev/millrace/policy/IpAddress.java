@@ -42,6 +42,11 @@ public record IpAddress(long high, long low) {
         return high == 0 && low >>> 32 == MAPPED >>> 32;
     }
 
+    /** What one sender has at least: of version 4 this address, of version 6 all that begin with the same 64 bits. */
+    public IpAddress ofOneSender() {
+        return isVersion4() ? this : masked(Long.SIZE);
+    }
+
     /** The address with all bits after the first few set to zero. */
     IpAddress masked(int bits) {
         return new IpAddress(high & mask(bits), low & mask(bits - Long.SIZE));

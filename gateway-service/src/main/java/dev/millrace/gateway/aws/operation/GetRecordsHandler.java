@@ -7,7 +7,7 @@ import dev.millrace.gateway.limits.CallLimits;
 import dev.millrace.gateway.metadata.Streams;
 import dev.millrace.gateway.records.BlockRecords;
 import dev.millrace.gateway.routing.ShardReads;
-import dev.millrace.gateway.transport.ByteBudget;
+import dev.millrace.gateway.transport.SharedBudget;
 import dev.millrace.internal.shard.v1.ReadReply;
 import dev.millrace.protocol.error.ShardErrors;
 import dev.millrace.protocol.error.StreamErrors;
@@ -43,7 +43,7 @@ final class GetRecordsHandler {
     private final Streams streams;
     private final ShardReads reads;
     private final ShardIterators iterators;
-    private final ByteBudget budget;
+    private final SharedBudget budget;
     private final RecordKeys keys;
     private final CallLimits limits;
 
@@ -52,7 +52,7 @@ final class GetRecordsHandler {
             Streams streams,
             ShardReads reads,
             ShardIterators iterators,
-            ByteBudget budget,
+            SharedBudget budget,
             RecordKeys keys,
             CallLimits limits) {
         this.streams = streams;

@@ -15,7 +15,7 @@ import dev.millrace.gateway.routing.RecordRouter;
 import dev.millrace.gateway.routing.ShardReads;
 import dev.millrace.gateway.settings.GatewaySettings;
 import dev.millrace.gateway.subscription.SubscriberRights;
-import dev.millrace.gateway.transport.ByteBudget;
+import dev.millrace.gateway.transport.SharedBudget;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.OperationHandlers;
 import java.time.Clock;
@@ -50,7 +50,7 @@ public class OperationsConfiguration {
             ShardIterators iterators,
             ShardListTokens shardLists,
             CallLimits limits,
-            ByteBudget responseBudget,
+            SharedBudget responseBudget,
             RecordKeys keys,
             SubscriberRights rights,
             Clock clock) {

@@ -6,7 +6,6 @@ import dev.millrace.gateway.audit.event.AuditedOperation;
 import dev.millrace.gateway.audit.event.Parameters;
 import dev.millrace.gateway.request.Face;
 import dev.millrace.gateway.request.ReceivedRequest;
-import dev.millrace.gateway.request.RequestBody;
 import dev.millrace.gateway.request.RequestOrigin;
 import dev.millrace.gateway.rest.problem.Problems;
 import dev.millrace.gateway.rest.problem.RequestIds;
@@ -76,7 +75,7 @@ final class UnperformedRequests implements WebFilter {
             // It was refused already, and more cannot be done to it.
             return;
         }
-        call.received(ReceivedRequest.of(received, RequestBody.NOTHING));
+        call.received(ReceivedRequest.of(received));
         progress.caller().ifPresent(caller -> call.by(caller.principal(), caller.accessKeyId()));
         call.asks(
                 new Parameters()

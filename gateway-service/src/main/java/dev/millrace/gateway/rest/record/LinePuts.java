@@ -1,10 +1,12 @@
 package dev.millrace.gateway.rest.record;
 
 import dev.millrace.gateway.call.Failures;
+import dev.millrace.gateway.call.Requester;
 import dev.millrace.gateway.call.StandingWatch;
 import dev.millrace.gateway.request.BodyReader;
 import dev.millrace.gateway.request.BodyRefusedException;
 import dev.millrace.gateway.rest.RestCalls;
+import dev.millrace.gateway.transport.Lease;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.message.PutRecordsResponse;
@@ -12,7 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +40,8 @@ final class LinePuts {
     /** A body that is in memory as a whole is cut into pieces of this size. */
     private static final int LARGEST_PIECE = 16 * 1024;
 
-    /** What pieces that wait, and the lines of a call, may take: the gathering asks for four times its size ahead. */
-    private static final int BYTES_IN_WORK = 5 * MOST_PIECES * LARGEST_PIECE;
+    /** As it came, and as the lines of a call. */
+    private static final int TIMES_KEPT = 2;
 
     private static final Set<ErrorType> OF_SOME_LINE =
             EnumSet.of(ErrorType.VALIDATION, ErrorType.INVALID_ARGUMENT, ErrorType.SERIALIZATION);
@@ -72,7 +76,7 @@ final class LinePuts {
                 refusal.set(refused);
                 return Mono.empty();
             });
-            return puts(stream, body, usualForm)
+            return put(stream, body, usualForm, leaseOf(caller))
                     .doOnNext(results ->
                             lastLine.set(results.get(results.size() - 1).line()))
                     .takeUntilOther(lost)
@@ -89,26 +93,44 @@ final class LinePuts {
                 : Flux.just(List.of(LineResult.failed(lastLine + 1, Failures.toError(refusal))));
     }
 
-    private Flux<List<LineResult>> puts(String stream, Flux<DataBuffer> body, @Nullable DataForm usualForm) {
-        return Flux.defer(() -> {
-            BodyReader.Lease lease = bodies.new Lease();
-            LineSplitter splitter = new LineSplitter(longestLine, bytes -> reserve(lease, bytes));
-            reserve(lease, BYTES_IN_WORK);
-            return body.timeout(longestPause, Mono.error(BodyRefusedException.tooSlow()))
-                    .concatMap(LinePuts::pieces, 1)
-                    .bufferTimeout(MOST_PIECES, GATHERING, Schedulers.parallel(), ArrayList::new, true)
-                    .map(pieces -> lines(splitter, pieces))
-                    .concatWith(Mono.fromSupplier(splitter::end))
-                    .concatMapIterable(lines -> LineBatch.of(lines, stream, usualForm), 1)
-                    .index()
-                    .concatMap(batch -> put(stream, batch.getT2(), batch.getT1() == 0), 1)
-                    .filter(results -> !results.isEmpty())
-                    .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
-                    .doFinally(signal -> lease.release());
-        });
+    private Lease leaseOf(Requester caller) {
+        Lease lease = bodies.lease(caller.origin());
+        Optional.ofNullable(caller.accessKeyId()).ifPresent(lease::countFor);
+        return lease;
     }
 
-    private static void reserve(BodyReader.Lease lease, int bytes) {
+    private Flux<List<LineResult>> put(
+            String stream, Flux<DataBuffer> body, @Nullable DataForm usualForm, Lease lease) {
+        LineSplitter splitter = new LineSplitter(longestLine, bytes -> reserve(lease, bytes));
+        AtomicBoolean first = new AtomicBoolean(true);
+        return body.timeout(longestPause, Mono.error(BodyRefusedException.tooSlow()))
+                .concatMap(LinePuts::pieces, 1)
+                .doOnNext(piece -> reserve(lease, TIMES_KEPT * piece.readableByteCount()))
+                .bufferTimeout(MOST_PIECES, GATHERING, Schedulers.parallel(), ArrayList::new, true)
+                .concatMap(
+                        pieces -> {
+                            int kept = TIMES_KEPT * bytes(pieces);
+                            return put(stream, lines(splitter, pieces), usualForm, first)
+                                    .doFinally(signal -> lease.shrink(kept));
+                        },
+                        1)
+                .concatWith(Flux.defer(() -> put(stream, splitter.end(), usualForm, first)))
+                .filter(results -> !results.isEmpty())
+                .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
+                .doFinally(signal -> lease.release());
+    }
+
+    private Flux<List<LineResult>> put(
+            String stream, List<Line> lines, @Nullable DataForm usualForm, AtomicBoolean first) {
+        return Flux.fromIterable(LineBatch.of(lines, stream, usualForm))
+                .concatMap(batch -> put(stream, batch, first.getAndSet(false)), 1);
+    }
+
+    private static int bytes(List<DataBuffer> pieces) {
+        return pieces.stream().mapToInt(DataBuffer::readableByteCount).sum();
+    }
+
+    private static void reserve(Lease lease, int bytes) {
         if (!lease.grow(bytes)) {
             throw BodyRefusedException.noRoom();
         }

@@ -1,12 +1,8 @@
 package dev.millrace.gateway.rest.record;
 
-import dev.millrace.gateway.transport.ByteBudget;
-import dev.millrace.protocol.error.ErrorType;
-import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.gateway.rest.GradualAnswer;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -19,11 +15,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes what may be large: within the budget for answers until their clients have taken them. */
 final class RecordAnswers {
     private final JsonMapper json;
-    private final ByteBudget budget;
+    private final GradualAnswer answers;
 
-    RecordAnswers(JsonMapper json, ByteBudget budget) {
+    RecordAnswers(JsonMapper json, GradualAnswer answers) {
         this.json = json;
-        this.budget = budget;
+        this.answers = answers;
     }
 
     Mono<Void> page(ServerWebExchange exchange, Mono<RecordPage> page, DataForm form) {
@@ -31,15 +27,9 @@ final class RecordAnswers {
         return page.publishOn(Schedulers.parallel())
                 .map(read -> read.toJson(json, form))
                 .flatMap(body -> {
-                    if (!budget.tryReserve(body.length)) {
-                        return Mono.error(
-                                new KinesisException(ErrorType.PROVISIONED_THROUGHPUT_EXCEEDED, "Rate exceeded."));
-                    }
                     response.setStatusCode(HttpStatus.OK);
                     response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
-                    response.getHeaders().setContentLength(body.length);
-                    return response.writeWith(Mono.just(response.bufferFactory().wrap(body)))
-                            .doFinally(signal -> budget.release(body.length));
+                    return answers.sendBody(response, body);
                 });
     }
 
@@ -48,15 +38,15 @@ final class RecordAnswers {
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(HttpStatus.OK);
         response.getHeaders().setContentType(MediaType.APPLICATION_NDJSON);
-        return response.writeAndFlushWith(results.map(ofCall -> Mono.just(encode(ofCall, response.bufferFactory()))));
+        return answers.sendParts(response, results.map(this::encode));
     }
 
-    private DataBuffer encode(List<LineResult> results, DataBufferFactory buffers) {
+    private byte[] encode(List<LineResult> results) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (LineResult result : results) {
             bytes.writeBytes(json.writeValueAsBytes(result));
             bytes.write('\n');
         }
-        return buffers.wrap(bytes.toByteArray());
+        return bytes.toByteArray();
     }
 }

@@ -2,10 +2,10 @@ package dev.millrace.gateway.rest.record;
 
 import dev.millrace.gateway.call.StandingWatch;
 import dev.millrace.gateway.request.BodyReader;
+import dev.millrace.gateway.rest.GradualAnswer;
 import dev.millrace.gateway.rest.ResourceArns;
 import dev.millrace.gateway.rest.RestCalls;
 import dev.millrace.gateway.settings.GatewaySettings;
-import dev.millrace.gateway.transport.ByteBudget;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,7 +26,7 @@ public class RecordConfiguration {
     }
 
     @Bean
-    RecordAnswers recordAnswers(JsonMapper json, ByteBudget responseBudget) {
-        return new RecordAnswers(json, responseBudget);
+    RecordAnswers recordAnswers(JsonMapper json, GradualAnswer answers) {
+        return new RecordAnswers(json, answers);
     }
 }

@@ -38,7 +38,7 @@ final class CallerIdentification {
                 step(then.apply(new TokenAuthentication(callers)), new TokenConverter()),
                 SecurityWebFiltersOrder.AUTHENTICATION));
         return http.securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
-                .addFilterBefore(new SignedBodyFilter(bodies), SecurityWebFiltersOrder.AUTHENTICATION)
+                .addFilterBefore(new SignedBodyFilter(bodies, signatures), SecurityWebFiltersOrder.AUTHENTICATION)
                 .addFilterAt(
                         step(then.apply(new SignatureAuthentication(signatures)), new SignatureConverter()),
                         SecurityWebFiltersOrder.AUTHENTICATION)

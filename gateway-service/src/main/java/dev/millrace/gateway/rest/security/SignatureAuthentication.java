@@ -35,6 +35,7 @@ final class SignatureAuthentication implements ReactiveAuthenticationManager {
     private Requester verify(UnverifiedRequest unverified) {
         ReceivedRequest request = unverified.request();
         try {
+            request.content().requireKept();
             Credential signer = signatures.verifyWithOptionalBody(request);
             return Requester.of(signer, signatures, request.origin(), unverified.requestId());
         } catch (KinesisException refused) {

@@ -2,8 +2,11 @@ package dev.millrace.gateway.rest.security;
 
 import dev.millrace.gateway.request.BodyReader;
 import dev.millrace.gateway.request.BodyRefusedException;
+import dev.millrace.gateway.request.BodySender;
 import dev.millrace.gateway.request.ReceivedRequest;
 import dev.millrace.gateway.request.RequestBody;
+import dev.millrace.gateway.transport.Lease;
+import dev.millrace.signing.sigv4.SignatureVerifier;
 import java.nio.ByteBuffer;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
@@ -19,7 +22,8 @@ import reactor.netty.http.server.HttpServerRequest;
 
 /**
  * Takes a request as it came, for its signature to be verified: path and query undecoded, and the body, which the signature
- * covers, read to its end within the bounds that hold for every face.
+ * covers, read to its end within the bounds that hold for every face. The body of a request with a token is read later, by
+ * whoever wants it, when the token was found to be good.
  *
  * <p>A stream of lines whose signer left the body out ({@code x-amz-content-sha256: UNSIGNED-PAYLOAD}), or that comes with a
  * token and no signature at all, is not read here: it may have any length, and is taken line by line by who puts the records.
@@ -30,29 +34,40 @@ final class SignedBodyFilter implements WebFilter {
     private static final String CONTENT_HASH = "x-amz-content-sha256";
     private static final String UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
 
-    private final BodyReader bodies;
+    /** Who shows a token is known before the body is read, and by nothing that has a name here. */
+    private static final BodySender BEARER = () -> "";
 
-    SignedBodyFilter(BodyReader bodies) {
+    private final BodyReader bodies;
+    private final SignatureVerifier signatures;
+
+    SignedBodyFilter(BodyReader bodies, SignatureVerifier signatures) {
         this.bodies = bodies;
+        this.signatures = signatures;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        HttpServerRequest received = ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest());
-        if (!hasBody(exchange.getRequest()) || isUnsignedStream(exchange.getRequest())) {
-            exchange.getAttributes().put(RECEIVED, toVerify(received, RequestBody.NOTHING));
+        ServerHttpRequest request = exchange.getRequest();
+        HttpServerRequest received = ServerHttpRequestDecorator.getNativeRequest(request);
+        ReceivedRequest head = ReceivedRequest.of(received);
+        exchange.getAttributes().put(RECEIVED, head);
+        boolean signed = SignatureConverter.isSigned(request);
+        // Of a sender who does not even say who that is, nothing is read.
+        if (!hasBody(request) || isUnsignedStream(request) || !(signed || SignatureConverter.hasToken(request))) {
             return chain.filter(exchange);
         }
         if (bodies.announcesTooMuch(received)) {
             return Mono.error(BodyRefusedException.tooLarge());
         }
-        BodyReader.Lease lease = bodies.new Lease();
-        return bodies.read(received, lease)
-                .flatMap(body -> {
-                    exchange.getAttributes().put(RECEIVED, toVerify(received, body));
-                    return chain.filter(withBody(exchange, body));
-                })
-                .doFinally(signal -> lease.release());
+        Lease lease = bodies.lease(head.origin());
+        Mono<Void> answered = signed
+                ? bodies.read(received, lease, () -> signatures.claimedBy(head).accessKeyId())
+                        .flatMap(body -> {
+                            exchange.getAttributes().put(RECEIVED, head.with(body));
+                            return chain.filter(withBody(exchange, Mono.just(body)));
+                        })
+                : chain.filter(withBody(exchange, bodies.read(received, lease, BEARER)));
+        return answered.doFinally(signal -> lease.release());
     }
 
     private static boolean hasBody(ServerHttpRequest request) {
@@ -70,18 +85,15 @@ final class SignedBodyFilter implements WebFilter {
         return unsigned && type != null && type.startsWith(MediaType.APPLICATION_NDJSON_VALUE);
     }
 
-    private static ReceivedRequest toVerify(HttpServerRequest request, RequestBody body) {
-        return ReceivedRequest.of(request, body);
-    }
-
-    private static ServerWebExchange withBody(ServerWebExchange exchange, RequestBody body) {
+    private static ServerWebExchange withBody(ServerWebExchange exchange, Mono<RequestBody> read) {
         return exchange.mutate()
                 .request(new ServerHttpRequestDecorator(exchange.getRequest()) {
                     @Override
                     public Flux<DataBuffer> getBody() {
-                        return Flux.just(exchange.getResponse()
-                                .bufferFactory()
-                                .wrap(ByteBuffer.wrap(body.bytes(), 0, body.length())));
+                        return read.map(body -> exchange.getResponse()
+                                        .bufferFactory()
+                                        .wrap(ByteBuffer.wrap(body.bytes(), 0, body.length())))
+                                .flux();
                     }
                 })
                 .build();

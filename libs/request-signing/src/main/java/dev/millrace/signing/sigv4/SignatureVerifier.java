@@ -91,6 +91,17 @@ public final class SignatureVerifier {
         }
     }
 
+    /**
+     * The credential that a request says it was signed with, as far as its head tells: it is known, and meant for this service
+     * and time. Whether it was really signed with that is not known before its body is there.
+     *
+     * @throws KinesisException if that cannot be, whatever the body is: what {@link #verify} would throw as well
+     */
+    public Credential claimedBy(SignableRequest request) {
+        @Nullable QueryParameters query = request.query().isEmpty() ? null : QueryParameters.parse(request.query());
+        return claimed(readClaim(request, query), clock.instant());
+    }
+
     private Credential verify(SignableRequest request, boolean withoutBody) {
         @Nullable QueryParameters query = request.query().isEmpty() ? null : QueryParameters.parse(request.query());
         return verify(readClaim(request, query), request, query, withoutBody);
@@ -112,13 +123,7 @@ public final class SignatureVerifier {
 
     private Credential verify(
             Claim claim, SignableRequest request, @Nullable QueryParameters query, boolean withoutBody) {
-        Instant now = clock.instant();
-        Credential credential = credentials
-                .find(claim.scope().accessKeyId(), claim.sessionToken())
-                .orElseThrow(SignatureErrors::unknownKey);
-        checkScope(claim);
-        checkTime(claim, now);
-        checkSession(claim, credential, now);
+        Credential credential = claimed(claim, clock.instant());
         if (isSigned(CanonicalTarget.of(request, query), claim, request, withoutBody, credential)) {
             return credential;
         }
@@ -140,6 +145,16 @@ public final class SignatureVerifier {
                 withoutBody,
                 keys.get(claim.scope(), credential.secretAccessKey(), signature.sha()));
         return MessageDigest.isEqual(expected, claim.signature().getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private Credential claimed(Claim claim, Instant now) {
+        Credential credential = credentials
+                .find(claim.scope().accessKeyId(), claim.sessionToken())
+                .orElseThrow(SignatureErrors::unknownKey);
+        checkScope(claim);
+        checkTime(claim, now);
+        checkSession(claim, credential, now);
+        return credential;
     }
 
     private void checkScope(Claim claim) {

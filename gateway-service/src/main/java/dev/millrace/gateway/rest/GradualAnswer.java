@@ -1,0 +1,101 @@
+package dev.millrace.gateway.rest;
+
+import dev.millrace.gateway.call.Requester;
+import dev.millrace.gateway.transport.Lease;
+import dev.millrace.gateway.transport.SharedBudget;
+import dev.millrace.gateway.transport.Transfers;
+import dev.millrace.protocol.error.ErrorType;
+import dev.millrace.protocol.error.KinesisException;
+import io.netty.channel.Channel;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerResponse;
+
+/**
+ * Sends answers that may be large, or have no end, to clients that may be slow to take them, or never do. What is held for all
+ * of them is bounded, nobody has all of it, and a client that does not read is cut off.
+ */
+public final class GradualAnswer {
+    private static final int PIECE = 64 * 1024;
+
+    private final RestCalls calls;
+    private final SharedBudget budget;
+    private final Transfers transfers;
+
+    /** @param budget for answers until their clients have taken them */
+    GradualAnswer(RestCalls calls, SharedBudget budget, Transfers transfers) {
+        this.calls = calls;
+        this.budget = budget;
+        this.transfers = transfers;
+    }
+
+    /** Sends a whole body; an error before anything is sent, if there is no room for it. */
+    public Mono<Void> sendBody(ServerHttpResponse response, byte[] body) {
+        return lease().flatMap(lease -> {
+            if (!lease.grow(body.length)) {
+                return Mono.error(noRoom());
+            }
+            response.getHeaders().setContentLength(body.length);
+            Flux<DataBuffer> pieces =
+                    Flux.range(0, (body.length + PIECE - 1) / PIECE).map(index -> piece(response, body, index));
+            return send(response, new GradualTransfer(false, channel(response)), pieces)
+                    .doFinally(signal -> lease.release());
+        });
+    }
+
+    private static DataBuffer piece(ServerHttpResponse response, byte[] body, int index) {
+        int from = index * PIECE;
+        return response.bufferFactory().wrap(ByteBuffer.wrap(body, from, Math.min(PIECE, body.length - from)));
+    }
+
+    /** Sends parts as they come, each when the client has taken the one before; it ends where there is no room for one. */
+    public Mono<Void> sendParts(ServerHttpResponse response, Flux<byte[]> parts) {
+        return lease().flatMap(lease -> {
+            GradualTransfer transfer = new GradualTransfer(true, channel(response));
+            transfer.onGone(lease::shrink);
+            Flux<DataBuffer> counted = parts.map(part -> {
+                if (!lease.grow(part.length)) {
+                    throw noRoom();
+                }
+                return response.bufferFactory().wrap(part);
+            });
+            return send(response, transfer, counted).doFinally(signal -> lease.release());
+        });
+    }
+
+    private Mono<Void> send(ServerHttpResponse response, GradualTransfer transfer, Flux<DataBuffer> parts) {
+        return Mono.defer(() -> {
+            transfers.begin(transfer);
+            return response.writeAndFlushWith(parts.concatMap(transfer::next, 0))
+                    .doFinally(signal -> transfers.end(transfer));
+        });
+    }
+
+    private Mono<Lease> lease() {
+        return calls.caller().map(this::leaseOf);
+    }
+
+    private Lease leaseOf(Requester caller) {
+        Lease lease = new Lease(budget, caller.origin().sender());
+        Optional.ofNullable(caller.accessKeyId()).ifPresent(lease::countFor);
+        return lease;
+    }
+
+    private static Channel channel(ServerHttpResponse response) {
+        HttpServerResponse sent = ServerHttpResponseDecorator.getNativeResponse(response);
+        AtomicReference<Channel> channel = new AtomicReference<>();
+        sent.withConnection(connection -> channel.set(connection.channel()));
+        return Objects.requireNonNull(channel.get());
+    }
+
+    private static KinesisException noRoom() {
+        return new KinesisException(ErrorType.PROVISIONED_THROUGHPUT_EXCEEDED, "Rate exceeded.");
+    }
+}

@@ -1,0 +1,63 @@
+package dev.millrace.gateway.rest;
+
+import dev.millrace.gateway.transport.Transfer;
+import io.netty.channel.Channel;
+import java.util.function.LongConsumer;
+import org.springframework.core.io.buffer.DataBuffer;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** An answer that goes out part by part: how much of it there was, and how much of that the connection has taken. */
+final class GradualTransfer extends Transfer {
+    private final boolean endless;
+    private final Channel channel;
+    private LongConsumer gone = bytes -> {};
+    private int beingWritten;
+    private volatile long come;
+    private volatile long begun;
+
+    GradualTransfer(boolean endless, Channel channel) {
+        super(endless);
+        this.endless = endless;
+        this.channel = channel;
+    }
+
+    /** @param listener is told of the bytes of each part that the connection has taken */
+    void onGone(LongConsumer listener) {
+        gone = listener;
+    }
+
+    /**
+     * The next part is asked for only when the connection begins with this one, having taken the one before: the server
+     * asks for many at once, and would hold them all for a client that does not read.
+     */
+    Flux<Mono<DataBuffer>> next(DataBuffer part) {
+        int bytes = part.readableByteCount();
+        come += bytes;
+        Sinks.Empty<Void> begins = Sinks.empty();
+        Mono<DataBuffer> writing = Mono.just(part).doOnSubscribe(subscription -> {
+            gone.accept(beingWritten);
+            beingWritten = bytes;
+            begun += bytes;
+            begins.tryEmitEmpty();
+        });
+        return Flux.concat(Mono.just(writing), begins.asMono().then(Mono.empty()));
+    }
+
+    @Override
+    protected long moved() {
+        return begun;
+    }
+
+    @Override
+    protected boolean idle() {
+        return endless && come == begun && channel.isWritable();
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // Whether it is closed well is of no matter to anyone.
+    protected void tooSlow() {
+        channel.close();
+    }
+}

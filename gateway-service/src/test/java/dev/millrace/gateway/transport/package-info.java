@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.transport;
+
+import org.jspecify.annotations.NullMarked;
