@@ -18,13 +18,6 @@ import java.util.Objects;
 final class Policies implements FuzzTarget {
     private static final Caller USER = new Caller.User(
             "000000000000", "arn:aws:iam::000000000000:user/ann", "ann", "AIDAANN", Map.of("team", "a"));
-    private static final AccessRequest REQUEST = new AccessRequest(
-            USER,
-            "kinesis:PutRecord",
-            "arn:aws:kinesis:us-east-1:000000000000:stream/orders-1",
-            "000000000000",
-            Instant.parse("2026-01-02T03:04:05Z"),
-            key -> List.of("10.1.2.3", "true", "QQ=="));
 
     @Override
     public List<byte[]> seeds() {
@@ -51,12 +44,23 @@ final class Policies implements FuzzTarget {
                 document.contextKeys();
                 if (kind == PolicyKind.IDENTITY) {
                     AccessDecision.of(
-                            REQUEST, ApplicablePolicies.ofIdentity(List.of(new AttachedPolicy("fuzzed", document))));
+                            request(), ApplicablePolicies.ofIdentity(List.of(new AttachedPolicy("fuzzed", document))));
                 }
             } catch (PolicyFormatException refused) {
                 Objects.requireNonNull(refused.getMessage());
             }
         }
+    }
+
+    /** Each with the work that one may cause. */
+    private static AccessRequest request() {
+        return new AccessRequest(
+                USER,
+                "kinesis:PutRecord",
+                "arn:aws:kinesis:us-east-1:000000000000:stream/orders-1",
+                "000000000000",
+                Instant.parse("2026-01-02T03:04:05Z"),
+                key -> List.of("10.1.2.3", "true", "QQ=="));
     }
 
     private static byte[] bytes(String text) {

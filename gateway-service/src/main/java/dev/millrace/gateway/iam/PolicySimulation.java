@@ -20,6 +20,7 @@ import dev.millrace.policy.ApplicablePolicies;
 import dev.millrace.policy.AttachedPolicy;
 import dev.millrace.policy.Caller;
 import dev.millrace.policy.ContextKey;
+import dev.millrace.policy.MatchBudget;
 import dev.millrace.policy.PolicyDocument;
 import dev.millrace.policy.PolicyFormatException;
 import dev.millrace.policy.PolicyKind;
@@ -41,6 +42,9 @@ import java.util.Optional;
 final class PolicySimulation {
     /** Each is an evaluation. */
     private static final int MOST_RESULTS = 1_000;
+
+    /** For all of them together: some tens of milliseconds. */
+    private static final long STEPS = 10_000_000;
 
     private static final String ANY = "*";
 
@@ -87,13 +91,19 @@ final class PolicySimulation {
             throw IdentityErrors.invalidInput("More than " + MOST_RESULTS + " evaluations are asked for.");
         }
         ApplicablePolicies policies = policies(source.policies(), request);
+        MatchBudget budget = new MatchBudget(STEPS);
         RequestContext context = context(request.getContextEntriesList());
         SimulateResult.Builder result = SimulateResult.newBuilder();
         for (String action : request.getActionNamesList()) {
             for (String resource : resources) {
                 AccessRequest asked = new AccessRequest(
-                        source.caller(), action, resource, owner(resource, source), clock.instant(), context);
-                result.addEvaluationResults(toMessage(asked, AccessExplanation.of(asked, policies)));
+                        source.caller(), action, resource, owner(resource, source), clock.instant(), context, budget);
+                AccessExplanation explanation = AccessExplanation.of(asked, policies);
+                if (budget.isExhausted()) {
+                    throw IdentityErrors.invalidInput(
+                            "The policies and values are too long, or too many, to be simulated in one call.");
+                }
+                result.addEvaluationResults(toMessage(asked, explanation));
             }
         }
         return result.build();

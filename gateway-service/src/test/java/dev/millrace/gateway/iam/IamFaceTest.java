@@ -2,6 +2,7 @@ package dev.millrace.gateway.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.millrace.gateway.memory.RunningGateway;
 import dev.millrace.internal.iam.v1.CreateUserRequest;
@@ -17,8 +18,11 @@ import dev.millrace.internal.identity.v1.IdentityChange;
 import dev.millrace.internal.identity.v1.Permissions;
 import dev.millrace.internal.identity.v1.UserIdentity;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
@@ -204,6 +208,24 @@ class IamFaceTest {
                         "<EvalDecision>explicitDeny</EvalDecision>",
                         "<EvalActionName>kinesis:GetRecords</EvalActionName>",
                         "<EvalDecision>implicitDeny</EvalDecision>"));
+    }
+
+    @Test
+    void aSimulationOfWhatIsMadeToBeSlowIsRefusedSoon() {
+        String policy = URLEncoder.encode("""
+                {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*",
+                 "Condition": {"StringLike": {"aws:UserAgent": "*%s?b"}}}}""".formatted("a".repeat(2000)), StandardCharsets.UTF_8);
+
+        HttpResponse<String> refused = assertTimeout(
+                Duration.ofSeconds(10),
+                () -> root().iam("Action=SimulateCustomPolicy&ActionNames.member.1=kinesis%3APutRecord"
+                        + "&PolicyInputList.member.1=" + policy
+                        + "&ContextEntries.member.1.ContextKeyName=aws%3AUserAgent"
+                        + "&ContextEntries.member.1.ContextKeyType=string"
+                        + "&ContextEntries.member.1.ContextKeyValues.member.1=" + "a".repeat(1_000_000)));
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("<Code>InvalidInput</Code>").contains("too long, or too many");
     }
 
     private void answer(IamResult result) {

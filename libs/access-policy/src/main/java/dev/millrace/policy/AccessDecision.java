@@ -15,6 +15,9 @@ public enum AccessDecision {
     DENIED_BY_BOUNDARY(PolicyKind.BOUNDARY, true),
     DENIED_BY_SESSION_POLICY(PolicyKind.SESSION, true),
 
+    /** Texts or policies are so long that it takes too much to tell. What denies must not be missed by that. */
+    UNDECIDED(null, true),
+
     NOT_ALLOWED_BY_IDENTITY_POLICY(PolicyKind.IDENTITY, false),
     NOT_ALLOWED_BY_RESOURCE_POLICY(PolicyKind.RESOURCE, false),
     NOT_ALLOWED_BY_TRUST_POLICY(PolicyKind.TRUST, false),
@@ -31,7 +34,11 @@ public enum AccessDecision {
 
     /** Decides a request by the policies that apply to it. */
     public static AccessDecision of(AccessRequest request, ApplicablePolicies policies) {
-        return new Evaluation(request, policies).decide();
+        try {
+            return new Evaluation(request, policies).decide();
+        } catch (MatchBudget.ExhaustedException tooMuch) {
+            return UNDECIDED;
+        }
     }
 
     public boolean allowed() {
@@ -50,14 +57,20 @@ public enum AccessDecision {
      *     messages</a>
      */
     public String refusal(AccessRequest request) {
-        if (by == null) {
+        if (allowed()) {
             throw new IllegalStateException("Nobody was refused");
         }
-        String reason = explicit
+        return "User: " + request.caller().arn() + " is not authorized to perform: " + request.action()
+                + " on resource: " + request.resource() + " " + reason(request);
+    }
+
+    private String reason(AccessRequest request) {
+        if (by == null) {
+            return "because its policies and the texts of the request are too long to compare";
+        }
+        return explicit
                 ? "with an explicit deny in " + by.one()
                 : "because " + by.none() + " allows the " + request.action() + " action";
-        return "User: " + request.caller().arn() + " is not authorized to perform: " + request.action()
-                + " on resource: " + request.resource() + " " + reason;
     }
 
     static AccessDecision deniedBy(PolicyKind kind) {

@@ -12,6 +12,9 @@ import java.util.List;
  *     them
  */
 public record AccessExplanation(AccessDecision decision, List<MatchedStatement> matches, List<ContextKey> missing) {
+    /** What each part of an explanation costs besides being found: it is kept. */
+    private static final int PART = 200;
+
     /**
      * A statement that matches the request.
      *
@@ -27,13 +30,22 @@ public record AccessExplanation(AccessDecision decision, List<MatchedStatement> 
         policies.boundary().ifPresent(all::add);
         all.addAll(policies.session());
         List<MatchedStatement> matches = new ArrayList<>();
-        all.forEach(policy -> addMatches(request, policy, matches));
-        List<ContextKey> missing = all.stream()
-                .flatMap(policy -> policy.document().contextKeys().stream())
-                .distinct()
-                .filter(key -> request.values(key).isEmpty())
-                .toList();
-        return new AccessExplanation(AccessDecision.of(request, policies), List.copyOf(matches), missing);
+        try {
+            all.forEach(policy -> addMatches(request, policy, matches));
+            List<ContextKey> missing = all.stream()
+                    .flatMap(policy -> policy.document().contextKeys().stream())
+                    .distinct()
+                    .filter(key -> isMissing(request, key))
+                    .toList();
+            return new AccessExplanation(AccessDecision.of(request, policies), List.copyOf(matches), missing);
+        } catch (MatchBudget.ExhaustedException tooMuch) {
+            return new AccessExplanation(AccessDecision.UNDECIDED, List.of(), List.of());
+        }
+    }
+
+    private static boolean isMissing(AccessRequest request, ContextKey key) {
+        request.budget().spend(PART);
+        return request.values(key).isEmpty();
     }
 
     private static void addMatches(AccessRequest request, AttachedPolicy policy, List<MatchedStatement> to) {
@@ -41,6 +53,7 @@ public record AccessExplanation(AccessDecision decision, List<MatchedStatement> 
         for (int i = 0; i < statements.size(); i++) {
             Statement statement = statements.get(i);
             if (statement.match(request) != Naming.NONE) {
+                request.budget().spend(PART);
                 to.add(new MatchedStatement(
                         policy.document().kind(), policy.name(), i, statement.sid(), statement.effect()));
             }

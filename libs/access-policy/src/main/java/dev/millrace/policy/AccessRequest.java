@@ -11,10 +11,28 @@ import java.util.List;
  * @param resourceAccount whose that is; for {@code *}, the caller's own
  * @param time when it was asked
  * @param context the rest of what conditions may ask about
+ * @param budget how much work may be put into deciding; beyond that it is refused
  */
 public record AccessRequest(
-        Caller caller, String action, String resource, String resourceAccount, Instant time, RequestContext context) {
+        Caller caller,
+        String action,
+        String resource,
+        String resourceAccount,
+        Instant time,
+        RequestContext context,
+        MatchBudget budget) {
     private static final List<String> FALSE = List.of("false");
+
+    /** With as much work as one request may cause. */
+    public AccessRequest(
+            Caller caller,
+            String action,
+            String resource,
+            String resourceAccount,
+            Instant time,
+            RequestContext context) {
+        this(caller, action, resource, resourceAccount, time, context, MatchBudget.ofOneRequest());
+    }
 
     /**
      * The values of a condition key, empty if it is absent. What follows from the caller and the time is told from them, so

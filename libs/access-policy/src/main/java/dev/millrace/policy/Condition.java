@@ -60,6 +60,7 @@ sealed interface Condition {
 
         private boolean matches(String value, AccessRequest request) {
             for (RequestPattern operand : operands) {
+                request.budget().beginPattern(0);
                 if (operand.matches(value, request)) {
                     return true;
                 }

@@ -39,7 +39,7 @@ final class TextPattern implements RequestPattern {
     /** Whether it matches the value's part from one place to another. */
     boolean matches(String value, int from, int to, AccessRequest request) {
         int[] tokens = fixed != null ? fixed : resolved(request);
-        return tokens != null && Wildcards.match(tokens, ignoreCase, value, from, to);
+        return tokens != null && Wildcards.match(tokens, ignoreCase, value, from, to, request.budget());
     }
 
     private int @Nullable [] resolved(AccessRequest request) {
@@ -49,6 +49,7 @@ final class TextPattern implements RequestPattern {
             if (value == null) {
                 return null;
             }
+            request.budget().beginPattern(value.tokens.length);
             values[i] = value;
         }
         return concatenated(Arrays.asList(values));
@@ -103,6 +104,7 @@ final class TextPattern implements RequestPattern {
         public @Nullable Fixed resolve(AccessRequest request) {
             List<String> values = request.values(key);
             if (values.size() == 1) {
+                request.budget().spend(values.get(0).length());
                 return Fixed.literal(values.get(0));
             }
             return values.isEmpty() && otherwise.isPresent() ? Fixed.literal(otherwise.get()) : null;
