@@ -15,22 +15,29 @@ import dev.millrace.gateway.settings.GatewaySettings;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.OperationHandlers;
 import io.grpc.ManagedChannel;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Wires what records calls. Whatever carries an event is closed after it, as its bean is needed here. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AuditSettings.class)
 public class AuditConfiguration {
+    private static final Duration SUMS = Duration.ofSeconds(10);
+
     @Bean
     Sinks auditSinks(
             AuditSettings settings,
@@ -74,6 +81,16 @@ public class AuditConfiguration {
                 sinks,
                 gateway.region(),
                 clock);
+    }
+
+    /** Tells now and then of those who are too many to be told of one by one. */
+    @Bean(destroyMethod = "dispose")
+    Disposable strangerSums(AuditTrail trail, MeterRegistry meters) {
+        FunctionCounter.builder("millrace.audit.summed", trail, AuditTrail::summedUp)
+                .description("Calls of unknown senders that are told of by a sum, as they were too many")
+                .register(meters);
+        return Schedulers.parallel()
+                .schedulePeriodically(trail::sumUp, SUMS.toMillis(), SUMS.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The health group "audit": down while events cannot be written somewhere. They wait, as long as there is room. */

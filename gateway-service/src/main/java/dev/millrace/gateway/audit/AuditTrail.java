@@ -1,21 +1,26 @@
 package dev.millrace.gateway.audit;
 
 import dev.millrace.gateway.audit.event.AuditEvent;
+import dev.millrace.gateway.audit.event.AuditEvent.Asked;
+import dev.millrace.gateway.audit.event.AuditEvent.Outcome;
 import dev.millrace.gateway.audit.event.AuditedOperation;
 import dev.millrace.gateway.audit.event.AuditedResource;
 import dev.millrace.gateway.audit.event.KinesisParameters;
 import dev.millrace.gateway.audit.event.KinesisResources;
 import dev.millrace.gateway.audit.event.Parameters;
+import dev.millrace.gateway.audit.event.UserIdentity;
 import dev.millrace.gateway.audit.sink.RecordedEvent;
 import dev.millrace.gateway.audit.sink.Reservation;
 import dev.millrace.gateway.audit.sink.Sinks;
 import dev.millrace.gateway.request.Face;
+import dev.millrace.gateway.request.RequestId;
 import dev.millrace.gateway.request.RequestOrigin;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.message.KinesisRequest;
 import dev.millrace.protocol.operation.Operation;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -25,6 +30,12 @@ import java.util.concurrent.ThreadLocalRandom;
  * made on the thread that ends its call, and kept as the bytes that it is written as, so that what waits is exactly bounded.
  */
 public final class AuditTrail {
+    /** What the events are of that each tell of many calls. */
+    private static final AuditedOperation UNKNOWN_SENDERS =
+            new AuditedOperation("millrace.amazonaws.com", "UnknownSenders", true, true);
+
+    private static final String SUMMED_UP = "Calls of unknown senders that left no event of their own";
+
     private final DataEvents dataEvents;
     private final KinesisParameters parameters = new KinesisParameters();
     private final KinesisResources resources;
@@ -32,6 +43,7 @@ public final class AuditTrail {
     private final Sinks sinks;
     private final String region;
     private final Clock clock;
+    private final StrangerLimit strangers;
 
     AuditTrail(
             DataEvents dataEvents,
@@ -46,6 +58,7 @@ public final class AuditTrail {
         this.sinks = sinks;
         this.region = region;
         this.clock = clock;
+        this.strangers = new StrangerLimit(clock.instant());
     }
 
     /** Begins a call of Kinesis, of which it may not be known which operation it is of. */
@@ -86,8 +99,52 @@ public final class AuditTrail {
             sinks.release(reservation);
             return;
         }
-        AuditEvent event = call.toEvent(newId(), clock.instant(), region, callers);
-        sinks.put(RecordedEvent.of(event), reservation);
+        Instant now = clock.instant();
+        if (call.isOfStranger()) {
+            sinks.release(reservation);
+            recordStranger(call, now);
+        } else {
+            sinks.put(RecordedEvent.of(call.toEvent(newId(), now, region, callers)), reservation);
+        }
+    }
+
+    private void recordStranger(OpenCall call, Instant now) {
+        Object sender = call.origin().sender();
+        if (strangers.tryTake(sender, now)
+                && !sinks.tryPutOfStranger(RecordedEvent.of(call.toEvent(newId(), now, region, callers)))) {
+            strangers.sum(sender);
+        }
+    }
+
+    /** Tells by one event of the calls of unknown senders that left none. To be called every few seconds. */
+    void sumUp() {
+        Instant now = clock.instant();
+        strangers.takeSum(now).ifPresent(sum -> sinks.put(RecordedEvent.of(toEvent(sum)), Reservation.none()));
+    }
+
+    private AuditEvent toEvent(StrangerLimit.Sum sum) {
+        Parameters parameters = new Parameters()
+                .with("calls", sum.calls())
+                .with("senders", sum.senders())
+                .with("from", sum.from().toString())
+                .with("to", sum.to().toString());
+        return new AuditEvent(
+                newId(),
+                sum.to(),
+                region,
+                callers.recipient(null, UNKNOWN_SENDERS),
+                UNKNOWN_SENDERS,
+                Face.AWS,
+                RequestOrigin.unknown(),
+                RequestId.next().id(),
+                UserIdentity.unknown(Optional.empty()),
+                new Asked(Optional.of(parameters), Optional.empty(), 0),
+                Outcome.failure("AccessDenied", Optional.of(SUMMED_UP)));
+    }
+
+    /** How many calls left no event of their own. */
+    double summedUp() {
+        return strangers.allSummed();
     }
 
     /** It identifies and is no secret, so any randomness will do. */

@@ -109,6 +109,15 @@ final class OpenCall implements AuditedCall {
         return head.operation;
     }
 
+    RequestOrigin origin() {
+        return head.origin;
+    }
+
+    /** Whether it never came to be known who calls. */
+    boolean isOfStranger() {
+        return caller == null;
+    }
+
     /** What it is about, as far as it came to be known. */
     Optional<AuditedResource> resource() {
         return resource;

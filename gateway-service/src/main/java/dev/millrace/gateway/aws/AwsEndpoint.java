@@ -70,8 +70,7 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
         }
         if (request.method().equals(HttpMethod.GET)) {
             ReceivedRequest received = ReceivedRequest.of(request);
-            return answerGet(received, id)
-                    .flatMap(answer -> sendWithinBudget(response, request, received, id, answer));
+            return answerGet(received, id).flatMap(answer -> sendWithinBudget(response, request, received, id, answer));
         }
         if (!request.method().equals(HttpMethod.POST)) {
             return send(response, request, id, Answer.error(RequestErrors.noOperation(), WireFormat.JSON));

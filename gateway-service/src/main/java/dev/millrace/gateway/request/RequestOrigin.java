@@ -29,6 +29,11 @@ public record RequestOrigin(
     private static final String HTTPS = "https";
     private static final String UNKNOWN = "unknown";
 
+    /** Of what nobody sent. */
+    public static RequestOrigin unknown() {
+        return new RequestOrigin(null, false, null, null, null, null);
+    }
+
     public static RequestOrigin of(HttpServerRequest request) {
         HttpHeaders headers = request.requestHeaders();
         AtomicReference<@Nullable Arrival> arrival = new AtomicReference<>();

@@ -116,8 +116,11 @@ public final class RunningGateway implements AutoCloseable {
         return context.getBean(MeterRegistry.class)
                 .get(counter)
                 .tag(tag, value)
-                .counter()
-                .count();
+                .meter()
+                .measure()
+                .iterator()
+                .next()
+                .getValue();
     }
 
     /** What a gauge of a listener shows. */

@@ -7,4 +7,9 @@ package dev.millrace.gateway.audit.sink;
  */
 public record Reservation(long bytes) {
     static final Reservation NONE = new Reservation(0);
+
+    /** For an event that holds up no call. */
+    public static Reservation none() {
+        return NONE;
+    }
 }

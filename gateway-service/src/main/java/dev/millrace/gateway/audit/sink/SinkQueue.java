@@ -21,13 +21,14 @@ final class SinkQueue {
     private static final Logger log = LoggerFactory.getLogger(SinkQueue.class);
     private static final int MOST_AT_ONCE = 512;
     private static final long MOST_BYTES_AT_ONCE = 1024 * 1024;
+    private static final int PART_OF_STRANGERS = 16;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final AuditSink sink;
     private final ByteBudget budget;
-    private final long limit;
-    private final Queue<RecordedEvent> events = new ConcurrentLinkedQueue<>();
+    private final ByteBudget ofStrangers;
+    private final Queue<Entry> events = new ConcurrentLinkedQueue<>();
 
     /** As many permits as there are events; and giving one blocks nobody. */
     private final Semaphore waiting = new Semaphore(0);
@@ -41,8 +42,8 @@ final class SinkQueue {
 
     SinkQueue(AuditSink sink, long limit) {
         this.sink = sink;
-        this.limit = limit;
-        this.budget = new ByteBudget(limit);
+        this.ofStrangers = new ByteBudget(limit / PART_OF_STRANGERS);
+        this.budget = new ByteBudget(limit - limit / PART_OF_STRANGERS);
         this.writer = new Thread(this::run, "audit-" + sink.name());
         this.writer.setDaemon(true);
     }
@@ -78,8 +79,21 @@ final class SinkQueue {
         if (more < 0) {
             budget.release(-more);
         }
+        add(new Entry(event, budget));
+    }
+
+    /** Takes an event of somebody unknown, if there is room for one more of those. */
+    boolean tryPutOfStranger(RecordedEvent event) {
+        if (!ofStrangers.tryReserve(event.weight())) {
+            return false;
+        }
+        add(new Entry(event, ofStrangers));
+        return true;
+    }
+
+    private void add(Entry entry) {
         taken.incrementAndGet();
-        events.add(event);
+        events.add(entry);
         waiting.release();
     }
 
@@ -93,19 +107,20 @@ final class SinkQueue {
         }
     }
 
-    private List<RecordedEvent> next() throws InterruptedException {
+    private List<Entry> next() throws InterruptedException {
         waiting.acquire();
-        List<RecordedEvent> batch = new ArrayList<>();
+        List<Entry> batch = new ArrayList<>();
         long bytes = 0;
         do {
-            RecordedEvent event = events.remove();
-            batch.add(event);
-            bytes += event.json().length;
+            Entry entry = events.remove();
+            batch.add(entry);
+            bytes += entry.event.json().length;
         } while (batch.size() < MOST_AT_ONCE && bytes < MOST_BYTES_AT_ONCE && waiting.tryAcquire());
         return batch;
     }
 
-    private void write(List<RecordedEvent> batch) throws InterruptedException {
+    private void write(List<Entry> entries) throws InterruptedException {
+        List<RecordedEvent> batch = entries.stream().map(Entry::event).toList();
         Duration pause = FIRST_PAUSE;
         while (!tryWrite(batch)) {
             if (closing) {
@@ -115,7 +130,7 @@ final class SinkQueue {
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
         written.addAndGet(batch.size());
-        budget.release(batch.stream().mapToLong(RecordedEvent::weight).sum());
+        entries.forEach(Entry::release);
     }
 
     private boolean tryWrite(List<RecordedEvent> batch) throws InterruptedException {
@@ -157,7 +172,7 @@ final class SinkQueue {
     }
 
     long queuedBytes() {
-        return limit - budget.available();
+        return budget.used() + ofStrangers.used();
     }
 
     long written() {
@@ -171,5 +186,12 @@ final class SinkQueue {
     /** Whether the last attempt to write failed. */
     boolean isFailing() {
         return failing;
+    }
+
+    /** @param from what it takes room of */
+    private record Entry(RecordedEvent event, ByteBudget from) {
+        void release() {
+            from.release(event.weight());
+        }
     }
 }

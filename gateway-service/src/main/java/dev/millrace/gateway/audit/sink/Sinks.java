@@ -57,6 +57,20 @@ public final class Sinks implements AutoCloseable {
         queues.forEach(queue -> queue.put(event, reservation.bytes()));
     }
 
+    /**
+     * Takes the event of a call of which nobody knows who made it. There is little room for such: however many come, none of them
+     * takes that of another's.
+     *
+     * @return whether it is kept in all places
+     */
+    public boolean tryPutOfStranger(RecordedEvent event) {
+        boolean kept = true;
+        for (SinkQueue queue : queues) {
+            kept &= queue.tryPutOfStranger(event);
+        }
+        return kept;
+    }
+
     /** The places that could not be written to at the last attempt. */
     public List<String> failing() {
         return queues.stream().filter(SinkQueue::isFailing).map(SinkQueue::name).toList();

@@ -131,6 +131,26 @@ class SinksTest {
         assertThat(counted("millrace.audit.dropped")).isEqualTo(10);
     }
 
+    @Test
+    void howeverManyStrangersThereAreNobodyElsesEventIsLost() {
+        open(WhenFull.DROP);
+        int ofStrangers = 0;
+        for (int i = 0; i < 10_000; i++) {
+            ofStrangers += sinks.tryPutOfStranger(event()) ? 1 : 0;
+        }
+        for (int i = 0; i < 20; i++) {
+            assertThat(record()).isTrue();
+        }
+
+        assertThat(ofStrangers).isBetween(1, 20);
+        assertThat(counted("millrace.audit.dropped")).isZero();
+        slow.permits.release(1_000_000);
+        int all = ofStrangers + 20;
+        await().untilAsserted(() -> assertThat(slow.events).hasSize(all));
+        await().untilAsserted(() ->
+                assertThat(meters.get("millrace.audit.queued").gauge().value()).isZero());
+    }
+
     private static RecordedEvent event() {
         return RecordedEvent.of(new AuditEvent(
                 UUID.randomUUID(),
