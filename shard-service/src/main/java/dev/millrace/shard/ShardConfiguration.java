@@ -122,8 +122,8 @@ class ShardConfiguration {
     }
 
     @Bean
-    OwnershipTable ownershipTable(LeaseSession session) {
-        return new CassandraOwnershipTable(session.session());
+    OwnershipTable ownershipTable(LeaseSession leases, CqlSession session) {
+        return new CassandraOwnershipTable(leases.session(), session);
     }
 
     @Bean

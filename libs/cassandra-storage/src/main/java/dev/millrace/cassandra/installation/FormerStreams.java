@@ -3,6 +3,7 @@ package dev.millrace.cassandra.installation;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import dev.millrace.cassandra.ExecutionProfiles;
 import java.util.Objects;
 import java.util.SortedSet;
@@ -32,6 +33,17 @@ final class FormerStreams {
         if (!InstallationTable.hasTable(session, keyspace, "streams")) {
             return;
         }
+        try {
+            compare(installation);
+        } catch (InvalidQueryException e) {
+            // A table that is just being created has no streams.
+            if (!InstallationTable.isBeingCreated(e)) {
+                throw e;
+            }
+        }
+    }
+
+    private void compare(Installation installation) {
         SortedSet<String> accounts = new TreeSet<>();
         SortedSet<String> regions = new TreeSet<>();
         for (Row row : session.execute(

@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import dev.millrace.cassandra.ExecutionProfiles;
 import dev.millrace.cassandra.SchemaAgreement;
 import java.nio.charset.StandardCharsets;
@@ -30,12 +31,22 @@ final class InstallationTable {
         if (!hasTable(session, keyspace, "installation")) {
             return Optional.empty();
         }
-        Row row = session.execute(SimpleStatement.newInstance(
-                                "SELECT account_id, region, format FROM " + keyspace + ".installation WHERE id = ?",
-                                KEY)
-                        .setExecutionProfileName(ExecutionProfiles.SERIAL_READS))
-                .one();
-        return Optional.ofNullable(row).map(InstallationTable::toStored);
+        SimpleStatement select = SimpleStatement.newInstance(
+                        "SELECT account_id, region, format FROM " + keyspace + ".installation WHERE id = ?", KEY)
+                .setExecutionProfileName(ExecutionProfiles.SERIAL_READS);
+        try {
+            return Optional.ofNullable(session.execute(select).one()).map(InstallationTable::toStored);
+        } catch (InvalidQueryException e) {
+            if (isBeingCreated(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** A node lists a table some moments before it knows it. Services that start at once for the first time come into these. */
+    static boolean isBeingCreated(InvalidQueryException failure) {
+        return String.valueOf(failure.getMessage()).endsWith("does not exist");
     }
 
     /** Writes the row if there is none, and gives the one that there is now. */

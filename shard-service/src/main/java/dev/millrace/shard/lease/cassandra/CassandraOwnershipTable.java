@@ -33,6 +33,7 @@ public final class CassandraOwnershipTable implements OwnershipTable {
     private static final String IF_STILL_OWNER = " IF owner = ? AND epoch = ?";
 
     private final CqlSession session;
+    private final CqlSession reads;
     private final PreparedStatement select;
     private final PreparedStatement insertFirst;
     private final PreparedStatement acquire;
@@ -46,10 +47,14 @@ public final class CassandraOwnershipTable implements OwnershipTable {
     private final PreparedStatement deleteOwner;
     private final PreparedStatement deleteEnd;
 
-    /** @param session with the keyspace whose schema is in place */
-    public CassandraOwnershipTable(CqlSession session) {
+    /**
+     * @param session that leases go through, too, with the keyspace whose schema is in place
+     * @param reads whose connections the reads take: gateways may ask where all shards are at once, which must delay no lease
+     */
+    public CassandraOwnershipTable(CqlSession session, CqlSession reads) {
         this.session = session;
-        this.select = session.prepare(SimpleStatement.newInstance(
+        this.reads = reads;
+        this.select = reads.prepare(SimpleStatement.newInstance(
                         "SELECT owner, address, epoch, settled_epoch, last_arrival, sealed, ended_epoch, end_index FROM ownership"
                                 + SHARD)
                 .setExecutionProfileName(ExecutionProfiles.LEASE_READS));
@@ -66,8 +71,8 @@ public final class CassandraOwnershipTable implements OwnershipTable {
                 "UPDATE ownership SET sealed = true, settled_epoch = ?, last_arrival = ?" + SHARD + IF_STILL_OWNER);
         this.insertEnd =
                 prepareChange("INSERT INTO ownership (stream_id, shard, ended_epoch, end_index) VALUES (?, ?, ?, ?)");
-        this.selectKnown = session.prepare(
-                SimpleStatement.newInstance("SELECT DISTINCT stream_id, shard, purged_at FROM ownership")
+        this.selectKnown =
+                reads.prepare(SimpleStatement.newInstance("SELECT DISTINCT stream_id, shard, purged_at FROM ownership")
                         .setExecutionProfileName(ExecutionProfiles.READS));
         this.purge = prepareChange("UPDATE ownership SET owner = null, purged_at = ?" + SHARD + " IF epoch = ?");
         this.deleteOwner = prepareChange(
@@ -84,8 +89,7 @@ public final class CassandraOwnershipTable implements OwnershipTable {
     @Override
     public CompletionStage<Optional<Ownership>> read(ShardKey key) {
         // A row for each epoch that was not handed over cleanly or held records, some dozen bytes each: one page.
-        return session.executeAsync(
-                        select.bind(key.stream().value(), key.shard()).setPageSize(Integer.MAX_VALUE))
+        return reads.executeAsync(select.bind(key.stream().value(), key.shard()).setPageSize(Integer.MAX_VALUE))
                 .thenApply(CassandraOwnershipTable::toOwnership);
     }
 
@@ -182,7 +186,7 @@ public final class CassandraOwnershipTable implements OwnershipTable {
 
     @Override
     public CompletionStage<List<KnownShard>> known() {
-        return session.executeAsync(selectKnown.bind()).thenCompose(rows -> collect(rows, new ArrayList<>()));
+        return reads.executeAsync(selectKnown.bind()).thenCompose(rows -> collect(rows, new ArrayList<>()));
     }
 
     private static CompletionStage<List<KnownShard>> collect(AsyncResultSet rows, List<KnownShard> found) {

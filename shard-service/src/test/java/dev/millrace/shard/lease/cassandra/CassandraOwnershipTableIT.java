@@ -21,7 +21,7 @@ class CassandraOwnershipTableIT extends OwnershipTableContractTest {
     @BeforeEach
     void openTable() {
         SchemaMigration.migrate(session, "shard-service", "schema/shard");
-        table = new CassandraOwnershipTable(session);
+        table = new CassandraOwnershipTable(session, session);
     }
 
     @Override
