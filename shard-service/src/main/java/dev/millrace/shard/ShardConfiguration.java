@@ -172,8 +172,10 @@ class ShardConfiguration {
             OwnershipTable table,
             BlockStore store,
             OwnedShards opener,
-            EventLoops loops) {
-        return new ShardHost(lease, membership, table, store, opener, loops::of, loops.instanceLoop());
+            EventLoops loops,
+            ShardMemory memory) {
+        return new ShardHost(
+                lease, membership, table, store, memory.fetching(), opener, loops::of, loops.instanceLoop());
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.millrace.shard.lease;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.log.Bucket;
 import dev.millrace.shard.log.StoredBlock;
+import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.stream.RecordIndex;
 import dev.millrace.stream.ShardKey;
 import java.util.List;
@@ -31,12 +32,18 @@ final class EpochSettler {
     private static final int PAGE = 4;
     private static final long PAGE_BYTES = 4 * 1024 * 1024;
 
+    /** A page may end with a record of 10 MiB. */
+    private static final long MEMORY_BYTES = PAGE_BYTES + 12 * 1024 * 1024;
+
     private final BlockStore store;
     private final ShardKey key;
+    private final ByteQueue memory;
 
-    EpochSettler(BlockStore store, ShardKey key) {
+    /** @param memory bounds what is read at a time: after the death of an owner a thousand shards may be settled at once */
+    EpochSettler(BlockStore store, ShardKey key, ByteQueue memory) {
         this.store = store;
         this.key = key;
+        this.memory = memory;
     }
 
     /**
@@ -121,16 +128,12 @@ final class EpochSettler {
 
     /** Follows consecutive blocks from {@code end} on, through the bucket and those after it, to the first gap. */
     private CompletionStage<End> extend(int epoch, Bucket bucket, long from, End end) {
-        return store.blocksFrom(key, bucket.id(), from, PAGE, PAGE_BYTES).thenCompose(page -> {
-            End reached = end;
-            for (StoredBlock block : page.blocks()) {
-                if (block.firstIndex() != reached.index) {
-                    return CompletableFuture.completedFuture(reached);
-                }
-                reached = new End(block.endIndex(), block.arrivalMillis());
+        return memory.during(MEMORY_BYTES, () -> read(bucket, from, end)).thenCompose(found -> {
+            End last = found.end;
+            if (found.gap) {
+                return CompletableFuture.completedFuture(last);
             }
-            End last = reached;
-            if (page.more()) {
+            if (found.more) {
                 return extend(epoch, bucket, last.index, last);
             }
             return store.bucketsFrom(key, bucket.id() + 1, 1)
@@ -140,9 +143,31 @@ final class EpochSettler {
         });
     }
 
+    /** Follows a page of blocks, of which nothing is kept. */
+    private CompletionStage<Found> read(Bucket bucket, long from, End end) {
+        return store.blocksFrom(key, bucket.id(), from, PAGE, PAGE_BYTES).thenApply(page -> {
+            End reached = end;
+            for (StoredBlock block : page.blocks()) {
+                if (block.firstIndex() != reached.index) {
+                    return new Found(reached, true, false);
+                }
+                reached = new End(block.endIndex(), block.arrivalMillis());
+            }
+            return new Found(reached, false, page.more());
+        });
+    }
+
     private static boolean continues(int epoch, List<Bucket> next) {
         return !next.isEmpty() && RecordIndex.epochOf(next.get(0).id()) == epoch;
     }
 
     private record End(long index, long arrivalMillis) {}
+
+    /**
+     * How far a page leads.
+     *
+     * @param gap whether that is the end
+     * @param more whether the bucket may have more
+     */
+    private record Found(End end, boolean gap, boolean more) {}
 }

@@ -4,6 +4,7 @@ import dev.millrace.internal.shard.v1.Refusal;
 import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.lease.InstanceTable.Instance;
 import dev.millrace.shard.log.BlockStore;
+import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.stream.RecordIndex;
 import dev.millrace.stream.ShardKey;
 import java.util.Optional;
@@ -24,15 +25,24 @@ final class ShardAcquisition {
 
     private final OwnershipTable table;
     private final BlockStore store;
+    private final ByteQueue memory;
     private final Membership membership;
     private final ShardKey key;
     private final Lease lease;
     private final String address;
 
+    /** @param memory bounds what is read from the store at a time */
     ShardAcquisition(
-            OwnershipTable table, BlockStore store, Membership membership, ShardKey key, Lease lease, String address) {
+            OwnershipTable table,
+            BlockStore store,
+            ByteQueue memory,
+            Membership membership,
+            ShardKey key,
+            Lease lease,
+            String address) {
         this.table = table;
         this.store = store;
+        this.memory = memory;
         this.membership = membership;
         this.key = key;
         this.lease = lease;
@@ -107,7 +117,7 @@ final class ShardAcquisition {
         if (settledEpoch == epoch - 1) {
             return CompletableFuture.completedFuture(new Won(epoch, ends, lastArrival, sealed));
         }
-        return new EpochSettler(store, key).settle(settledEpoch, epoch).thenCompose(settlement -> {
+        return new EpochSettler(store, key, memory).settle(settledEpoch, epoch).thenCompose(settlement -> {
             // Recorded with the ends: the next owner does not read the epochs that are settled by now.
             long arrival = Math.max(lastArrival, settlement.lastArrivalMillis());
             return table.settle(key, lease.id(), epoch, settlement.ends(), epoch - 1, arrival)

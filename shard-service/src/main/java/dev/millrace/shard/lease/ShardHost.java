@@ -5,6 +5,7 @@ import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.lease.InstanceTable.Instance;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.loop.ShardLoop;
+import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.stream.ShardKey;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class ShardHost {
     private final Membership membership;
     private final OwnershipTable table;
     private final BlockStore store;
+    private final ByteQueue memory;
     private final ShardOpener opener;
     private final Function<ShardKey, ShardLoop> loops;
     private final ShardLoop instanceLoop;
@@ -41,11 +43,13 @@ public final class ShardHost {
     private final AtomicLong takenOver = new AtomicLong();
     private volatile boolean closing;
 
+    /** @param memory bounds what all shards together are reading from the store */
     public ShardHost(
             InstanceLease instanceLease,
             Membership membership,
             OwnershipTable table,
             BlockStore store,
+            ByteQueue memory,
             ShardOpener opener,
             Function<ShardKey, ShardLoop> loops,
             ShardLoop instanceLoop) {
@@ -53,6 +57,7 @@ public final class ShardHost {
         this.membership = membership;
         this.table = table;
         this.store = store;
+        this.memory = memory;
         this.opener = (key, lease, epoch, ends, lastArrivalMillis, onLeaseLost) -> {
             takenOver.incrementAndGet();
             return opener.open(key, lease, epoch, ends, lastArrivalMillis, onLeaseLost);
@@ -100,7 +105,8 @@ public final class ShardHost {
                 loops.apply(key),
                 table,
                 opener,
-                lease -> new ShardAcquisition(table, store, membership, key, lease, instanceLease.address()).run());
+                lease -> new ShardAcquisition(table, store, memory, membership, key, lease, instanceLease.address())
+                        .run());
     }
 
     /**

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.shard.lease.EpochSettler.Settlement;
 import dev.millrace.shard.log.Bucket;
+import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.shard.testing.MemoryBlockStore;
 import dev.millrace.stream.RecordIndex;
 import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamId;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class EpochSettlerTest {
@@ -19,9 +21,10 @@ class EpochSettlerTest {
     private static final long TWO = RecordIndex.firstOf(2);
 
     private final MemoryBlockStore store = new MemoryBlockStore();
+    private final ByteQueue memory = new ByteQueue(1);
 
     private Settlement settle(int settledEpoch, int ownEpoch) {
-        return new EpochSettler(store, KEY)
+        return new EpochSettler(store, KEY, memory)
                 .settle(settledEpoch, ownEpoch)
                 .toCompletableFuture()
                 .join();
@@ -36,6 +39,21 @@ class EpochSettlerTest {
 
         assertThat(settled.ends()).containsExactly(Map.entry(1, ONE + 15));
         assertThat(settled.lastArrivalMillis()).isEqualTo(1_001);
+    }
+
+    @Test
+    void nothingIsReadUntilThereIsMemoryForIt() {
+        store.put(ONE, block(ONE, 10, 1_000, ONE));
+        memory.tryTake(1);
+
+        CompletableFuture<Settlement> settling =
+                new EpochSettler(store, KEY, memory).settle(0, 2).toCompletableFuture();
+        assertThat(settling).isNotDone();
+        assertThat(store.blockReads()).isZero();
+        memory.give(1);
+
+        assertThat(settling.join().ends()).containsExactly(Map.entry(1, ONE + 10));
+        assertThat(memory.current()).isZero();
     }
 
     @Test

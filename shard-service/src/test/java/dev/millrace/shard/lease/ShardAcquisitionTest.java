@@ -4,6 +4,7 @@ import static dev.millrace.shard.testing.Blocks.block;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.shard.lease.ShardAcquisition.Won;
+import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.shard.testing.ManualLoop;
 import dev.millrace.shard.testing.MemoryBlockStore;
 import dev.millrace.shard.testing.MemoryOwnershipTable;
@@ -39,7 +40,7 @@ class ShardAcquisitionTest {
 
     private Won acquire() {
         Lease valid = Objects.requireNonNull(lease.valid());
-        return new ShardAcquisition(rows, store, membership, key, valid, "self:1")
+        return new ShardAcquisition(rows, store, new ByteQueue(1), membership, key, valid, "self:1")
                 .run()
                 .toCompletableFuture()
                 .join();

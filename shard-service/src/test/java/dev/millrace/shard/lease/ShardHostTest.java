@@ -3,6 +3,7 @@ package dev.millrace.shard.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.shard.lease.InstanceTable.Instance;
+import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.shard.testing.ManualLoop;
 import dev.millrace.shard.testing.MemoryBlockStore;
 import dev.millrace.stream.ShardKey;
@@ -30,6 +31,7 @@ class ShardHostTest {
             membership,
             ownershipsCounted(),
             new MemoryBlockStore(),
+            new ByteQueue(1),
             (key, owner, epoch, ends, lastArrival, onLost) -> {
                 throw new IllegalStateException("nothing is owned here");
             },

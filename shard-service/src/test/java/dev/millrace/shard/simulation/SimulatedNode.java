@@ -86,6 +86,7 @@ final class SimulatedNode {
         SimulatedProcess.Loop shardLoop = process.newLoop();
         InstanceLease lease = new InstanceLease(instances, LEASE, clock, instanceLoop, address, this::newId);
         Membership membership = new Membership(instances, LEASE, clock, instanceLoop, lease);
+        ByteQueue fetching = new ByteQueue(FETCHING_BYTES);
         OwnedShards production = new OwnedShards(
                 store,
                 key -> shardLoop,
@@ -99,7 +100,7 @@ final class SimulatedNode {
                         new ByteBudget(PENDING_BYTES),
                         new ByteQueue(1),
                         new ByteBudget(TAIL_BYTES),
-                        new ByteQueue(FETCHING_BYTES),
+                        fetching,
                         new ByteQueue(1)),
                 key -> ShardCipher.NONE);
         ShardOpener opener = cluster.variant().opener(production, store, shardLoop, clock);
@@ -108,6 +109,7 @@ final class SimulatedNode {
                 membership,
                 ownership,
                 store,
+                fetching,
                 (key, own, epoch, ends, arrival, lost) -> {
                     cluster.history().of(key).opened(epoch);
                     world.trace(() ->
