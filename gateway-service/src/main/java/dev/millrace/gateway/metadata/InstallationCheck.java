@@ -8,7 +8,7 @@ import dev.millrace.internal.metadata.v1.StreamCatalogGrpc.StreamCatalogStub;
 import dev.millrace.internal.rpc.UnaryCall;
 import io.grpc.Channel;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -34,8 +34,18 @@ final class InstallationCheck implements ApplicationRunner {
     /** Waits for the metadata service, on the thread that starts the application. */
     @Override
     public void run(ApplicationArguments arguments) {
-        DescribeInstallationReply found = Objects.requireNonNull(
-                ask().retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE)).block());
+        DescribeInstallationReply found;
+        try {
+            found = ask().retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE))
+                    .toFuture()
+                    .get();
+        } catch (InterruptedException stopped) {
+            // The gateway ends before the metadata service was there.
+            Thread.currentThread().interrupt();
+            return;
+        } catch (ExecutionException noLongerTried) {
+            throw new IllegalStateException(noLongerTried);
+        }
         requireSame("account", found.getAccountId(), "MILLRACE_ACCOUNT_ID", settings.accountId());
         requireSame("region", found.getRegion(), "MILLRACE_REGION", settings.region());
     }
