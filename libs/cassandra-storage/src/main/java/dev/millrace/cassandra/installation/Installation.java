@@ -2,6 +2,7 @@ package dev.millrace.cassandra.installation;
 
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
+import dev.millrace.cassandra.StartSteps;
 import java.util.Optional;
 
 /**
@@ -26,13 +27,20 @@ public record Installation(String accountId, String region) {
         String keyspace = session.getKeyspace()
                 .map(CqlIdentifier::asInternal)
                 .orElseThrow(() -> new IllegalArgumentException("The session has no keyspace"));
+        new StartSteps()
+                .take("the record of whose data this is", () -> stored(session, keyspace))
+                .require(this);
+    }
+
+    /** Bears repetition: a row that an earlier try has written is the one that this one finds. */
+    private StoredInstallation stored(CqlSession session, String keyspace) {
         InstallationTable table = new InstallationTable(session, keyspace);
         Optional<StoredInstallation> stored = table.read();
-        if (stored.isEmpty()) {
-            // Data of before there was such a table speaks by its streams.
-            new FormerStreams(session, keyspace).requireThoseOf(this);
-            stored = Optional.of(table.write(new StoredInstallation(this, STORAGE_FORMAT)));
+        if (stored.isPresent()) {
+            return stored.get();
         }
-        stored.get().require(this);
+        // Data of before there was such a table speaks by its streams.
+        new FormerStreams(session, keyspace).requireThoseOf(this);
+        return table.write(new StoredInstallation(this, STORAGE_FORMAT));
     }
 }
