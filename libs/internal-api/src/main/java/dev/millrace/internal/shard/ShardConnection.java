@@ -28,6 +28,11 @@ public final class ShardConnection implements AutoCloseable {
         return calls;
     }
 
+    /** Ends the channel's own pause between attempts to connect, which grows to minutes while an instance is away. */
+    void tryAgainNow() {
+        channel.resetConnectBackoff();
+    }
+
     /** Runs a task before the connection is closed, or at once when it is. */
     public void onClose(Runnable task) {
         synchronized (this) {

@@ -46,8 +46,11 @@ public final class ShardOwners {
         return known.getIfPresent(shard);
     }
 
+    /** An owner that is named for the first time, or again after another one, is one that has just begun to serve. */
     public void learn(ShardKey shard, String address) {
-        known.put(shard, address);
+        if (!address.equals(known.asMap().put(shard, address))) {
+            connections.to(address).tryAgainNow();
+        }
     }
 
     /** Forgets an owner that turned out not to be one, unless another has been learned meanwhile. */

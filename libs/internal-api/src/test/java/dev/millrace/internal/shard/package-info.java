@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.internal.shard;
+
+import org.jspecify.annotations.NullMarked;
