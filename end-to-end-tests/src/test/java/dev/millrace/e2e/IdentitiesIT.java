@@ -105,8 +105,7 @@ class IdentitiesIT {
         iam.done("CreateUser", "UserName", userName);
         AwsBasicCredentials own = createKey();
         try (StsClient sts = Sessions.sts(access, own)) {
-            AwsCredentials session =
-                    Sessions.toSession(sts.getSessionToken().credentials());
+            AwsCredentials session = Sessions.toSession(sts.getSessionToken().credentials());
             identityOf(session);
 
             iam.done("DeleteAccessKey", "UserName", userName, "AccessKeyId", own.accessKeyId());
