@@ -16,7 +16,7 @@ COPY --from=layers /work/layers/snapshot-dependencies/ /opt/millrace/
 COPY --from=layers /work/layers/application/ /opt/millrace/
 COPY docker/ready docker/credentials docker/make-secrets /usr/local/bin/
 # The volumes take these owners when they are first used.
-RUN folders="/secrets /cassandra-password /certificate /certificates /data" \
+RUN folders="/secrets /root-credentials /cassandra-password /certificate /certificates /data" \
     && mkdir -p $folders /data/tls /data/keys /data/audit \
     && for owner in authority gateway-service metadata-service shard-service consumer-registry-service; do \
          mkdir "/certificates/$owner"; \

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,7 @@ final class DataDirectory implements AutoCloseable {
     static DataDirectory claim(Path path) {
         try {
             Files.createDirectories(path);
+            closeToOthers(path);
             FileChannel lockFile = FileChannel.open(
                     path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (tryLock(lockFile) == null) {
@@ -49,6 +52,14 @@ final class DataDirectory implements AutoCloseable {
             return new DataDirectory(path, lockFile);
         } catch (IOException e) {
             throw new LocalStackException("The data directory " + path + " cannot be used: " + e, e);
+        }
+    }
+
+    /** Whatever is in it, secrets and records and what Cassandra and others write: nobody else on this machine reads it. */
+    private static void closeToOthers(Path path) throws IOException {
+        PosixFileAttributeView permissions = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+        if (permissions != null) {
+            permissions.setPermissions(PosixFilePermissions.fromString("rwx------"));
         }
     }
 

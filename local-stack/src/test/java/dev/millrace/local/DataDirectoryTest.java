@@ -42,6 +42,16 @@ class DataDirectoryTest {
     }
 
     @Test
+    void nobodyElseOnTheMachineSeesWhatIsInIt() throws Exception {
+        Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+
+        try (DataDirectory data = DataDirectory.claim(path)) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                    .isEqualTo("rwx------");
+        }
+    }
+
+    @Test
     void theClusterSecretIsMadeOnceAndForItsOwnerOnly() throws Exception {
         String secret;
         try (DataDirectory first = DataDirectory.claim(path)) {

@@ -2,6 +2,7 @@ package dev.millrace.cassandra.embedded;
 
 import java.io.File;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,8 @@ final class CassandraCommand {
             "jdk.unsupported/sun.misc",
             "jdk.compiler/com.sun.tools.javac.file",
             "jdk.attach/sun.tools.attach");
+
+    private static final Path SHELL = Path.of("/bin/sh");
 
     private static final List<String> OPENS = List.of(
             "java.base/java.lang.module",
@@ -48,7 +51,7 @@ final class CassandraCommand {
     }
 
     List<String> line() {
-        List<String> line = new ArrayList<>();
+        List<String> line = new ArrayList<>(readableByNobodyElse());
         line.add(javaHome.resolve("bin").resolve("java").toString());
         addMemory(line);
         addModuleAccess(line);
@@ -58,6 +61,13 @@ final class CassandraCommand {
         line.add(CassandraChild.class.getName());
         line.add(lockFile().toString());
         return line;
+    }
+
+    /** Cassandra gives its files whatever permissions its process has by default. */
+    private static List<String> readableByNobodyElse() {
+        return Files.isExecutable(SHELL)
+                ? List.of(SHELL.toString(), "-c", "umask 077 && exec \"$0\" \"$@\"")
+                : List.of();
     }
 
     private void addMemory(List<String> line) {

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +41,8 @@ class EmbeddedCassandraIT {
         stopped.stop();
         assertThat(stopped.onExit()).succeedsWithin(PATIENCE);
         assertThat(new CqlProbe(stopped.contactPoint()).answers()).isFalse();
+        assertThat(whatOthersMayRead(directory.resolve("data"))).isEmpty();
+        assertThat(whatOthersMayRead(directory.resolve("commitlog"))).isEmpty();
     }
 
     @Test
@@ -86,6 +93,23 @@ class EmbeddedCassandraIT {
                     .isInstanceOf(CassandraUnavailableException.class)
                     .hasMessageContaining("before it was ready")
                     .hasMessageContaining(String.valueOf(settings.storagePort()));
+        }
+    }
+
+    private static List<Path> whatOthersMayRead(Path folder) throws Exception {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(EmbeddedCassandraIT::mayBeReadByOthers)
+                    .toList();
+        }
+    }
+
+    private static boolean mayBeReadByOthers(Path file) {
+        try {
+            return !PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
+                    .endsWith("------");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
