@@ -1,16 +1,12 @@
 package dev.millrace.local;
 
-import com.datastax.oss.driver.api.core.AllNodesFailedException;
-import com.datastax.oss.driver.api.core.DriverTimeoutException;
-import com.datastax.oss.driver.api.core.servererrors.QueryConsistencyException;
-import dev.millrace.cassandra.CassandraStartException;
+import dev.millrace.cassandra.LateAnswers;
 import dev.millrace.cassandra.embedded.StartWatch;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -54,7 +50,7 @@ final class RunningServices implements AutoCloseable {
             try {
                 return service.run();
             } catch (RuntimeException e) {
-                String late = lateAnswer(e).orElseThrow(() -> e);
+                String late = LateAnswers.in(e).orElseThrow(() -> e);
                 log.info("The {} is started again, as Cassandra was late: {}", service, late);
             }
             try {
@@ -64,20 +60,6 @@ final class RunningServices implements AutoCloseable {
                 throw new LocalStackException("The " + service + " was stopped before it was ready", e);
             }
         }
-    }
-
-    static Optional<String> lateAnswer(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DriverTimeoutException
-                    || cause instanceof AllNodesFailedException
-                    || cause instanceof QueryConsistencyException) {
-                return Optional.of(String.valueOf(cause.getMessage()));
-            }
-            if (cause instanceof CassandraStartException) {
-                return Optional.empty();
-            }
-        }
-        return Optional.empty();
     }
 
     /**
