@@ -2,6 +2,7 @@ package dev.millrace.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.internal.auth.ServiceName;
 import dev.millrace.internal.auth.ServiceToken;
 import dev.millrace.internal.auth.ServiceTokenSender;
 import io.grpc.ClientInterceptor;
@@ -48,10 +49,10 @@ record InternalPorts(
     void assertThatTheyAnswerNobody() throws Exception {
         ServiceToken strange = new ServiceToken("the secret of another cluster", Clock.systemUTC());
         assertThatCallsAreRefused();
-        assertThatCallsAreRefused(new ServiceTokenSender(strange));
+        assertThatCallsAreRefused(new ServiceTokenSender(strange, ServiceName.SHARD));
         for (int port : ofHealth) {
             assertThatHealthIsAllThatIsTold(port);
-            assertThatHealthIsAllThatIsTold(port, ServiceToken.HEADER, strange.issue());
+            assertThatHealthIsAllThatIsTold(port, ServiceToken.HEADER, strange.issueFor(ServiceName.SHARD));
             assertThatHealthIsAllThatIsTold(port, "Authorization", "Bearer a token that nobody has given out");
         }
     }

@@ -18,6 +18,7 @@ import dev.millrace.e2e.workload.QueryCalls;
 import dev.millrace.e2e.workload.ShardReads;
 import dev.millrace.e2e.workload.TestStreams;
 import dev.millrace.e2e.workload.Workload;
+import dev.millrace.internal.auth.ServiceName;
 import dev.millrace.internal.auth.ServiceTokenSender;
 import io.grpc.Status;
 import io.grpc.netty.NettyChannelBuilder;
@@ -111,14 +112,16 @@ class TwoShardServicesIT {
     @Test
     @Order(1)
     void internalServicesAnswerNobodyWithoutACertificateWhateverTheToken() throws Exception {
-        ServiceTokenSender token = new ServiceTokenSender(services.token());
         SslContext nameless = ServiceCertificates.none();
         List<UnaryOperator<NettyChannelBuilder>> transports =
                 List.of(NettyChannelBuilder::usePlaintext, channel -> channel.sslContext(nameless));
         for (int port : services.internalPorts()) {
             for (UnaryOperator<NettyChannelBuilder> transport : transports) {
-                assertThat(new InternalPort(port).call(transport, InternalMethods.all(), token))
-                        .containsOnlyKeys(Status.Code.UNAVAILABLE);
+                for (ServiceName callee : ServiceName.values()) {
+                    ServiceTokenSender token = new ServiceTokenSender(services.token(), callee);
+                    assertThat(new InternalPort(port).call(transport, InternalMethods.all(), token))
+                            .containsOnlyKeys(Status.Code.UNAVAILABLE);
+                }
             }
         }
     }

@@ -208,7 +208,7 @@ class MetadataServiceIT {
 
     @Test
     void anotherServiceSeesMetricsAndNothingElse() throws Exception {
-        String token = new ServiceToken(RunningService.SECRET, Clock.systemUTC()).issue();
+        String token = new ServiceToken(RunningService.SECRET, Clock.systemUTC()).issueFor(ServiceName.METADATA);
 
         assertThat(get("prometheus", ServiceToken.HEADER, token).body()).contains("millrace_catalog_streams");
         for (String path : List.of("env", "beans", "loggers", "heapdump", "health/catalog")) {

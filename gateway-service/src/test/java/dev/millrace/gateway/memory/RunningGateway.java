@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.millrace.gateway.GatewayApplication;
 import dev.millrace.gateway.identity.IdentityMirror;
 import dev.millrace.gateway.listener.Listeners;
+import dev.millrace.internal.auth.ServiceName;
 import dev.millrace.internal.auth.ServiceToken;
 import dev.millrace.internal.auth.ServiceTokenGuard;
 import dev.millrace.signing.sigv4.RequestSigner;
@@ -64,10 +65,10 @@ public final class RunningGateway implements AutoCloseable {
 
     /** @param settings beyond what the gateway needs to find its services, as {@code name=value} */
     public RunningGateway(Path files, String... settings) throws IOException {
-        int catalogPort = serve(catalog, directory, events, new MemoryScaling());
+        int catalogPort = serve(ServiceName.METADATA, catalog, directory, events, new MemoryScaling());
         NoBlocking.watch();
         shards = new MemoryShards("nowhere yet");
-        String shardAddress = "127.0.0.1:" + serve(shards);
+        String shardAddress = "127.0.0.1:" + serve(ServiceName.SHARD, shards);
         shards.locateAt(shardAddress);
         List<String> arguments = new ArrayList<>(List.of(
                 "--spring.config.name=gateway-service",
@@ -76,7 +77,7 @@ public final class RunningGateway implements AutoCloseable {
                 "--millrace.root.secret-access-key=" + SECRET_KEY,
                 "--millrace.metadata.address=127.0.0.1:" + catalogPort,
                 "--millrace.shard.addresses=" + shardAddress,
-                "--millrace.consumer-registry.addresses=127.0.0.1:" + serve(consumers),
+                "--millrace.consumer-registry.addresses=127.0.0.1:" + serve(ServiceName.CONSUMER_REGISTRY, consumers),
                 "--millrace.gateway.http-port=0",
                 "--millrace.gateway.tls-port=0",
                 "--millrace.gateway.bind-address=127.0.0.1",
@@ -198,11 +199,11 @@ public final class RunningGateway implements AutoCloseable {
         }
     }
 
-    private int serve(BindableService... services) throws IOException {
+    private int serve(ServiceName self, BindableService... services) throws IOException {
         Server server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .addServices(
                         Stream.of(services).map(BindableService::bindService).toList())
-                .intercept(new ServiceTokenGuard(new ServiceToken(CLUSTER_SECRET, Clock.systemUTC())))
+                .intercept(new ServiceTokenGuard(new ServiceToken(CLUSTER_SECRET, Clock.systemUTC()), self))
                 .maxInboundMessageSize(32 * 1024 * 1024)
                 .permitKeepAliveTime(5, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true)

@@ -81,7 +81,7 @@ public class InternalCallsConfiguration {
     @Bean
     @Order(0)
     @GlobalServerInterceptor
-    ServerInterceptor serviceTokenGuard(ServiceToken token) {
-        return new ServiceTokenGuard(token);
+    ServerInterceptor serviceTokenGuard(ServiceToken token, @Value("${spring.application.name}") String name) {
+        return new ServiceTokenGuard(token, ServiceName.of(name));
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.service;
 
 import dev.millrace.internal.auth.MetricsToken;
+import dev.millrace.internal.auth.ServiceName;
 import dev.millrace.internal.auth.ServiceToken;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
@@ -31,7 +32,9 @@ public class ManagementConfiguration {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     WebFilter operatorsOnly(
-            ServiceToken services, @Value("${millrace.management.metrics-token:}") String metricsToken) {
-        return new OperatorsOnly(services, MetricsToken.of(metricsToken));
+            ServiceToken services,
+            @Value("${spring.application.name}") String name,
+            @Value("${millrace.management.metrics-token:}") String metricsToken) {
+        return new OperatorsOnly(services, ServiceName.of(name), MetricsToken.of(metricsToken));
     }
 }

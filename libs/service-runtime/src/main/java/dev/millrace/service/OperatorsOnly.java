@@ -1,6 +1,7 @@
 package dev.millrace.service;
 
 import dev.millrace.internal.auth.MetricsToken;
+import dev.millrace.internal.auth.ServiceName;
 import dev.millrace.internal.auth.ServiceToken;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
@@ -22,10 +23,13 @@ final class OperatorsOnly implements WebFilter {
             Set.of("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness");
 
     private final ServiceToken services;
+    private final ServiceName self;
     private final MetricsToken collectors;
 
-    OperatorsOnly(ServiceToken services, MetricsToken collectors) {
+    /** @param self the service whose port it is */
+    OperatorsOnly(ServiceToken services, ServiceName self, MetricsToken collectors) {
         this.services = services;
+        this.self = self;
         this.collectors = collectors;
     }
 
@@ -45,7 +49,7 @@ final class OperatorsOnly implements WebFilter {
         String path = request.getPath().pathWithinApplication().value();
         String serviceToken = request.getHeaders().getFirst(ServiceToken.HEADER);
         return FOR_EVERYBODY.contains(path)
-                || (serviceToken != null && services.accepts(serviceToken))
+                || (serviceToken != null && services.isAcceptedBy(self, serviceToken))
                 || collectors.isIn(request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION));
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.millrace.internal.auth.ServiceName;
 import dev.millrace.internal.auth.ServiceToken;
+import dev.millrace.internal.auth.ServiceTokenSender;
 import dev.millrace.internal.consumer.v1.ConsumerRegistryGrpc;
 import dev.millrace.internal.consumer.v1.EndSubscriptionReply;
 import dev.millrace.internal.consumer.v1.EndSubscriptionRequest;
@@ -89,6 +90,23 @@ class InternalCallsTest {
 
         assertThat(call(TestAuthority.tls(certificate(authority, "gateway-service")), forged))
                 .isEqualTo(Status.Code.UNAUTHENTICATED);
+    }
+
+    @Test
+    void aTokenForAnotherServiceIsRefused() throws Exception {
+        Path gateway = certificate(authority, "gateway-service");
+        ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", port(registry))
+                .sslContext(GrpcSslContexts.forClient()
+                        .trustManager(authority.root().getCertificate())
+                        .keyManager(
+                                gateway.resolve("certificate.pem").toFile(),
+                                gateway.resolve("private-key.pem").toFile())
+                        .build())
+                .overrideAuthority("consumer-registry-service")
+                .intercept(new ServiceTokenSender(TOKEN, ServiceName.METADATA))
+                .build();
+
+        assertThat(call(channel)).isEqualTo(Status.Code.UNAUTHENTICATED);
     }
 
     @Test

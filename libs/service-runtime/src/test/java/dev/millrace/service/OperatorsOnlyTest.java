@@ -3,6 +3,7 @@ package dev.millrace.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.internal.auth.MetricsToken;
+import dev.millrace.internal.auth.ServiceName;
 import dev.millrace.internal.auth.ServiceToken;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -20,7 +21,7 @@ class OperatorsOnlyTest {
     private static final String TOKEN = "a token of those who collect metrics";
 
     private final ServiceToken services = new ServiceToken("a secret of the cluster", Clock.systemUTC());
-    private final OperatorsOnly filter = new OperatorsOnly(services, MetricsToken.of(TOKEN));
+    private final OperatorsOnly filter = new OperatorsOnly(services, ServiceName.SHARD, MetricsToken.of(TOKEN));
 
     @ParameterizedTest
     @ValueSource(strings = {"/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"})
@@ -59,7 +60,7 @@ class OperatorsOnlyTest {
             })
     void whateverElseIsAskedForNeedsAToken(String path) {
         assertThat(passes(to(path))).isFalse();
-        assertThat(passes(to(path).header(ServiceToken.HEADER, services.issue())))
+        assertThat(passes(to(path).header(ServiceToken.HEADER, services.issueFor(ServiceName.SHARD))))
                 .isTrue();
     }
 
@@ -77,7 +78,7 @@ class OperatorsOnlyTest {
 
     @Test
     void aServiceOrACollectorIsLetInByItsToken() {
-        assertThat(passes(metrics().header(ServiceToken.HEADER, services.issue())))
+        assertThat(passes(metrics().header(ServiceToken.HEADER, services.issueFor(ServiceName.SHARD))))
                 .isTrue();
         assertThat(passes(metrics().header("Authorization", "Bearer " + TOKEN))).isTrue();
         assertThat(passes(metrics().header("Authorization", "bearer " + TOKEN))).isTrue();
@@ -85,9 +86,11 @@ class OperatorsOnlyTest {
 
     @Test
     void aTokenThatIsNotOursOpensNothing() {
+        assertThat(passes(metrics().header(ServiceToken.HEADER, services.issueFor(ServiceName.METADATA))))
+                .isFalse();
         ServiceToken others = new ServiceToken("a secret of another cluster", Clock.systemUTC());
 
-        assertThat(passes(metrics().header(ServiceToken.HEADER, others.issue())))
+        assertThat(passes(metrics().header(ServiceToken.HEADER, others.issueFor(ServiceName.SHARD))))
                 .isFalse();
         assertThat(passes(metrics().header(ServiceToken.HEADER, ""))).isFalse();
         assertThat(passes(metrics().header("Authorization", "Bearer " + TOKEN.substring(1))))
@@ -98,7 +101,7 @@ class OperatorsOnlyTest {
 
     @Test
     void withoutATokenForCollectorsNoneIsTaken() {
-        OperatorsOnly closed = new OperatorsOnly(services, MetricsToken.of(""));
+        OperatorsOnly closed = new OperatorsOnly(services, ServiceName.SHARD, MetricsToken.of(""));
 
         assertThat(passes(closed, metrics().header("Authorization", "Bearer "))).isFalse();
         assertThat(passes(closed, metrics().header("Authorization", "Bearer"))).isFalse();

@@ -13,9 +13,12 @@ public final class ServiceTokenSender implements ClientInterceptor {
     static final Metadata.Key<String> HEADER = Metadata.Key.of(ServiceToken.HEADER, Metadata.ASCII_STRING_MARSHALLER);
 
     private final ServiceToken token;
+    private final ServiceName callee;
 
-    public ServiceTokenSender(ServiceToken token) {
+    /** @param callee the service at the channel's other end */
+    public ServiceTokenSender(ServiceToken token, ServiceName callee) {
         this.token = token;
+        this.callee = callee;
     }
 
     @Override
@@ -23,7 +26,7 @@ public final class ServiceTokenSender implements ClientInterceptor {
         return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
             @Override
             public void start(Listener<A> listener, Metadata headers) {
-                headers.put(HEADER, token.issue());
+                headers.put(HEADER, token.issueFor(callee));
                 super.start(listener, headers);
             }
         };

@@ -17,7 +17,7 @@ public final class ServiceChannels {
 
     private static final int FLOW_CONTROL_WINDOW_BYTES = 4 * 1024 * 1024;
 
-    private final ServiceTokenSender token;
+    private final ServiceToken token;
     private final ServiceTls tls;
     private final UnaryOperator<NettyChannelBuilder> loops;
 
@@ -33,7 +33,7 @@ public final class ServiceChannels {
     }
 
     private ServiceChannels(ServiceToken token, ServiceTls tls, UnaryOperator<NettyChannelBuilder> loops) {
-        this.token = new ServiceTokenSender(token);
+        this.token = token;
         this.tls = tls;
         this.loops = loops;
     }
@@ -48,7 +48,7 @@ public final class ServiceChannels {
         String target = address.contains(":///") ? address : "dns:///" + address;
         return tls.secure(loops.apply(NettyChannelBuilder.forTarget(target)), callee)
                 .directExecutor()
-                .intercept(token)
+                .intercept(new ServiceTokenSender(token, callee))
                 .maxInboundMessageSize(LARGEST_MESSAGE_BYTES)
                 .flowControlWindow(FLOW_CONTROL_WINDOW_BYTES)
                 // A peer that is gone without a word is noticed within 15 s; not sooner, since a full GC is no death.

@@ -1,5 +1,7 @@
 package dev.millrace.internal.auth;
 
+import static dev.millrace.internal.auth.ServiceName.METADATA;
+import static dev.millrace.internal.auth.ServiceName.SHARD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,40 +17,54 @@ class ServiceTokenTest {
 
     @Test
     void acceptsWhatAnotherInstanceWithTheSameSecretIssues() {
-        String token = new ServiceToken(SECRET, NOW).issue();
-        assertThat(new ServiceToken(SECRET, NOW).accepts(token)).isTrue();
+        String token = new ServiceToken(SECRET, NOW).issueFor(SHARD);
+        assertThat(new ServiceToken(SECRET, NOW).isAcceptedBy(SHARD, token)).isTrue();
         assertThat(token).doesNotContain(SECRET);
     }
 
     @Test
     void refusesOtherSecretsChangedTimesAndGarbage() {
-        String token = new ServiceToken(SECRET, NOW).issue();
+        String token = new ServiceToken(SECRET, NOW).issueFor(SHARD);
         ServiceToken verifier = new ServiceToken(SECRET, NOW);
-        assertThat(new ServiceToken("some other secret", NOW).accepts(token)).isFalse();
-        assertThat(verifier.accepts("1" + token)).isFalse();
-        assertThat(verifier.accepts(token.replace("1800000000", "1800000001"))).isFalse();
-        assertThat(verifier.accepts("")).isFalse();
-        assertThat(verifier.accepts(".")).isFalse();
-        assertThat(verifier.accepts("x".repeat(1_000))).isFalse();
+        assertThat(new ServiceToken("some other secret", NOW).isAcceptedBy(SHARD, token))
+                .isFalse();
+        assertThat(verifier.isAcceptedBy(SHARD, "1" + token)).isFalse();
+        assertThat(verifier.isAcceptedBy(SHARD, token.replace("1800000000", "1800000001")))
+                .isFalse();
+        assertThat(verifier.isAcceptedBy(SHARD, "")).isFalse();
+        assertThat(verifier.isAcceptedBy(SHARD, ".")).isFalse();
+        assertThat(verifier.isAcceptedBy(SHARD, "x".repeat(1_000))).isFalse();
     }
 
     @Test
     void refusesAnOldTokenEvenIfItWasAcceptedBefore() {
-        String token = new ServiceToken(SECRET, NOW).issue();
+        String token = new ServiceToken(SECRET, NOW).issueFor(SHARD);
         MovingClock clock = new MovingClock();
         ServiceToken verifier = new ServiceToken(SECRET, clock);
-        assertThat(verifier.accepts(token)).isTrue();
+        assertThat(verifier.isAcceptedBy(SHARD, token)).isTrue();
         clock.now = clock.now.plus(ServiceToken.TOLERANCE).plusSeconds(1);
-        assertThat(verifier.accepts(token)).isFalse();
+        assertThat(verifier.isAcceptedBy(SHARD, token)).isFalse();
     }
 
     @Test
     void renewsItsTokenLongBeforeItIsRefused() {
         MovingClock clock = new MovingClock();
         ServiceToken sender = new ServiceToken(SECRET, clock);
-        String first = sender.issue();
+        String first = sender.issueFor(SHARD);
         clock.now = clock.now.plus(Duration.ofMinutes(2));
-        assertThat(sender.issue()).isNotEqualTo(first);
+        assertThat(sender.issueFor(SHARD)).isNotEqualTo(first);
+    }
+
+    @Test
+    void isGoodForNoOtherServiceThanTheOneThatItIsFor() {
+        ServiceToken token = new ServiceToken(SECRET, NOW);
+        String forShards = token.issueFor(SHARD);
+
+        for (ServiceName other : ServiceName.values()) {
+            assertThat(token.isAcceptedBy(other, forShards)).isEqualTo(other == SHARD);
+        }
+        assertThat(token.isAcceptedBy(METADATA, token.issueFor(METADATA))).isTrue();
+        assertThat(token.isAcceptedBy(SHARD, forShards)).isTrue();
     }
 
     @Test
