@@ -3,7 +3,6 @@ package dev.millrace.metadata.catalog;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,14 +23,28 @@ public final class CatalogChanges<N, C extends NamedChange<N>> {
     private final CatalogStore<N, ?, C> store;
     private final CatalogReplica<N, ?> replica;
     private final Supplier<? extends RuntimeException> tooMany;
+    private final Supplier<UUID> ids;
     private final ChangeQueue queue;
 
     /** @param tooMany what callers are told when others keep winning, or too many wait */
     public CatalogChanges(
             CatalogStore<N, ?, C> store, CatalogReplica<N, ?> replica, Supplier<? extends RuntimeException> tooMany) {
+        this(store, replica, tooMany, UUID::randomUUID);
+    }
+
+    /**
+     * @param tooMany what callers are told when others keep winning, or too many wait
+     * @param ids random; gives each change its own
+     */
+    public CatalogChanges(
+            CatalogStore<N, ?, C> store,
+            CatalogReplica<N, ?> replica,
+            Supplier<? extends RuntimeException> tooMany,
+            Supplier<UUID> ids) {
         this.store = store;
         this.replica = replica;
         this.tooMany = tooMany;
+        this.ids = ids;
         this.queue = new ChangeQueue(tooMany);
     }
 
@@ -90,7 +103,7 @@ public final class CatalogChanges<N, C extends NamedChange<N>> {
     }
 
     private Mono<Boolean> write(CatalogHead<N> head, C change) {
-        UUID changeId = UUID.randomUUID();
+        UUID changeId = ids.get();
         return store.change(head.next(change.name(), changeId), change).onErrorResume(failure -> {
             log.info("A change of the catalogue was left without an answer: {}", failure.toString());
             return wasMade(changeId);
@@ -110,7 +123,7 @@ public final class CatalogChanges<N, C extends NamedChange<N>> {
         });
     }
 
-    private static Duration pause() {
-        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE.toMillis()));
+    private Duration pause() {
+        return Duration.ofMillis(Math.floorMod(ids.get().getLeastSignificantBits(), LONGEST_PAUSE.toMillis()));
     }
 }

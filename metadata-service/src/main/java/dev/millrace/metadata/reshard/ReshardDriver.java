@@ -93,6 +93,8 @@ final class ReshardDriver {
 
     private static <T> Mono<T> persistently(Supplier<Mono<T>> step) {
         return Mono.defer(step)
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE).maxBackoff(LONGEST_PAUSE));
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
+                        .maxBackoff(LONGEST_PAUSE)
+                        .jitter(0));
     }
 }

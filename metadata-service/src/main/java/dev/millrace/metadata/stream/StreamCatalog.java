@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -40,11 +41,23 @@ public final class StreamCatalog {
             StreamStore store,
             StreamReplica replica,
             Clock clock) {
+        this(account, limits, settings, store, replica, clock, UUID::randomUUID);
+    }
+
+    /** @param ids random; for streams and changes */
+    public StreamCatalog(
+            Account account,
+            AccountLimits limits,
+            StreamSettings settings,
+            StreamStore store,
+            StreamReplica replica,
+            Clock clock,
+            Supplier<UUID> ids) {
         this.account = account;
         this.store = store;
         this.replica = replica;
-        this.changes = new CatalogChanges<>(store, replica, StreamErrors::rateExceeded);
-        this.lifecycle = new StreamLifecycle(account, new AccountQuota(account, limits), settings, clock);
+        this.changes = new CatalogChanges<>(store, replica, StreamErrors::rateExceeded, ids);
+        this.lifecycle = new StreamLifecycle(account, new AccountQuota(account, limits), settings, clock, ids);
         this.transitions = new StreamTransitions(replica, changes, lifecycle, clock);
         this.clock = clock;
     }

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -44,12 +46,15 @@ final class StreamLifecycle {
     private final AccountQuota quota;
     private final StreamSettings settings;
     private final Clock clock;
+    private final Supplier<UUID> ids;
 
-    StreamLifecycle(Account account, AccountQuota quota, StreamSettings settings, Clock clock) {
+    /** @param ids random; gives each life of a stream its own */
+    StreamLifecycle(Account account, AccountQuota quota, StreamSettings settings, Clock clock, Supplier<UUID> ids) {
         this.account = account;
         this.quota = quota;
         this.settings = settings;
         this.clock = clock;
+        this.ids = ids;
     }
 
     /**
@@ -75,7 +80,7 @@ final class StreamLifecycle {
         Optional<Instant> due =
                 beginning.isAfter(now) ? Optional.of(latest(beginning, dueAfterDelay(now))) : dueAfterDelay(now);
         StreamDescription stream = StreamDescription.builder(
-                        StreamId.random(), request.name(), beginning, openShards(shards, beginning))
+                        new StreamId(ids.get()), request.name(), beginning, openShards(shards, beginning))
                 .status(due.isEmpty() ? StreamStatus.ACTIVE : StreamStatus.CREATING)
                 .mode(request.mode())
                 .retention(settings.defaultRetention())

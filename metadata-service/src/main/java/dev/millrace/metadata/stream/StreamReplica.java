@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.LongSupplier;
 
 /**
  * All streams in memory, bounded by the account's limit of shards. Followers know a stream by its id: another life of a name
@@ -32,7 +33,12 @@ public final class StreamReplica extends CatalogReplica<StreamName, CatalogEntry
     private final Followers<StreamId, StreamDescription> followers = new Followers<>();
 
     public StreamReplica(StreamStore store) {
-        super(store);
+        this(store, System::nanoTime);
+    }
+
+    /** @param nanoTime monotonic nanoseconds from any origin */
+    public StreamReplica(StreamStore store, LongSupplier nanoTime) {
+        super(store, nanoTime);
     }
 
     /** How many streams there are. */

@@ -28,7 +28,8 @@ final class DyingInstance {
                 owner,
                 new AccountQuota(owner, new AccountLimits(10, 10, 5, Duration.ofHours(24))),
                 new StreamSettings(Duration.ofMillis(1), Duration.ofHours(24), 1024, 4, Duration.ofMillis(200), ""),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                UUID::randomUUID);
     }
 
     void createStreamDueNow(String name) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -260,7 +261,8 @@ class StreamLifecycleTest {
                 account,
                 new AccountQuota(account, new AccountLimits(100, 5, 5, Duration.ofHours(24))),
                 settings,
-                Clock.fixed(now, ZoneOffset.UTC));
+                Clock.fixed(now, ZoneOffset.UTC),
+                UUID::randomUUID);
     }
 
     private static void assertRefused(ThrowingCallable call, ErrorType type, String message) {

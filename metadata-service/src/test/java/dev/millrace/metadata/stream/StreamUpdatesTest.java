@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -286,7 +287,11 @@ class StreamUpdatesTest {
     private static StreamLifecycle lifecycle(Duration delay, Instant now) {
         StreamSettings settings = new StreamSettings(delay, Duration.ofHours(24), 1024, 4, Duration.ofMillis(200), "");
         return new StreamLifecycle(
-                ACCOUNT, new AccountQuota(ACCOUNT, LIMITS), settings, Clock.fixed(now, ZoneOffset.UTC));
+                ACCOUNT,
+                new AccountQuota(ACCOUNT, LIMITS),
+                settings,
+                Clock.fixed(now, ZoneOffset.UTC),
+                UUID::randomUUID);
     }
 
     private static void assertRefused(ThrowingCallable call, ErrorType type, String message) {

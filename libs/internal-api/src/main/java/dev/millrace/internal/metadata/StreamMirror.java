@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -47,9 +48,18 @@ public final class StreamMirror implements AutoCloseable {
 
     /** A mirror that begins to watch with {@link #start()}. */
     public StreamMirror(ManagedChannel metadataService) {
+        this(metadataService, System::nanoTime);
+    }
+
+    /** @param nanoTime monotonic nanoseconds from any origin */
+    public StreamMirror(ManagedChannel metadataService, LongSupplier nanoTime) {
         this.catalog = StreamCatalogGrpc.newStub(metadataService);
         this.watch = new ReconnectingWatch<>(
-                metadataService, catalog::watchStreams, WatchStreamsRequest.getDefaultInstance(), new WatchedStreams());
+                metadataService,
+                catalog::watchStreams,
+                WatchStreamsRequest.getDefaultInstance(),
+                new WatchedStreams(),
+                nanoTime);
     }
 
     public void start() {

@@ -57,7 +57,8 @@ public final class ReconnectingWatch<Q, M> implements AutoCloseable {
         this(channel, method, request, copy, System::nanoTime);
     }
 
-    ReconnectingWatch(
+    /** @param nanoTime monotonic nanoseconds from any origin */
+    public ReconnectingWatch(
             ManagedChannel channel,
             BiConsumer<Q, StreamObserver<M>> method,
             Q request,
