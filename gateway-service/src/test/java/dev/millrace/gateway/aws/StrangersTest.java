@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.DoubleAccumulator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -94,19 +95,25 @@ class StrangersTest {
 
     @Test
     void whoKnowsAKeyLeavesRoomForOtherAddresses() throws IOException {
-        byte[] most = new byte[4 * MEGABYTE];
+        byte[] half = new byte[2 * MEGABYTE];
+        DoubleAccumulator most = new DoubleAccumulator(Math::max, 0);
         for (int i = 0; i < 8; i++) {
             Socket socket = connect("127.0.0.3");
             write(socket, head(headers("PutRecord", "AKROOT"), 16_000_000));
             try {
-                socket.getOutputStream().write(most, 0, most.length / 2);
+                socket.getOutputStream().write(half);
             } catch (IOException refused) {
                 // By then they have what one address gets.
             }
+            most.accumulate(used("requests"));
         }
-        await().until(() -> used("requests") > 4 * MEGABYTE);
+        // On a slow machine the first are cut off, for they do not go on, before the last have come.
+        await().until(() -> {
+            most.accumulate(used("requests"));
+            return most.get() > 4 * MEGABYTE;
+        });
 
-        assertThat(used("requests")).isLessThanOrEqualTo(9 * MEGABYTE);
+        assertThat(most.get()).isLessThanOrEqualTo(9 * MEGABYTE);
         assertThat(gateway.call("ListStreams", "{\"a\":\"" + "x".repeat(1000) + "\"}")
                         .statusCode())
                 .isEqualTo(200);
