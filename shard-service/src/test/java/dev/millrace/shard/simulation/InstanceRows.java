@@ -8,11 +8,11 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /** The heartbeat rows, changed one after another whoever asks. */
-final class InstanceRows {
+public final class InstanceRows {
     private final Map<UUID, InstanceTable.Instance> rows = new TreeMap<>();
 
     /** The table as one process sees it. */
-    InstanceTable over(StoreLink link) {
+    public InstanceTable over(StoreLink link) {
         return new InstanceTable() {
             @Override
             public CompletionStage<Void> register(UUID id, String address) {

@@ -19,20 +19,20 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The ownership rows, changed one after another whoever asks. */
-final class OwnershipRows {
+public final class OwnershipRows {
     private final Map<ShardKey, Ownership> rows =
             new TreeMap<>(Comparator.comparing(ShardKey::stream).thenComparingInt(ShardKey::shard));
     private final Map<ShardKey, Instant> purged = new HashMap<>();
     private final Variant variant;
     private final EndListener ends;
 
-    OwnershipRows(Variant variant, EndListener ends) {
+    public OwnershipRows(Variant variant, EndListener ends) {
         this.variant = variant;
         this.ends = ends;
     }
 
     /** Told when an end gets recorded. */
-    interface EndListener {
+    public interface EndListener {
         void recorded(ShardKey key, int epoch, long end);
 
         /** Nothing is to be there from the index on, in whatever epoch. */
@@ -40,7 +40,7 @@ final class OwnershipRows {
     }
 
     /** The table as one process sees it. */
-    OwnershipTable over(StoreLink link) {
+    public OwnershipTable over(StoreLink link) {
         return new OwnershipTable() {
             @Override
             public CompletionStage<Optional<Ownership>> read(ShardKey key) {

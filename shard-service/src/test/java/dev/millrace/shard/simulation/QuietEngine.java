@@ -8,8 +8,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
 /** Keeps the engine's warnings about thousands of faults that are made on purpose out of the test's output. */
-final class QuietEngine implements BeforeAllCallback, AfterAllCallback {
-    private static final Logger ENGINE = (Logger) LoggerFactory.getLogger("dev.millrace.shard");
+public final class QuietEngine implements BeforeAllCallback, AfterAllCallback {
+    private static final Logger ENGINE = (Logger) LoggerFactory.getLogger("dev.millrace");
 
     @Override
     public void beforeAll(ExtensionContext test) {

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
  * Three replicas, written and read at two. A write reaches each by itself, soon, late or never, so that one that failed
  * may lie on any of them; a read sees what the two that it asks hold, and repairs them before it answers.
  */
-final class Quorum {
-    static final int REPLICAS = 3;
+public final class Quorum {
+    public static final int REPLICAS = 3;
     static final int MAJORITY = 2;
 
     private final World world;
@@ -21,7 +21,7 @@ final class Quorum {
     private final List<Replica> replicas;
     private int down = -1;
 
-    Quorum(World world, Weather weather) {
+    public Quorum(World world, Weather weather) {
         this.world = world;
         this.weather = weather;
         this.replicas =
@@ -29,11 +29,11 @@ final class Quorum {
     }
 
     /** Takes one replica away: what is written meanwhile comes to it afterwards, or when a read repairs it. */
-    void stop(int replica) {
+    public void stop(int replica) {
         down = replica;
     }
 
-    void heal() {
+    public void heal() {
         down = -1;
     }
 

@@ -8,13 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Makes a record out of a number that names it, and the number out of the record, checking every byte. */
-final class RecordContent {
+public final class RecordContent {
     private static final int LARGEST = 700;
 
     private RecordContent() {}
 
     /** The records as they travel to the owner. */
-    static ByteBuffer entries(List<Long> names) {
+    public static ByteBuffer entries(List<Long> names) {
         int size = 0;
         for (long name : names) {
             size += RecordEntry.size(key(name).length, dataLength(name));
@@ -28,7 +28,7 @@ final class RecordContent {
     }
 
     /** The name of the cursor's record, or -1 if it is not what was written under that name. */
-    static long nameOf(RecordCursor record) {
+    public static long nameOf(RecordCursor record) {
         if (record.dataLength() < Long.BYTES) {
             return -1;
         }

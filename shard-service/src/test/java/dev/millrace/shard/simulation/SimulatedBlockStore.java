@@ -23,7 +23,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The log as one process sees it. */
-class SimulatedBlockStore extends BlockRows {
+public class SimulatedBlockStore extends BlockRows {
     /** Many blocks are larger than a row. */
     private static final RowSizes SIZES = new RowSizes(130, 50, 2);
 
@@ -32,7 +32,7 @@ class SimulatedBlockStore extends BlockRows {
     private final Quorum quorum;
     private final StoreLink link;
 
-    SimulatedBlockStore(Quorum quorum, StoreLink link) {
+    public SimulatedBlockStore(Quorum quorum, StoreLink link) {
         super(SIZES, new ByteQueue(BYTES_UNDER_WAY));
         this.quorum = quorum;
         this.link = link;

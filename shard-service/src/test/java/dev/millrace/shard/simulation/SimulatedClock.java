@@ -10,7 +10,7 @@ import java.util.List;
  * A machine's clocks: the monotonic one a little too fast or slow, the other one anywhere, but held against a witness that knows the
  * time.
  */
-final class SimulatedClock implements NodeClock {
+public final class SimulatedClock implements NodeClock {
     private static final long START_OF_TIME_MILLIS = 1_800_000_000_000L;
 
     private static final ClockSettings SETTINGS =
@@ -22,7 +22,7 @@ final class SimulatedClock implements NodeClock {
     private final long origin;
     private long wallOffsetMillis;
 
-    SimulatedClock(World world, double rate) {
+    public SimulatedClock(World world, double rate) {
         this.world = world;
         this.rate = rate;
         this.origin = world.random().nextLong();
@@ -36,11 +36,11 @@ final class SimulatedClock implements NodeClock {
     }
 
     /** The time as no machine knows it. */
-    static long trueMillis(World world) {
+    public static long trueMillis(World world) {
         return START_OF_TIME_MILLIS + world.now() / World.MILLI;
     }
 
-    double rate() {
+    public double rate() {
         return rate;
     }
 
@@ -63,11 +63,11 @@ final class SimulatedClock implements NodeClock {
         return wall.isAhead();
     }
 
-    void jump(long millis) {
+    public void jump(long millis) {
         wallOffsetMillis += millis;
     }
 
-    void setRight() {
+    public void setRight() {
         wallOffsetMillis = 0;
     }
 }

@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.List;
 
 /** One life of a node's process: it may be paused, which its threads do not notice, and it may be killed. */
-final class SimulatedProcess {
+public final class SimulatedProcess {
     private final World world;
     private final String name;
     private final double clockRate;
@@ -16,48 +16,48 @@ final class SimulatedProcess {
     private boolean paused;
     private boolean dead;
 
-    SimulatedProcess(World world, String name, double clockRate) {
+    public SimulatedProcess(World world, String name, double clockRate) {
         this.world = world;
         this.name = name;
         this.clockRate = clockRate;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    boolean isDead() {
+    public boolean isDead() {
         return dead;
     }
 
-    boolean isPaused() {
+    public boolean isPaused() {
         return paused;
     }
 
-    Loop newLoop() {
+    public Loop newLoop() {
         Loop loop = new Loop();
         loops.add(loop);
         return loop;
     }
 
     /** SIGSTOP: nothing runs any more, time goes on, and what arrives waits. */
-    void pause() {
+    public void pause() {
         paused = true;
     }
 
     /** SIGCONT: each loop goes on with what has waited, in its order; the loops among each other in any. */
-    void resume() {
+    public void resume() {
         paused = false;
         loops.forEach(Loop::catchUp);
     }
 
-    void kill() {
+    public void kill() {
         dead = true;
         loops.forEach(loop -> loop.tasks.clear());
     }
 
     /** One thread of the process. */
-    final class Loop implements ShardLoop {
+    public final class Loop implements ShardLoop {
         private final Deque<Runnable> tasks = new ArrayDeque<>();
         private int missedTurns;
 

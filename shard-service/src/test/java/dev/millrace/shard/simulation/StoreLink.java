@@ -8,7 +8,7 @@ import java.util.function.Supplier;
  * The way of one process to the store: requests and answers take their time, are lost, or come very late, and the caller
  * hears of a timeout meanwhile.
  */
-final class StoreLink {
+public final class StoreLink {
     private static final long CALL_TIMEOUT = 250 * World.MILLI;
     private static final StoreTimeout TIMEOUT = new StoreTimeout();
 
@@ -20,7 +20,7 @@ final class StoreLink {
     private long cutUntil;
     private long changesFailUntil;
 
-    StoreLink(World world, Weather weather, SimulatedProcess process) {
+    public StoreLink(World world, Weather weather, SimulatedProcess process) {
         this.world = world;
         this.weather = weather;
         this.process = process;
@@ -38,26 +38,26 @@ final class StoreLink {
     }
 
     /** Nothing passes until then. */
-    void cut(long nanos) {
+    public void cut(long nanos) {
         cutUntil = world.now() + nanos;
     }
 
     /** No compare-and-set comes through until then, though everything else does. */
-    void failChanges(long nanos) {
+    public void failChanges(long nanos) {
         changesFailUntil = world.now() + nanos;
     }
 
-    void restore() {
+    public void restore() {
         cutUntil = 0;
         changesFailUntil = 0;
     }
 
-    <T> Call<T> call() {
+    public <T> Call<T> call() {
         return new Call<>();
     }
 
     /** Applies an effect at one instant, if the request arrives. */
-    <T> CompletionStage<T> once(Supplier<T> effect) {
+    public <T> CompletionStage<T> once(Supplier<T> effect) {
         Call<T> call = call();
         if (world.now() >= changesFailUntil) {
             call.send(() -> call.answer(effect.get()));
@@ -66,7 +66,7 @@ final class StoreLink {
     }
 
     /** One request of the process. After a pause its answer and its timeout may be noticed in either order. */
-    final class Call<T> {
+    public final class Call<T> {
         private final CompletableFuture<T> answer = new CompletableFuture<>();
 
         private Call() {

@@ -6,7 +6,7 @@ import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.loop.ShardLoop;
 
 /** What is put in the place of production code, or of what it relies on, to see whether the checks notice. */
-interface Variant {
+public interface Variant {
     /** Nothing is replaced. */
     Variant PRODUCTION = new Variant() {};
 

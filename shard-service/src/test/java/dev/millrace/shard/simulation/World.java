@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Virtual time: a queue of events, run one after another in the order of their times. Whoever needs chance takes it from
  * here, so that a seed decides everything.
  */
-final class World {
+public final class World {
     static final long MILLI = 1_000_000;
     private static final int TRACE_LINES = 600;
 
@@ -26,7 +26,7 @@ final class World {
     private long scheduled;
     private @Nullable Violation violation;
 
-    World(long seed, boolean traced) {
+    public World(long seed, boolean traced) {
         this.random = new SplittableRandom(seed * 0x9e3779b97f4a7c15L + 1);
         this.traced = traced;
     }
@@ -34,32 +34,32 @@ final class World {
     private record Event(long time, long order, Runnable task) {}
 
     /** True time in nanoseconds, which no node sees. */
-    long now() {
+    public long now() {
         return now;
     }
 
-    SplittableRandom random() {
+    public SplittableRandom random() {
         return random;
     }
 
-    boolean chance(double probability) {
+    public boolean chance(double probability) {
         return random.nextDouble() < probability;
     }
 
     /** Between the bounds, in nanoseconds, evenly. */
-    long between(double fromMillis, double toMillis) {
+    public long between(double fromMillis, double toMillis) {
         return (long) ((fromMillis + random.nextDouble() * (toMillis - fromMillis)) * MILLI);
     }
 
-    void at(long time, Runnable task) {
+    public void at(long time, Runnable task) {
         events.add(new Event(Math.max(time, now), scheduled++, task));
     }
 
-    void after(long nanos, Runnable task) {
+    public void after(long nanos, Runnable task) {
         at(now + nanos, task);
     }
 
-    void runFor(long nanos) {
+    public void runFor(long nanos) {
         long end = now + nanos;
         while (!events.isEmpty() && events.peek().time <= end) {
             runNext();
@@ -68,7 +68,7 @@ final class World {
     }
 
     /** @return whether the condition came true within the time */
-    boolean runUntil(Supplier<Boolean> condition, long nanos) {
+    public boolean runUntil(Supplier<Boolean> condition, long nanos) {
         long end = now + nanos;
         while (!condition.get()) {
             if (events.isEmpty() || events.peek().time > end) {
@@ -90,7 +90,7 @@ final class World {
     }
 
     /** Ends the run, also from inside of code that would swallow an exception. */
-    void fail(Violation found) {
+    public void fail(Violation found) {
         if (violation == null) {
             trace(found::getMessage);
             violation = found;
@@ -98,7 +98,7 @@ final class World {
     }
 
     /** Notes what happens, when a failing seed is run again to be looked at. */
-    void trace(Supplier<String> line) {
+    public void trace(Supplier<String> line) {
         if (traced) {
             if (trace.size() == TRACE_LINES) {
                 trace.remove();
@@ -107,7 +107,7 @@ final class World {
         }
     }
 
-    List<String> traceLines() {
+    public List<String> traceLines() {
         return List.copyOf(trace);
     }
 }
