@@ -194,7 +194,8 @@ class EncryptionIT {
                 .isInstanceOfSatisfying(
                         KinesisException.class,
                         error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo("InternalFailureException"));
-        assertThat(Files.readString(everything.resolve("stack.log"))).contains("A stored block is damaged or does not open");
+        assertThat(Files.readString(everything.resolve("stack.log")))
+                .contains("A stored block is damaged or does not open");
     }
 
     private static void putAndSwap(StoredTables tables) {
