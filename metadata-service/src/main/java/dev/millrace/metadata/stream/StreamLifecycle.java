@@ -187,10 +187,16 @@ final class StreamLifecycle {
                         .withDueAt(Optional.empty())));
     }
 
-    /** A life that ends before its beginning, in CREATING, still has the whole of that second to itself. */
+    /**
+     * The seconds in which the stream and its shards began are its own, also where they are ahead of this clock: as in CREATING, right
+     * after a reshard, or after one by an instance whose clock is ahead.
+     */
     private CatalogChange.Remove remove(CatalogEntry entry) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Instant end = latest(entry.stream().createdAt(), Optional.of(now));
+        Instant end = entry.stream().shards().all().stream()
+                .map(Shard::createdAt)
+                .reduce(entry.stream().createdAt(), (one, other) -> latest(one, Optional.of(other)));
+        end = latest(end, Optional.of(now));
         return new CatalogChange.Remove(new StreamRemoval(entry.stream().id(), entry.name(), end));
     }
 

@@ -12,6 +12,7 @@ import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.stream.EncryptionType;
 import dev.millrace.stream.HashKey;
 import dev.millrace.stream.Shard;
+import dev.millrace.stream.ShardMap;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamMode;
 import dev.millrace.stream.StreamName;
@@ -143,6 +144,26 @@ class StreamLifecycleTest {
                 .hasValueSatisfying(change -> assertThat(((CatalogChange.Remove) change).removal())
                         .extracting(StreamRemoval::name, StreamRemoval::at)
                         .containsExactly(NAME, Instant.parse("2026-01-02T03:04:06.678Z")));
+    }
+
+    @Test
+    void theEndLiesNotBeforeTheBeginningOfAnyShard() {
+        Instant ahead = NOW.plusSeconds(9);
+        CatalogEntry resharded = deleting()
+                .with(stream -> stream.shards(new ShardMap(deleting().stream().shards().all().stream()
+                        .map(shard -> new Shard(
+                                shard.index(),
+                                shard.range(),
+                                shard.parent(),
+                                shard.adjacentParent(),
+                                ahead,
+                                shard.closedAt()))
+                        .toList())));
+
+        assertThat(lifecycle(Duration.ofMillis(200), NOW.plusSeconds(1)).settle(resharded, 9))
+                .hasValueSatisfying(change -> assertThat(
+                                ((CatalogChange.Remove) change).removal().at())
+                        .isEqualTo(ahead));
     }
 
     @Test
