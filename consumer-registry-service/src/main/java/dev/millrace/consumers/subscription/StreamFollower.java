@@ -74,7 +74,7 @@ public final class StreamFollower {
         private final ConsumerKey consumer;
         private final StreamDescription stream;
         private final FollowStart start;
-        private final Sinks.Many<SubscriptionStart> due = Sinks.many().unicast().onBackpressureBuffer();
+        private final Sinks.Many<Flux<FollowEvent>> due = Sinks.many().unicast().onBackpressureBuffer();
         private final Set<Integer> finished = new HashSet<>();
         private final Set<Integer> begun = new HashSet<>();
 
@@ -90,7 +90,10 @@ public final class StreamFollower {
                     .addAllBegun(List.copyOf(this.begun))
                     .build();
             // All at a time, however many: one that waited for another's end would not be followed at all.
-            return due.asFlux().flatMap(this::shard, Integer.MAX_VALUE, 1).startWith(begun);
+            return due.asFlux()
+                    .flatMap(each -> each, Integer.MAX_VALUE, 1)
+                    .doOnNext(this::note)
+                    .startWith(begun);
         }
 
         private synchronized void first() {
@@ -158,31 +161,40 @@ public final class StreamFollower {
 
         private void begin(int shard, SubscriptionStart.Builder position) {
             if (!finished.contains(shard) && begun.add(shard)) {
-                due.tryEmitNext(position.setShard(shard).build()).orThrow();
+                due.tryEmitNext(events(position.setShard(shard).build())).orThrow();
             }
         }
 
-        private Flux<FollowEvent> shard(SubscriptionStart from) {
-            return subscriptions
-                    .apply(consumer, from)
-                    .map(event -> toEvent(from.getShard(), event))
-                    .concatWith(Mono.defer(() -> finish(from.getShard())));
+        private Flux<FollowEvent> events(SubscriptionStart from) {
+            return subscriptions.apply(consumer, from).map(event -> toEvent(from.getShard(), event));
         }
 
         private static FollowEvent toEvent(int shard, SubscriptionEvent event) {
             return FollowEvent.newBuilder().setShard(shard).setEvent(event).build();
         }
 
-        /** Begins with the children of a shard whose last record was pushed, unless they have to wait for its sibling. */
-        private Mono<FollowEvent> finish(int shard) {
-            if (start.hasOneShard()) {
-                return Mono.fromRunnable(due::tryEmitComplete);
+        /**
+         * The last event of a shard has been handed on. Before that it may wait here for the reader while its children's events
+         * go by.
+         */
+        private synchronized void note(FollowEvent event) {
+            if (!event.getEvent().getEndOfShard()) {
+                return;
             }
+            if (start.hasOneShard()) {
+                due.tryEmitComplete().orThrow();
+            } else {
+                due.tryEmitNext(finish(event.getShard())).orThrow();
+            }
+        }
+
+        /** Begins with the children of a shard whose last record was pushed, unless they have to wait for its sibling. */
+        private Flux<FollowEvent> finish(int shard) {
             return newest.apply(stream.id())
                     .retryWhen(
                             Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(50)).maxBackoff(Duration.ofSeconds(1)))
                     .doOnNext(fresh -> beginChildren(shard, fresh.shards()))
-                    .then(Mono.empty());
+                    .thenMany(Flux.empty());
         }
 
         private synchronized void beginChildren(int shard, ShardMap shards) {

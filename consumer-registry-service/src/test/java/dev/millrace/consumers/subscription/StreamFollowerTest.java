@@ -23,12 +23,17 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 class StreamFollowerTest {
     private static final int SHARDS = 10_000;
+    private static final int GENERATIONS = 50;
 
     private final StreamDescription stream = stream();
     private final ConsumerKey consumer = new ConsumerKey(stream.id(), "reader", OptionalLong.empty());
@@ -56,6 +61,55 @@ class StreamFollowerTest {
     }
 
     @Test
+    void aChildIsNotPushedBeforeWhatItsParentHeldHoweverSlowTheReader() {
+        StreamDescription resharded = resharded();
+        SubscriptionEvent more = SubscriptionEvent.newBuilder().setNextIndex(1).build();
+        SubscriptionEvent end = more.toBuilder().setEndOfShard(true).build();
+        List<Sinks.Many<SubscriptionEvent>> shards = Stream.generate(
+                        () -> Sinks.many().unicast().<SubscriptionEvent>onBackpressureBuffer())
+                .limit(GENERATIONS)
+                .toList();
+        shards.subList(1, GENERATIONS).forEach(shard -> shard.tryEmitNext(more).orThrow());
+        StreamFollower follower = new StreamFollower(
+                (key, version) -> Mono.just(resharded),
+                (key, start) -> shards.get(start.getShard()).asFlux(),
+                id -> Mono.just(resharded));
+        FollowStart start = FollowStart.newBuilder().setTrimHorizon(true).build();
+
+        List<Integer> pushed = new ArrayList<>();
+        Reader reader = new Reader();
+        follower.follow(consumer, start)
+                .filter(FollowEvent::hasEvent)
+                .map(FollowEvent::getShard)
+                .doOnNext(pushed::add)
+                .subscribe(reader);
+        for (Sinks.Many<SubscriptionEvent> shard : shards.subList(1, GENERATIONS)) {
+            reader.request(1);
+            shards.get(0).tryEmitNext(more).orThrow();
+            reader.request(1);
+            shard.tryEmitNext(end).orThrow();
+            shard.tryEmitComplete().orThrow();
+            reader.request(1);
+        }
+        reader.cancel();
+
+        assertThat(pushed)
+                .filteredOn(shard -> shard > 0)
+                .containsExactlyElementsOf(IntStream.range(1, GENERATIONS)
+                        .flatMap(generation -> IntStream.of(generation, generation))
+                        .boxed()
+                        .toList());
+    }
+
+    /** Takes an event when it is asked to. */
+    private static final class Reader extends BaseSubscriber<Integer> {
+        @Override
+        protected void hookOnSubscribe(Subscription subscription) {
+            // Nothing is requested yet.
+        }
+    }
+
+    @Test
     void heldSubscriptionsAreNotAllTakenAgainInOneMoment() {
         Random random = new Random(1);
         Duration lifetime = Duration.ofMinutes(5);
@@ -77,12 +131,33 @@ class StreamFollowerTest {
                 id -> Mono.just(stream));
     }
 
+    /** One half is a shard since ever, the other one that was replaced by another again and again. */
+    private static StreamDescription resharded() {
+        List<HashKeyRange> halves = HashKeyRange.uniform(2);
+        List<Shard> shards = new ArrayList<>();
+        for (int index = 0; index < GENERATIONS; index++) {
+            boolean open = index == 0 || index == GENERATIONS - 1;
+            shards.add(new Shard(
+                    index,
+                    halves.get(index == 0 ? 0 : 1),
+                    index < 2 ? OptionalInt.empty() : OptionalInt.of(index - 1),
+                    OptionalInt.empty(),
+                    Instant.EPOCH,
+                    open ? Optional.empty() : Optional.of(Instant.EPOCH)));
+        }
+        return stream(shards);
+    }
+
     private static StreamDescription stream() {
         List<Shard> shards = new ArrayList<>();
         for (HashKeyRange range : HashKeyRange.uniform(SHARDS)) {
             shards.add(new Shard(
                     shards.size(), range, OptionalInt.empty(), OptionalInt.empty(), Instant.EPOCH, Optional.empty()));
         }
+        return stream(shards);
+    }
+
+    private static StreamDescription stream(List<Shard> shards) {
         return StreamDescription.builder(StreamId.random(), new StreamName("wide"), Instant.EPOCH, new ShardMap(shards))
                 .build();
     }
