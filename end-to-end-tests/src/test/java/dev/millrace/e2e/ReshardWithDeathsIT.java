@@ -8,6 +8,7 @@ import dev.millrace.e2e.history.History;
 import dev.millrace.e2e.history.HistoryChecker;
 import dev.millrace.e2e.history.StoredRecord;
 import dev.millrace.e2e.stack.SeparateServices;
+import dev.millrace.e2e.stack.SharedServices;
 import dev.millrace.e2e.workload.Clients;
 import dev.millrace.e2e.workload.EventReader;
 import dev.millrace.e2e.workload.FanOutReader;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
@@ -27,16 +29,16 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
  * An instance of each service dies while a stream is written to, pushed to its consumers and resharded: the plans are carried
  * through, and each consumer gets everything once, since it goes on where its last event said.
  */
+@ExtendWith(SharedServices.class)
 class ReshardWithDeathsIT {
     private static final String STREAM = "reshard-with-deaths";
     private static final int WRITERS = 4;
     private static final Duration COMPLETION = Duration.ofSeconds(120);
 
     @Test
-    void plansAreCarriedThroughAndNothingIsLostOrPushedTwice() throws Exception {
+    void plansAreCarriedThroughAndNothingIsLostOrPushedTwice(SeparateServices services) throws Exception {
         History history = new History();
-        try (SeparateServices services = SeparateServices.start();
-                KinesisClient client = Clients.APACHE_CBOR.open(services.access());
+        try (KinesisClient client = Clients.APACHE_CBOR.open(services.access());
                 KinesisAsyncClient subscriptions = Clients.h2c(services.access())) {
             TestStreams.create(client, STREAM, 4);
             TestConsumers.register(client, STREAM, "page");

@@ -13,6 +13,7 @@ import dev.millrace.e2e.stack.ListeningPorts;
 import dev.millrace.e2e.stack.PromisedTime;
 import dev.millrace.e2e.stack.SeparateServices;
 import dev.millrace.e2e.stack.ServiceCertificates;
+import dev.millrace.e2e.stack.SharedServices;
 import dev.millrace.e2e.workload.Clients;
 import dev.millrace.e2e.workload.QueryCalls;
 import dev.millrace.e2e.workload.ShardReads;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -47,6 +49,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
  * The services apart from each other: who may call them, when one gateway goes by what another was told, and at last one of two
  * instances of the shard service is paused for longer than its lease, and then killed, under load.
  */
+@ExtendWith(SharedServices.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoShardServicesIT {
     private static final String STREAM = "two-owners";
@@ -79,8 +82,8 @@ class TwoShardServicesIT {
     private final History history = new History();
 
     @BeforeAll
-    static void start() throws InterruptedException {
-        services = SeparateServices.startWithMutualTls();
+    static void start(SeparateServices shared) {
+        services = shared;
         client = Clients.APACHE_CBOR.open(services.access());
         otherGateway = services.startSecondGateway();
     }
@@ -88,7 +91,6 @@ class TwoShardServicesIT {
     @AfterAll
     static void stop() {
         client.close();
-        services.close();
     }
 
     @Test

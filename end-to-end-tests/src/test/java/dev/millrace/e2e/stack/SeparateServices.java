@@ -11,9 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +29,7 @@ public final class SeparateServices implements AutoCloseable {
     private final int metadataPort = port();
     private final List<Integer> shardPorts = List.of(port(), port());
     private final Access access;
-    private final Optional<ServiceCertificates> certificates;
+    private final ServiceCertificates certificates;
     private final EmbeddedCassandra cassandra;
     private final List<ChildProcess> shardServices = new ArrayList<>();
     private final List<Integer> registryPorts = List.of(port(), port());
@@ -40,28 +38,19 @@ public final class SeparateServices implements AutoCloseable {
     private @Nullable ChildProcess gateway;
     private @Nullable ChildProcess secondGateway;
 
-    private SeparateServices(boolean mutualTls) throws InterruptedException {
+    private SeparateServices() throws InterruptedException {
         access = accessByFreePorts("secret-" + UUID.randomUUID());
-        certificates = mutualTls ? Optional.of(ServiceCertificates.make(directory)) : Optional.empty();
+        certificates = ServiceCertificates.make(directory);
         cassandra = EmbeddedCassandra.start(EmbeddedCassandraSettings.alone(directory.resolve("cassandra"), 1024)
                 .startedOnce());
     }
 
-    /** Starts everything and waits until it is ready. The services know each other by tokens alone. */
-    public static SeparateServices start() throws InterruptedException {
-        return start(false);
-    }
-
     /**
-     * The same, with services that know each other by certificates besides, as compose does it. For tests that move little:
-     * with a JVM that compiles for a quick start, AES makes no more than some 15 MB a second.
+     * Starts everything and waits until it is ready. The services know each other by certificates, as compose does it. For tests
+     * that move little: with a JVM that compiles for a quick start, AES makes no more than some 15 MB a second.
      */
-    public static SeparateServices startWithMutualTls() throws InterruptedException {
-        return start(true);
-    }
-
-    private static SeparateServices start(boolean mutualTls) throws InterruptedException {
-        SeparateServices services = new SeparateServices(mutualTls);
+    static SeparateServices start() throws InterruptedException {
+        SeparateServices services = new SeparateServices();
         try {
             services.startAll();
             return services;
@@ -101,9 +90,9 @@ public final class SeparateServices implements AutoCloseable {
         return all;
     }
 
-    /** By which they know each other, if they do. */
+    /** By which they know each other. */
     public ServiceCertificates certificates() {
-        return certificates.orElseThrow();
+        return certificates;
     }
 
     /** A token that they accept. */
@@ -139,33 +128,65 @@ public final class SeparateServices implements AutoCloseable {
 
     private void startAll() throws InterruptedException {
         cassandra.awaitReady(START_PATIENCE);
-        startMetadata();
-        List<ServiceProcess> shards = new ArrayList<>();
-        for (int port : shardPorts) {
-            ServiceProcess shard = start(
-                    "shard-service",
-                    "shard-" + shards.size(),
-                    port,
-                    "--millrace.shard.advertised-address=127.0.0.1:" + port,
-                    "--millrace.metadata.address=127.0.0.1:" + metadataPort);
-            shards.add(shard);
-            shardServices.add(shard.process());
+        List<ServiceProcess> starting = new ArrayList<>();
+        starting.add(beginMetadata());
+        for (int index = 0; index < shardPorts.size(); index++) {
+            starting.add(beginShard(index));
         }
-        shards.forEach(ServiceProcess::awaitReady);
-        List<ServiceProcess> registries = new ArrayList<>();
-        for (int port : registryPorts) {
-            ServiceProcess registry = start(
-                    "consumer-registry-service",
-                    "consumer-registry-" + registries.size(),
-                    port,
-                    "--millrace.consumer-registry.advertised-address=127.0.0.1:" + port,
-                    "--millrace.metadata.address=127.0.0.1:" + metadataPort,
-                    "--millrace.shard.addresses=" + shardAddresses());
-            registries.add(registry);
-            consumerRegistries.add(registry.process());
+        for (int index = 0; index < registryPorts.size(); index++) {
+            starting.add(beginConsumerRegistry(index));
         }
-        registries.forEach(ServiceProcess::awaitReady);
+        starting.forEach(ServiceProcess::awaitReady);
         startGateway();
+    }
+
+    /** Starts those instances again that are not alive any more, so that the next test finds all of them. */
+    public void restore() {
+        List<ServiceProcess> starting = new ArrayList<>();
+        for (int index = 0; index < shardPorts.size(); index++) {
+            if (!shardServices.get(index).isAlive()) {
+                starting.add(beginShard(index));
+            }
+        }
+        for (int index = 0; index < registryPorts.size(); index++) {
+            if (!consumerRegistries.get(index).isAlive()) {
+                starting.add(beginConsumerRegistry(index));
+            }
+        }
+        starting.forEach(ServiceProcess::awaitReady);
+    }
+
+    private ServiceProcess beginShard(int index) {
+        int port = shardPorts.get(index);
+        ServiceProcess shard = start(
+                "shard-service",
+                "shard-" + index,
+                port,
+                "--millrace.shard.advertised-address=127.0.0.1:" + port,
+                "--millrace.metadata.address=127.0.0.1:" + metadataPort);
+        put(shardServices, index, shard.process());
+        return shard;
+    }
+
+    private ServiceProcess beginConsumerRegistry(int index) {
+        int port = registryPorts.get(index);
+        ServiceProcess registry = start(
+                "consumer-registry-service",
+                "consumer-registry-" + index,
+                port,
+                "--millrace.consumer-registry.advertised-address=127.0.0.1:" + port,
+                "--millrace.metadata.address=127.0.0.1:" + metadataPort,
+                "--millrace.shard.addresses=" + shardAddresses());
+        put(consumerRegistries, index, registry.process());
+        return registry;
+    }
+
+    private static void put(List<ChildProcess> instances, int index, ChildProcess started) {
+        if (index < instances.size()) {
+            instances.set(index, started);
+        } else {
+            instances.add(started);
+        }
     }
 
     private void startGateway() {
@@ -194,7 +215,7 @@ public final class SeparateServices implements AutoCloseable {
         return service.process();
     }
 
-    private void startMetadata() {
+    private ServiceProcess beginMetadata() {
         ServiceProcess metadata = start(
                 "metadata-service",
                 "metadata",
@@ -202,13 +223,13 @@ public final class SeparateServices implements AutoCloseable {
                 "--millrace.master-key.file=" + directory.resolve("master-key.json"),
                 "--millrace.shard.addresses=" + shardAddresses());
         metadataService = metadata.process();
-        metadata.awaitReady();
+        return metadata;
     }
 
     /** Kills the metadata service, and starts another instance in its place. */
     public void replaceMetadataService() {
         kill(metadataService);
-        startMetadata();
+        beginMetadata().awaitReady();
     }
 
     /** Kills the gateway, and starts another one on its ports. */
@@ -248,9 +269,8 @@ public final class SeparateServices implements AutoCloseable {
                 "--spring.grpc.server.port=" + grpcPort,
                 "--management.server.port=" + managementPort));
         command.addAll(List.of(properties));
-        Map<String, String> environment =
-                certificates.map(own -> own.environment(service)).orElse(Map.of());
-        ChildProcess process = ChildProcess.start(name, command, environment, directory.resolve(name + ".log"));
+        ChildProcess process =
+                ChildProcess.start(name, command, certificates.environment(service), directory.resolve(name + ".log"));
         return new ServiceProcess(process, new InetSocketAddress(Build.loopback(), managementPort));
     }
 
