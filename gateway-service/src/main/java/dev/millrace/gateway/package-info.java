@@ -1,4 +1,4 @@
-/** The public faces of the suite: authenticates, authorizes, routes, answers. */
+/** The public face of the suite: each room knows those that the architecture test names before it, and no other. */
 @NullMarked
 package dev.millrace.gateway;
 

@@ -4,32 +4,75 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** The gateway's own drawing: the faces know what is behind them, never the other way around. */
+/** The rooms of the gateway, and in which direction they know each other. */
 @AnalyzeClasses(packages = "dev.millrace.gateway", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
-    @ArchTest
-    static final ArchRule packages_know_each_other_in_one_direction_only =
-            slices().matching("dev.millrace.gateway.(*)..").should().beFreeOfCycles();
+    private static final String GATEWAY = "dev.millrace.gateway";
+
+    /** Each knows those before it at most. */
+    private static final List<String> ROOMS = List.of(
+            "settings",
+            "front",
+            "caller",
+            "streams",
+            "access",
+            "audit",
+            "call",
+            "kms",
+            "iam",
+            "cloudtrail",
+            "kinesis",
+            "rest");
 
     @ArchTest
-    static final ArchRule what_is_behind_does_not_know_the_faces = noClasses()
+    static final ArchRule packages_know_each_other_in_one_direction_only =
+            slices().matching(GATEWAY + ".(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule every_class_is_in_a_room = classes()
             .that()
-            .resideInAnyPackage(
-                    "..gateway.routing..", "..gateway.metadata..", "..gateway.iterator..", "..gateway.limits..")
+            .doNotHaveSimpleName("package-info")
+            .and()
+            .doNotBelongToAnyOf(GatewayApplication.class)
+            .should()
+            .resideInAnyPackage(ROOMS.stream().map(ArchitectureTest::in).toArray(String[]::new))
+            .because("where something is to be found is decided here");
+
+    @ArchTest
+    static void rooms_know_those_before_them_only(JavaClasses gateway) {
+        for (int i = 0; i < ROOMS.size() - 1; i++) {
+            Stream<String> later = ROOMS.subList(i + 1, ROOMS.size()).stream();
+            noClasses()
+                    .that()
+                    .resideInAPackage(in(ROOMS.get(i)))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(later.map(ArchitectureTest::in).toArray(String[]::new))
+                    .check(gateway);
+        }
+    }
+
+    @ArchTest
+    static final ArchRule services_do_not_know_each_other = noClasses()
+            .that()
+            .resideInAnyPackage(in("iam"), in("kms"), in("cloudtrail"))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..gateway.aws..", "..gateway.rest..")
-            .because("a second face, REST, must find them as they are");
+            .resideInAnyPackage(in("kinesis"), in("rest"))
+            .because("each is a guest of the gateway as the others are");
 
     @ArchTest
     static final ArchRule the_wire_of_other_services_stays_in_their_packages = noClasses()
             .that()
-            .resideInAnyPackage("..gateway.iterator..", "..gateway.limits..", "..gateway.tls..", "..gateway.aws")
+            .resideInAnyPackage(in("streams.iterator"), in("front"), GATEWAY + ".kinesis")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.millrace.internal..", "io.grpc..")
@@ -47,8 +90,12 @@ class ArchitectureTest {
             .that()
             .haveSimpleNameEndingWith("Handler")
             .and()
-            .resideInAPackage("..aws.operation..")
+            .resideInAPackage(in("kinesis.operation"))
             .should()
             .bePackagePrivate()
             .because("signature and authorization come before them");
+
+    private static String in(String room) {
+        return GATEWAY + "." + room + "..";
+    }
 }

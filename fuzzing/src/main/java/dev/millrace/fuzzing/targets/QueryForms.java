@@ -1,8 +1,8 @@
 package dev.millrace.fuzzing.targets;
 
 import com.google.protobuf.Message;
-import dev.millrace.gateway.query.QueryForm;
-import dev.millrace.gateway.request.RequestBody;
+import dev.millrace.gateway.call.query.QueryForm;
+import dev.millrace.gateway.front.request.RequestBody;
 import dev.millrace.identity.IdentityException;
 import dev.millrace.internal.iam.v1.IamCall;
 import java.nio.charset.StandardCharsets;

@@ -1,14 +1,13 @@
 package dev.millrace.gateway.access;
 
-import dev.millrace.gateway.call.Authorizer;
-import dev.millrace.gateway.consumer.ConsumerCalls;
-import dev.millrace.gateway.consumer.RegisteredConsumers;
-import dev.millrace.gateway.identity.PrincipalRights;
-import dev.millrace.gateway.iterator.ShardIterators;
-import dev.millrace.gateway.iterator.ShardListTokens;
-import dev.millrace.gateway.metadata.StreamCatalogCalls;
-import dev.millrace.gateway.metadata.Streams;
+import dev.millrace.gateway.caller.PrincipalRights;
 import dev.millrace.gateway.settings.GatewaySettings;
+import dev.millrace.gateway.streams.ConsumerCalls;
+import dev.millrace.gateway.streams.RegisteredConsumers;
+import dev.millrace.gateway.streams.StreamCatalogCalls;
+import dev.millrace.gateway.streams.Streams;
+import dev.millrace.gateway.streams.iterator.ShardIterators;
+import dev.millrace.gateway.streams.iterator.ShardListTokens;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,8 +1,8 @@
 package dev.millrace.gateway.access;
 
-import dev.millrace.gateway.call.Requester;
-import dev.millrace.gateway.identity.AccessRights;
-import dev.millrace.gateway.identity.PrincipalRights;
+import dev.millrace.gateway.caller.AccessRights;
+import dev.millrace.gateway.caller.PrincipalRights;
+import dev.millrace.gateway.caller.Requester;
 import dev.millrace.policy.AccessDecision;
 import dev.millrace.policy.AccessRequest;
 import dev.millrace.protocol.error.AccessErrors;

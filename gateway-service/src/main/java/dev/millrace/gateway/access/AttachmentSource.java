@@ -1,9 +1,9 @@
 package dev.millrace.gateway.access;
 
-import dev.millrace.gateway.consumer.ConsumerCalls;
-import dev.millrace.gateway.consumer.RegisteredConsumers;
-import dev.millrace.gateway.identity.SilentDenialLog;
-import dev.millrace.gateway.metadata.StreamCatalogCalls;
+import dev.millrace.gateway.caller.SilentDenialLog;
+import dev.millrace.gateway.streams.ConsumerCalls;
+import dev.millrace.gateway.streams.RegisteredConsumers;
+import dev.millrace.gateway.streams.StreamCatalogCalls;
 import dev.millrace.internal.consumer.v1.Consumer;
 import dev.millrace.policy.PolicyDocument;
 import dev.millrace.policy.PolicyFormatException;

@@ -1,7 +1,7 @@
 package dev.millrace.gateway.access;
 
-import dev.millrace.gateway.call.Requester;
-import dev.millrace.gateway.request.RequestOrigin;
+import dev.millrace.gateway.caller.Requester;
+import dev.millrace.gateway.front.request.RequestOrigin;
 import dev.millrace.policy.ContextKey;
 import dev.millrace.policy.RequestContext;
 import java.time.Instant;

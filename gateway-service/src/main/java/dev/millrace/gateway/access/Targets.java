@@ -1,9 +1,9 @@
 package dev.millrace.gateway.access;
 
-import dev.millrace.gateway.consumer.RegisteredConsumers;
-import dev.millrace.gateway.iterator.ShardIterators;
-import dev.millrace.gateway.iterator.ShardListTokens;
-import dev.millrace.gateway.metadata.Streams;
+import dev.millrace.gateway.streams.RegisteredConsumers;
+import dev.millrace.gateway.streams.Streams;
+import dev.millrace.gateway.streams.iterator.ShardIterators;
+import dev.millrace.gateway.streams.iterator.ShardListTokens;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.message.ConsumerAddressed;
 import dev.millrace.protocol.message.GetRecordsRequest;

@@ -2,8 +2,8 @@ package dev.millrace.gateway.audit;
 
 import dev.millrace.gateway.audit.event.AuditedOperation;
 import dev.millrace.gateway.audit.event.UserIdentity;
-import dev.millrace.gateway.identity.IdentityMirror;
-import dev.millrace.gateway.identity.KnownIdentity.Role;
+import dev.millrace.gateway.caller.IdentityMirror;
+import dev.millrace.gateway.caller.KnownIdentity.Role;
 import dev.millrace.signing.credentials.Principal;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,8 @@
 package dev.millrace.gateway.call;
 
+import dev.millrace.gateway.access.Authorizer;
 import dev.millrace.gateway.audit.AuditTrail;
+import dev.millrace.gateway.caller.StandingWatch;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.OperationHandlers;
 import io.micrometer.core.instrument.MeterRegistry;

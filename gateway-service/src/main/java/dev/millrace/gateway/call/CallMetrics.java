@@ -1,6 +1,6 @@
 package dev.millrace.gateway.call;
 
-import dev.millrace.gateway.request.Face;
+import dev.millrace.gateway.front.request.Face;
 import dev.millrace.protocol.operation.Operation;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

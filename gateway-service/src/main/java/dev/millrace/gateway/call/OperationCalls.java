@@ -1,11 +1,14 @@
 package dev.millrace.gateway.call;
 
+import dev.millrace.gateway.access.Authorizer;
 import dev.millrace.gateway.audit.AuditTrail;
 import dev.millrace.gateway.audit.AuditedCall;
 import dev.millrace.gateway.audit.ToldMessages;
 import dev.millrace.gateway.audit.event.AuditedOperation;
 import dev.millrace.gateway.audit.event.Parameters;
-import dev.millrace.gateway.request.Face;
+import dev.millrace.gateway.caller.Callers;
+import dev.millrace.gateway.caller.Requester;
+import dev.millrace.gateway.front.request.Face;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.message.KinesisRequest;
 import dev.millrace.protocol.message.KinesisResponse;

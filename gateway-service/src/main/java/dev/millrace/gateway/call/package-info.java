@@ -1,4 +1,4 @@
-/** One call of an operation, whichever face it came through: authorized, validated, handled, measured. */
+/** One call of an operation, whichever face it came through: limited, authorized, validated, handled, measured. */
 @NullMarked
 package dev.millrace.gateway.call;
 

@@ -1,7 +1,7 @@
 package dev.millrace.gateway.iam;
 
-import dev.millrace.gateway.identity.IdentityMirror;
-import dev.millrace.gateway.metadata.MetadataCalls;
+import dev.millrace.gateway.caller.IdentityMirror;
+import dev.millrace.gateway.streams.MetadataCalls;
 import dev.millrace.internal.iam.v1.IamCall;
 import dev.millrace.internal.iam.v1.IamResult;
 import dev.millrace.internal.identity.v1.IamReply;

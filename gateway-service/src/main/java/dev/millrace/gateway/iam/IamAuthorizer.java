@@ -1,9 +1,9 @@
 package dev.millrace.gateway.iam;
 
 import dev.millrace.gateway.access.OriginConditions;
-import dev.millrace.gateway.call.Requester;
-import dev.millrace.gateway.identity.AccessRights;
-import dev.millrace.gateway.identity.PrincipalRights;
+import dev.millrace.gateway.caller.AccessRights;
+import dev.millrace.gateway.caller.PrincipalRights;
+import dev.millrace.gateway.caller.Requester;
 import dev.millrace.identity.IdentityErrorType;
 import dev.millrace.identity.IdentityException;
 import dev.millrace.policy.AccessDecision;

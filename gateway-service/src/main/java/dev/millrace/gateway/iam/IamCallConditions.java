@@ -2,8 +2,8 @@ package dev.millrace.gateway.iam;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
-import dev.millrace.gateway.identity.KnownIdentity;
-import dev.millrace.gateway.identity.KnownIdentity.Grants;
+import dev.millrace.gateway.caller.KnownIdentity;
+import dev.millrace.gateway.caller.KnownIdentity.Grants;
 import dev.millrace.internal.iam.v1.Subject;
 import dev.millrace.internal.iam.v1.Tag;
 import dev.millrace.policy.ContextKey;

@@ -1,9 +1,9 @@
 package dev.millrace.gateway.iam;
 
-import dev.millrace.gateway.identity.IdentityMirror;
-import dev.millrace.gateway.identity.PrincipalRights;
-import dev.millrace.gateway.metadata.MetadataCalls;
+import dev.millrace.gateway.caller.IdentityMirror;
+import dev.millrace.gateway.caller.PrincipalRights;
 import dev.millrace.gateway.settings.GatewaySettings;
+import dev.millrace.gateway.streams.MetadataCalls;
 import io.grpc.ManagedChannel;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;

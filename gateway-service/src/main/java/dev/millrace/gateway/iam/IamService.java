@@ -1,11 +1,11 @@
 package dev.millrace.gateway.iam;
 
 import com.google.protobuf.Message;
-import dev.millrace.gateway.call.Requester;
-import dev.millrace.gateway.identity.PrincipalRights;
-import dev.millrace.gateway.query.QueryErrors;
-import dev.millrace.gateway.query.QueryForm;
-import dev.millrace.gateway.query.QueryService;
+import dev.millrace.gateway.call.query.QueryErrors;
+import dev.millrace.gateway.call.query.QueryForm;
+import dev.millrace.gateway.call.query.QueryService;
+import dev.millrace.gateway.caller.PrincipalRights;
+import dev.millrace.gateway.caller.Requester;
 import dev.millrace.internal.iam.v1.SimulateRequest;
 import dev.millrace.protocol.error.SignatureErrors;
 import dev.millrace.signing.credentials.Principal;

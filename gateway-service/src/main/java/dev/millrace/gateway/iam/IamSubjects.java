@@ -2,8 +2,8 @@ package dev.millrace.gateway.iam;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
-import dev.millrace.gateway.identity.IdentityMirror;
-import dev.millrace.gateway.identity.KnownIdentity;
+import dev.millrace.gateway.caller.IdentityMirror;
+import dev.millrace.gateway.caller.KnownIdentity;
 import dev.millrace.identity.IdentityArn;
 import dev.millrace.identity.IdentityErrors;
 import dev.millrace.identity.IdentityKind;

@@ -1,8 +1,8 @@
 package dev.millrace.gateway.iam;
 
-import dev.millrace.gateway.identity.AccessRights;
-import dev.millrace.gateway.identity.IdentityMirror;
-import dev.millrace.gateway.identity.PrincipalRights;
+import dev.millrace.gateway.caller.AccessRights;
+import dev.millrace.gateway.caller.IdentityMirror;
+import dev.millrace.gateway.caller.PrincipalRights;
 import dev.millrace.identity.IdentityArn;
 import dev.millrace.identity.IdentityErrorType;
 import dev.millrace.identity.IdentityErrors;

@@ -1,4 +1,4 @@
-/** IAM's Query API: finds out what a call is about, asks whether the caller may, and hands it to the metadata service. */
+/** IAM: finds out what a call is about, asks whether the caller may, and hands it to the metadata service. */
 @NullMarked
 package dev.millrace.gateway.iam;
 

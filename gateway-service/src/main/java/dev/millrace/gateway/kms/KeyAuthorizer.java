@@ -1,9 +1,9 @@
 package dev.millrace.gateway.kms;
 
 import dev.millrace.gateway.access.OriginConditions;
-import dev.millrace.gateway.call.Requester;
-import dev.millrace.gateway.identity.AccessRights;
-import dev.millrace.gateway.identity.PrincipalRights;
+import dev.millrace.gateway.caller.AccessRights;
+import dev.millrace.gateway.caller.PrincipalRights;
+import dev.millrace.gateway.caller.Requester;
 import dev.millrace.internal.key.KnownKey;
 import dev.millrace.key.KeyErrors;
 import dev.millrace.key.KeyReference;

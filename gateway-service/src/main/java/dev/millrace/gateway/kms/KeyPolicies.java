@@ -2,7 +2,7 @@ package dev.millrace.gateway.kms;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.millrace.gateway.identity.SilentDenialLog;
+import dev.millrace.gateway.caller.SilentDenialLog;
 import dev.millrace.internal.key.KnownKey;
 import dev.millrace.key.KeyErrors;
 import dev.millrace.policy.PolicyDocument;

@@ -1,6 +1,6 @@
 package dev.millrace.gateway.kms;
 
-import dev.millrace.gateway.call.Requester;
+import dev.millrace.gateway.caller.Requester;
 import dev.millrace.internal.key.KeyCalls;
 import dev.millrace.internal.key.KnownKey;
 import dev.millrace.internal.kms.v1.Subject;

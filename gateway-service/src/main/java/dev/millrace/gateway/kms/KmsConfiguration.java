@@ -1,8 +1,8 @@
 package dev.millrace.gateway.kms;
 
-import dev.millrace.gateway.identity.PrincipalRights;
-import dev.millrace.gateway.metadata.MetadataCalls;
+import dev.millrace.gateway.caller.PrincipalRights;
 import dev.millrace.gateway.settings.GatewaySettings;
+import dev.millrace.gateway.streams.MetadataCalls;
 import dev.millrace.internal.key.KeyCalls;
 import dev.millrace.internal.key.KeyMirror;
 import dev.millrace.internal.rpc.StalenessMeter;

@@ -1,11 +1,11 @@
 package dev.millrace.gateway.kms;
 
 import com.google.protobuf.Message;
-import dev.millrace.gateway.call.Requester;
-import dev.millrace.gateway.json.JsonBody;
-import dev.millrace.gateway.json.JsonError;
-import dev.millrace.gateway.json.JsonService;
-import dev.millrace.gateway.metadata.MetadataCalls;
+import dev.millrace.gateway.call.json.JsonBody;
+import dev.millrace.gateway.call.json.JsonError;
+import dev.millrace.gateway.call.json.JsonService;
+import dev.millrace.gateway.caller.Requester;
+import dev.millrace.gateway.streams.MetadataCalls;
 import dev.millrace.internal.key.KeyMirror;
 import dev.millrace.internal.key.v1.KeyCatalogGrpc;
 import dev.millrace.internal.key.v1.KeyCatalogGrpc.KeyCatalogStub;

@@ -1,9 +1,9 @@
 package dev.millrace.gateway.rest;
 
-import dev.millrace.gateway.call.Requester;
-import dev.millrace.gateway.transport.Lease;
-import dev.millrace.gateway.transport.SharedBudget;
-import dev.millrace.gateway.transport.Transfers;
+import dev.millrace.gateway.caller.Requester;
+import dev.millrace.gateway.front.transfer.Lease;
+import dev.millrace.gateway.front.transfer.SharedBudget;
+import dev.millrace.gateway.front.transfer.Transfers;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
 import io.netty.channel.Channel;

@@ -1,6 +1,6 @@
 package dev.millrace.gateway.rest;
 
-import dev.millrace.gateway.transport.Transfer;
+import dev.millrace.gateway.front.transfer.Transfer;
 import io.netty.channel.Channel;
 import java.util.function.LongConsumer;
 import org.springframework.core.io.buffer.DataBuffer;

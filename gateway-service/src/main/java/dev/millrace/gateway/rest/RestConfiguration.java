@@ -1,9 +1,9 @@
 package dev.millrace.gateway.rest;
 
 import dev.millrace.gateway.call.OperationCalls;
+import dev.millrace.gateway.front.transfer.SharedBudget;
+import dev.millrace.gateway.front.transfer.Transfers;
 import dev.millrace.gateway.settings.GatewaySettings;
-import dev.millrace.gateway.transport.SharedBudget;
-import dev.millrace.gateway.transport.Transfers;
 import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

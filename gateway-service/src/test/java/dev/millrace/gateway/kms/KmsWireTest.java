@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Message;
-import dev.millrace.gateway.json.JsonWire;
+import dev.millrace.gateway.call.json.JsonWire;
 import dev.millrace.internal.kms.v1.KmsResult;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;

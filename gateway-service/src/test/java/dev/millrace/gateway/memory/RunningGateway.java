@@ -3,8 +3,8 @@ package dev.millrace.gateway.memory;
 import static org.awaitility.Awaitility.await;
 
 import dev.millrace.gateway.GatewayApplication;
-import dev.millrace.gateway.identity.IdentityMirror;
-import dev.millrace.gateway.listener.Listeners;
+import dev.millrace.gateway.caller.IdentityMirror;
+import dev.millrace.gateway.front.listener.Listeners;
 import dev.millrace.internal.auth.ServiceName;
 import dev.millrace.internal.auth.ServiceToken;
 import dev.millrace.internal.auth.ServiceTokenGuard;

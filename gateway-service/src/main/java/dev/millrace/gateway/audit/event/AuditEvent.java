@@ -1,7 +1,7 @@
 package dev.millrace.gateway.audit.event;
 
-import dev.millrace.gateway.request.Face;
-import dev.millrace.gateway.request.RequestOrigin;
+import dev.millrace.gateway.front.request.Face;
+import dev.millrace.gateway.front.request.RequestOrigin;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

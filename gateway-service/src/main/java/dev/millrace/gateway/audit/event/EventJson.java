@@ -1,8 +1,8 @@
 package dev.millrace.gateway.audit.event;
 
 import dev.millrace.gateway.audit.event.AuditEvent.Outcome;
-import dev.millrace.gateway.request.RequestOrigin;
-import dev.millrace.gateway.request.TlsSession;
+import dev.millrace.gateway.front.request.RequestOrigin;
+import dev.millrace.gateway.front.request.TlsSession;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;

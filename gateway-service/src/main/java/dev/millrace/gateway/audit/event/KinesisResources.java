@@ -1,7 +1,7 @@
 package dev.millrace.gateway.audit.event;
 
-import dev.millrace.gateway.iterator.ShardIterators;
-import dev.millrace.gateway.metadata.Streams;
+import dev.millrace.gateway.streams.Streams;
+import dev.millrace.gateway.streams.iterator.ShardIterators;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.message.ConsumerAddressed;
 import dev.millrace.protocol.message.GetRecordsRequest;

@@ -1,6 +1,6 @@
 package dev.millrace.gateway.audit.sink;
 
-import dev.millrace.gateway.transport.ByteBudget;
+import dev.millrace.gateway.front.transfer.ByteBudget;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,12 +2,12 @@ package dev.millrace.gateway.rest.audit;
 
 import dev.millrace.gateway.audit.event.AuditedOperation;
 import dev.millrace.gateway.audit.event.Parameters;
+import dev.millrace.gateway.cloudtrail.Found;
+import dev.millrace.gateway.cloudtrail.Lookup;
+import dev.millrace.gateway.cloudtrail.LookupAttribute;
+import dev.millrace.gateway.cloudtrail.Lookups;
+import dev.millrace.gateway.cloudtrail.TrailException;
 import dev.millrace.gateway.rest.RestCalls;
-import dev.millrace.gateway.trail.Found;
-import dev.millrace.gateway.trail.Lookup;
-import dev.millrace.gateway.trail.LookupAttribute;
-import dev.millrace.gateway.trail.Lookups;
-import dev.millrace.gateway.trail.TrailException;
 import dev.millrace.protocol.error.RequestErrors;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;

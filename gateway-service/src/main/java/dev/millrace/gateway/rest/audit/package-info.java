@@ -1,4 +1,4 @@
-/** Records requests that come to no operation. */
+/** Events as a resource, and the record of requests that come to no operation. */
 @NullMarked
 package dev.millrace.gateway.rest.audit;
 

@@ -1,7 +1,7 @@
 package dev.millrace.gateway.rest.problem;
 
 import dev.millrace.gateway.call.Failures;
-import dev.millrace.gateway.request.BodyRefusedException;
+import dev.millrace.gateway.front.request.BodyRefusedException;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
 import java.util.Optional;

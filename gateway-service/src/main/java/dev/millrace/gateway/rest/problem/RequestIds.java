@@ -1,6 +1,6 @@
 package dev.millrace.gateway.rest.problem;
 
-import dev.millrace.gateway.request.RequestId;
+import dev.millrace.gateway.front.request.RequestId;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;

@@ -1,12 +1,12 @@
 package dev.millrace.gateway.rest.record;
 
 import dev.millrace.gateway.call.Failures;
-import dev.millrace.gateway.call.Requester;
-import dev.millrace.gateway.call.StandingWatch;
-import dev.millrace.gateway.request.BodyReader;
-import dev.millrace.gateway.request.BodyRefusedException;
+import dev.millrace.gateway.caller.Requester;
+import dev.millrace.gateway.caller.StandingWatch;
+import dev.millrace.gateway.front.request.BodyReader;
+import dev.millrace.gateway.front.request.BodyRefusedException;
+import dev.millrace.gateway.front.transfer.Lease;
 import dev.millrace.gateway.rest.RestCalls;
-import dev.millrace.gateway.transport.Lease;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.message.PutRecordsResponse;

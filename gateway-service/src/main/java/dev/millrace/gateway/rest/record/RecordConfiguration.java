@@ -1,7 +1,7 @@
 package dev.millrace.gateway.rest.record;
 
-import dev.millrace.gateway.call.StandingWatch;
-import dev.millrace.gateway.request.BodyReader;
+import dev.millrace.gateway.caller.StandingWatch;
+import dev.millrace.gateway.front.request.BodyReader;
 import dev.millrace.gateway.rest.GradualAnswer;
 import dev.millrace.gateway.rest.ResourceArns;
 import dev.millrace.gateway.rest.RestCalls;

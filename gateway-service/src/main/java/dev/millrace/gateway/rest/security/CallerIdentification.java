@@ -1,7 +1,7 @@
 package dev.millrace.gateway.rest.security;
 
-import dev.millrace.gateway.bearer.BearerCallers;
-import dev.millrace.gateway.request.BodyReader;
+import dev.millrace.gateway.caller.bearer.BearerCallers;
+import dev.millrace.gateway.front.request.BodyReader;
 import dev.millrace.gateway.rest.problem.Problems;
 import dev.millrace.signing.sigv4.SignatureVerifier;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.millrace.gateway.rest.security;
 
-import dev.millrace.gateway.call.Requester;
+import dev.millrace.gateway.caller.Requester;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 

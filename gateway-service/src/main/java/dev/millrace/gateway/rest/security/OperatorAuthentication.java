@@ -1,7 +1,7 @@
 package dev.millrace.gateway.rest.security;
 
 import dev.millrace.gateway.access.AccountRights;
-import dev.millrace.gateway.call.Requester;
+import dev.millrace.gateway.caller.Requester;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.core.Authentication;
 import reactor.core.publisher.Mono;

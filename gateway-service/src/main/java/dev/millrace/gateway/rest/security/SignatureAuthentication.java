@@ -1,8 +1,8 @@
 package dev.millrace.gateway.rest.security;
 
-import dev.millrace.gateway.call.Requester;
-import dev.millrace.gateway.request.ReceivedRequest;
-import dev.millrace.gateway.rest.audit.RequestProgress;
+import dev.millrace.gateway.caller.Requester;
+import dev.millrace.gateway.front.request.ReceivedRequest;
+import dev.millrace.gateway.rest.RequestProgress;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.signing.credentials.Credential;
 import dev.millrace.signing.sigv4.SignatureVerifier;

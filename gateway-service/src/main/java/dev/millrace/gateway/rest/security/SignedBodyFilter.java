@@ -1,11 +1,11 @@
 package dev.millrace.gateway.rest.security;
 
-import dev.millrace.gateway.request.BodyReader;
-import dev.millrace.gateway.request.BodyRefusedException;
-import dev.millrace.gateway.request.BodySender;
-import dev.millrace.gateway.request.ReceivedRequest;
-import dev.millrace.gateway.request.RequestBody;
-import dev.millrace.gateway.transport.Lease;
+import dev.millrace.gateway.front.request.BodyReader;
+import dev.millrace.gateway.front.request.BodyRefusedException;
+import dev.millrace.gateway.front.request.BodySender;
+import dev.millrace.gateway.front.request.ReceivedRequest;
+import dev.millrace.gateway.front.request.RequestBody;
+import dev.millrace.gateway.front.transfer.Lease;
 import dev.millrace.signing.sigv4.SignatureVerifier;
 import java.nio.ByteBuffer;
 import org.springframework.core.io.buffer.DataBuffer;

@@ -1,8 +1,8 @@
 package dev.millrace.gateway.rest.security;
 
-import dev.millrace.gateway.bearer.BearerCallers;
-import dev.millrace.gateway.call.Requester;
-import dev.millrace.gateway.rest.audit.RequestProgress;
+import dev.millrace.gateway.caller.Requester;
+import dev.millrace.gateway.caller.bearer.BearerCallers;
+import dev.millrace.gateway.rest.RequestProgress;
 import dev.millrace.protocol.error.KinesisException;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.core.Authentication;

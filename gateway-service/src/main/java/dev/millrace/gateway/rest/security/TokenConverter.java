@@ -1,6 +1,6 @@
 package dev.millrace.gateway.rest.security;
 
-import dev.millrace.gateway.request.ReceivedRequest;
+import dev.millrace.gateway.front.request.ReceivedRequest;
 import dev.millrace.gateway.rest.problem.RequestIds;
 import dev.millrace.protocol.error.BearerErrors;
 import org.springframework.security.core.Authentication;

@@ -1,6 +1,6 @@
 package dev.millrace.gateway.rest.security;
 
-import dev.millrace.gateway.request.ReceivedRequest;
+import dev.millrace.gateway.front.request.ReceivedRequest;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 

@@ -1,8 +1,6 @@
 package dev.millrace.gateway.rest.stream;
 
 import dev.millrace.gateway.rest.RestCalls;
-import dev.millrace.gateway.rest.scaling.ScalingPolicies;
-import dev.millrace.gateway.rest.scaling.ScalingPolicyView;
 import dev.millrace.gateway.rest.stream.StreamPatch.EncryptionPatch;
 import dev.millrace.protocol.message.AddTagsToStreamRequest;
 import dev.millrace.protocol.message.DecreaseStreamRetentionPeriodRequest;

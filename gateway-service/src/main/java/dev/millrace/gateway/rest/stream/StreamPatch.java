@@ -2,8 +2,6 @@ package dev.millrace.gateway.rest.stream;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import dev.millrace.gateway.rest.scaling.ScalingPolicyPatch;
-import dev.millrace.gateway.rest.scaling.ScalingPolicyView;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;

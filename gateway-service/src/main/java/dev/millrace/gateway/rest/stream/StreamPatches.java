@@ -2,7 +2,6 @@ package dev.millrace.gateway.rest.stream;
 
 import dev.millrace.gateway.rest.ResourceArns;
 import dev.millrace.gateway.rest.RestCalls;
-import dev.millrace.gateway.rest.scaling.ScalingPolicies;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.message.DescribeStreamSummaryRequest;

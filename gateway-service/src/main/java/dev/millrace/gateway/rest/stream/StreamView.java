@@ -1,7 +1,6 @@
 package dev.millrace.gateway.rest.stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.millrace.gateway.rest.scaling.ScalingPolicyView;
 import dev.millrace.protocol.message.DescribeStreamSummaryResponse;
 import dev.millrace.protocol.message.WarmThroughput;
 import dev.millrace.stream.EncryptionType;

@@ -1,4 +1,4 @@
-/** Streams as resources: their life and their settings. */
+/** Streams as resources, with what belongs to them: settings, shards, consumers, tags, policies, scaling. */
 @NullMarked
 package dev.millrace.gateway.rest.stream;
 

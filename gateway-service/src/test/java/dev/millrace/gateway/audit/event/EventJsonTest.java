@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.gateway.audit.event.AuditEvent.Asked;
 import dev.millrace.gateway.audit.event.AuditEvent.Outcome;
-import dev.millrace.gateway.request.Face;
-import dev.millrace.gateway.request.RequestOrigin;
-import dev.millrace.gateway.request.TlsSession;
+import dev.millrace.gateway.front.request.Face;
+import dev.millrace.gateway.front.request.RequestOrigin;
+import dev.millrace.gateway.front.request.TlsSession;
 import dev.millrace.policy.IpAddress;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,7 +1,0 @@
-package dev.millrace.gateway.bearer;
-
-import dev.millrace.gateway.call.Standing;
-import dev.millrace.signing.credentials.Principal;
-
-/** Somebody who has shown a token, and for how long that counts. */
-public record Bearer(Principal principal, Standing standing) {}

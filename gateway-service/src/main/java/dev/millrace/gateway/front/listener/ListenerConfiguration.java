@@ -1,0 +1,78 @@
+package dev.millrace.gateway.front.listener;
+
+import dev.millrace.gateway.front.tls.TlsCertificate;
+import dev.millrace.gateway.settings.GatewaySettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.reactivestreams.Publisher;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.reactive.HttpHandler;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.resources.LoopResources;
+
+/** Opens the ports. What is not of the other faces is of the AWS face, whatever its path. */
+@Configuration(proxyBeanMethods = false)
+public class ListenerConfiguration {
+    /** The bean that answers requests of the AWS face. */
+    private static final String AWS = "awsEndpoint";
+
+    @Bean
+    ServerBounds serverBounds(GatewaySettings settings, LoopResources loops) {
+        return new ServerBounds(settings.gateway(), loops);
+    }
+
+    @Bean
+    Entrances entrances(
+            GatewaySettings settings, ListenerSettings listeners, TlsCertificate certificate, MeterRegistry meters) {
+        return new Entrances(settings.gateway(), listeners, certificate, meters);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> plainPort(
+            ServerBounds bounds,
+            Entrances entrances,
+            @Qualifier(AWS) BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> aws,
+            ManagementFace management) {
+        Entrance plain = entrances.plain();
+        return factory -> {
+            factory.addServerCustomizers(server -> bounds.configured(server, plain.door()));
+            factory.addRouteProviders(routes -> routes.route(request -> ServedFace.of(request) == ServedFace.AWS, aws)
+                    .route(request -> ServedFace.of(request) == ServedFace.MANAGEMENT, management));
+        };
+    }
+
+    @Bean
+    ManagementFace managementFace() {
+        return new ManagementFace();
+    }
+
+    @Bean
+    List<Entrance> otherEntrances(Entrances entrances) {
+        return entrances.others();
+    }
+
+    @Bean
+    Listeners listeners(
+            List<Entrance> otherEntrances,
+            ServerBounds bounds,
+            @Qualifier(AWS) BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> aws,
+            ManagementFace management,
+            HttpHandler others,
+            @Value("${spring.lifecycle.timeout-per-shutdown-phase}") Duration shutdown) {
+        return new Listeners(otherEntrances, bounds, new Faces(aws, management, others), shutdown);
+    }
+
+    @Bean
+    CertificateWatch certificates(List<Entrance> otherEntrances, Clock clock, MeterRegistry meters) {
+        return new CertificateWatch(otherEntrances, clock, meters);
+    }
+}

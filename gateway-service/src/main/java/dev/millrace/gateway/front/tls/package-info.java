@@ -1,0 +1,5 @@
+/** The certificate of the TLS port. */
+@NullMarked
+package dev.millrace.gateway.front.tls;
+
+import org.jspecify.annotations.NullMarked;

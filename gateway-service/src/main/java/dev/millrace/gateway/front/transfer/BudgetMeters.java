@@ -1,0 +1,38 @@
+package dev.millrace.gateway.front.transfer;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.ToDoubleFunction;
+
+/** Makes budgets that show how much of them is used. */
+public final class BudgetMeters {
+    private final MeterRegistry meters;
+
+    public BudgetMeters(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    /** A budget that whoever comes first may use up. */
+    public ByteBudget budget(String name, long limit) {
+        return shown(name, limit, new ByteBudget(limit), ByteBudget::used);
+    }
+
+    /** A budget that nobody has to itself. */
+    public SharedBudget shared(String name, long limit) {
+        return shown(name, limit, new SharedBudget(limit), SharedBudget::used);
+    }
+
+    private <T> T shown(String name, long limit, T budget, ToDoubleFunction<T> used) {
+        Gauge.builder("millrace.gateway.budget.used", budget, used)
+                .description("Bytes held in memory within a budget")
+                .baseUnit("bytes")
+                .tag("budget", name)
+                .register(meters);
+        Gauge.builder("millrace.gateway.budget.limit", () -> limit)
+                .description("Bytes that may be held in memory within a budget")
+                .baseUnit("bytes")
+                .tag("budget", name)
+                .register(meters);
+        return budget;
+    }
+}

@@ -1,9 +1,0 @@
-package dev.millrace.gateway.json;
-
-/**
- * An error as the JSON protocol tells it.
- *
- * @param type its name
- * @param message for the caller; empty for none
- */
-public record JsonError(String type, int status, String message) {}

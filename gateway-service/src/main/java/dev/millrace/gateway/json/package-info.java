@@ -1,8 +1,0 @@
-/**
- * Services of AWS's JSON protocol beside Kinesis, told apart by the name that requests are signed for. Which members an operation
- * has is described by its message; nothing here knows any of them.
- */
-@NullMarked
-package dev.millrace.gateway.json;
-
-import org.jspecify.annotations.NullMarked;

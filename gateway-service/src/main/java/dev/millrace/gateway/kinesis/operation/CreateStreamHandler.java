@@ -1,0 +1,61 @@
+package dev.millrace.gateway.kinesis.operation;
+
+import dev.millrace.gateway.call.CallLimits;
+import dev.millrace.gateway.streams.StreamCatalogCalls;
+import dev.millrace.internal.metadata.v1.StreamMode;
+import dev.millrace.protocol.error.StreamErrors;
+import dev.millrace.protocol.message.CreateStreamRequest;
+import dev.millrace.protocol.message.KinesisResponse;
+import dev.millrace.protocol.operation.Operation;
+import dev.millrace.stream.RecordDistributionStrategy;
+import dev.millrace.stream.StreamName;
+import reactor.core.publisher.Mono;
+
+/**
+ * Creates a stream, which becomes ACTIVE by itself.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html">CreateStream</a>
+ */
+final class CreateStreamHandler {
+    private final StreamCatalogCalls catalog;
+    private final CallLimits limits;
+
+    CreateStreamHandler(StreamCatalogCalls catalog, CallLimits limits) {
+        this.catalog = catalog;
+        this.limits = limits;
+    }
+
+    Mono<KinesisResponse> handle(CreateStreamRequest request) {
+        limits.take(Operation.CREATE_STREAM, new StreamName(request.streamName()));
+        StreamMode mode = mode(request);
+        if (mode == StreamMode.PROVISIONED && request.shardCount() == null) {
+            throw StreamErrors.shardCountNeeded();
+        }
+        var message = dev.millrace.internal.metadata.v1.CreateStreamRequest.newBuilder()
+                .setName(request.streamName())
+                .setMode(mode);
+        if (request.shardCount() != null) {
+            message.setShardCount(request.shardCount());
+        }
+        if (request.maxRecordSizeInKiB() != null) {
+            message.setMaxRecordKib(request.maxRecordSizeInKiB());
+        }
+        if (request.warmThroughputMiBps() != null) {
+            message.setWarmMibps(request.warmThroughputMiBps());
+        }
+        message.setDistributedByService(
+                RecordDistributionStrategy.AUTO.name().equals(request.recordDistributionStrategy()));
+        if (request.tags() != null) {
+            message.putAllTags(request.tags());
+        }
+        return catalog.create(message.build()).thenReturn(KinesisResponse.NONE);
+    }
+
+    /** Who says neither how many shards nor which mode gets a stream that scales by itself. */
+    private static StreamMode mode(CreateStreamRequest request) {
+        if (request.streamModeDetails() != null) {
+            return StreamMode.valueOf(request.streamModeDetails().streamMode());
+        }
+        return request.shardCount() == null ? StreamMode.ON_DEMAND : StreamMode.PROVISIONED;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.millrace.gateway.kinesis.operation;
+
+import dev.millrace.gateway.call.CallLimits;
+import dev.millrace.gateway.streams.ConsumerCalls;
+import dev.millrace.gateway.streams.StreamCatalogCalls;
+import dev.millrace.gateway.streams.Streams;
+import dev.millrace.protocol.error.StreamErrors;
+import dev.millrace.protocol.message.DeleteStreamRequest;
+import dev.millrace.protocol.message.KinesisResponse;
+import dev.millrace.protocol.operation.Operation;
+import dev.millrace.stream.StreamName;
+import reactor.core.publisher.Mono;
+
+/**
+ * Deletes a stream with everything in it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_DeleteStream.html">DeleteStream</a>
+ */
+final class DeleteStreamHandler {
+    private final Streams streams;
+    private final StreamCatalogCalls catalog;
+    private final ConsumerCalls consumers;
+    private final CallLimits limits;
+
+    DeleteStreamHandler(Streams streams, StreamCatalogCalls catalog, ConsumerCalls consumers, CallLimits limits) {
+        this.streams = streams;
+        this.catalog = catalog;
+        this.consumers = consumers;
+        this.limits = limits;
+    }
+
+    Mono<KinesisResponse> handle(DeleteStreamRequest request) {
+        StreamName name = streams.nameOf(request);
+        limits.take(Operation.DELETE_STREAM, name);
+        boolean enforce = Boolean.TRUE.equals(request.enforceConsumerDeletion());
+        return (enforce ? Mono.empty() : requireNoConsumers(name))
+                .then(catalog.delete(name))
+                .thenReturn(KinesisResponse.NONE);
+    }
+
+    /** Who registers between this and the deletion goes with the stream. */
+    private Mono<Void> requireNoConsumers(StreamName name) {
+        return catalog.find(name)
+                .flatMap(stream -> consumers.count(stream.id()))
+                .flatMap(count ->
+                        count == 0 ? Mono.empty() : Mono.error(StreamErrors.hasConsumers(name, streams.account())));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.millrace.gateway.kinesis.operation;
+
+import dev.millrace.gateway.kms.RecordKeys;
+import dev.millrace.internal.metadata.v1.StopEncryption;
+import dev.millrace.internal.metadata.v1.UpdateStreamRequest;
+import dev.millrace.protocol.error.EncryptionErrors;
+import dev.millrace.protocol.message.KinesisResponse;
+import dev.millrace.protocol.message.StartStreamEncryptionRequest;
+import dev.millrace.protocol.message.StopStreamEncryptionRequest;
+import dev.millrace.protocol.operation.Operation;
+import dev.millrace.stream.EncryptionType;
+import reactor.core.publisher.Mono;
+
+/**
+ * Turns the encryption of new records on and off. The stream is UPDATING for a moment.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_StartStreamEncryption.html">StartStreamEncryption</a>
+ * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_StopStreamEncryption.html">StopStreamEncryption</a>
+ */
+final class EncryptionHandler {
+    private final StreamUpdates updates;
+    private final RecordKeys keys;
+
+    EncryptionHandler(StreamUpdates updates, RecordKeys keys) {
+        this.updates = updates;
+        this.keys = keys;
+    }
+
+    Mono<KinesisResponse> start(StartStreamEncryptionRequest request) {
+        requireKms(request.encryptionType());
+        return keys.requireUsable(request.keyId())
+                .then(updates.make(
+                        Operation.START_STREAM_ENCRYPTION,
+                        request,
+                        UpdateStreamRequest.newBuilder().setStartEncryption(request.keyId())))
+                .thenReturn(KinesisResponse.NONE);
+    }
+
+    Mono<KinesisResponse> stop(StopStreamEncryptionRequest request) {
+        requireKms(request.encryptionType());
+        return updates.make(
+                        Operation.STOP_STREAM_ENCRYPTION,
+                        request,
+                        UpdateStreamRequest.newBuilder().setStopEncryption(StopEncryption.getDefaultInstance()))
+                .thenReturn(KinesisResponse.NONE);
+    }
+
+    private static void requireKms(String type) {
+        if (!type.equals(EncryptionType.KMS.name())) {
+            throw EncryptionErrors.typeNotKms(type);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.millrace.gateway.kinesis.operation;
+
+import dev.millrace.gateway.call.CallLimits;
+import dev.millrace.gateway.front.transfer.SharedBudget;
+import dev.millrace.gateway.kinesis.subscription.SubscriberRights;
+import dev.millrace.gateway.kms.RecordKeys;
+import dev.millrace.gateway.settings.GatewaySettings;
+import dev.millrace.gateway.streams.AccountCalls;
+import dev.millrace.gateway.streams.ConsumerCalls;
+import dev.millrace.gateway.streams.RegisteredConsumers;
+import dev.millrace.gateway.streams.ReshardingCalls;
+import dev.millrace.gateway.streams.StreamCatalogCalls;
+import dev.millrace.gateway.streams.Streams;
+import dev.millrace.gateway.streams.iterator.NextTokens;
+import dev.millrace.gateway.streams.iterator.ShardIterators;
+import dev.millrace.gateway.streams.iterator.ShardListTokens;
+import dev.millrace.gateway.streams.records.RecordRouter;
+import dev.millrace.gateway.streams.records.ShardReads;
+import dev.millrace.protocol.message.KinesisResponse;
+import dev.millrace.protocol.message.OperationHandlers;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
+
+/** Wires the operations to what they are made of. */
+@Configuration(proxyBeanMethods = false)
+public class OperationsConfiguration {
+    @Bean
+    ShardIterators shardIterators(GatewaySettings settings, Clock clock) {
+        return new ShardIterators(settings.clusterSecret(), clock);
+    }
+
+    @Bean
+    ShardListTokens shardListTokens(GatewaySettings settings, Clock clock) {
+        return new ShardListTokens(settings.clusterSecret(), clock);
+    }
+
+    @Bean
+    OperationHandlers<Mono<KinesisResponse>> operations(
+            GatewaySettings settings,
+            Streams streams,
+            StreamCatalogCalls catalog,
+            AccountCalls account,
+            ReshardingCalls resharding,
+            RecordRouter router,
+            ShardReads reads,
+            RegisteredConsumers consumers,
+            ConsumerCalls registry,
+            ShardIterators iterators,
+            ShardListTokens shardLists,
+            CallLimits limits,
+            SharedBudget responseBudget,
+            RecordKeys keys,
+            SubscriberRights rights,
+            Clock clock) {
+        String secret = settings.clusterSecret();
+        StreamUpdates updates = new StreamUpdates(streams, catalog, limits);
+        TaggedResources resources = new TaggedResources(streams, catalog, consumers, registry);
+        return new Operations(
+                new AccountSettingsHandler(account, limits),
+                new CapacityHandler(updates, streams),
+                new EncryptionHandler(updates, keys),
+                new EnhancedMonitoringHandler(updates, streams),
+                new ResourcePolicyHandler(resources, limits),
+                new ResourceTagsHandler(resources, limits),
+                new ReshardHandler(streams, resharding, limits),
+                new RetentionHandler(updates),
+                new StreamTagsHandler(updates, streams, catalog, limits),
+                new CreateStreamHandler(catalog, limits),
+                new DeleteStreamHandler(streams, catalog, registry, limits),
+                new DeregisterStreamConsumerHandler(consumers, registry, limits),
+                new DescribeLimitsHandler(catalog, limits),
+                new DescribeStreamHandler(streams, catalog, limits, clock),
+                new DescribeStreamConsumerHandler(streams, consumers, limits),
+                new DescribeStreamSummaryHandler(streams, catalog, account, registry, limits),
+                new GetRecordsHandler(streams, reads, iterators, responseBudget, keys, limits),
+                new GetShardIteratorHandler(streams, reads, iterators, limits, clock),
+                new ListShardsHandler(streams, catalog, shardLists, limits, clock),
+                new ListStreamConsumersHandler(
+                        streams, consumers, registry, new NextTokens(secret, "consumers", clock), limits),
+                new ListStreamsHandler(streams, catalog, new NextTokens(secret, "streams", clock), limits),
+                new PutRecordHandler(streams, router, keys, limits, clock),
+                new PutRecordsHandler(streams, router, keys, limits),
+                new RegisterStreamConsumerHandler(streams, consumers, registry, limits),
+                new SubscribeToShardHandler(streams, consumers, registry, rights, limits, clock));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.millrace.gateway.kinesis.operation;
+
+import dev.millrace.internal.metadata.v1.UpdateStreamRequest;
+import dev.millrace.protocol.message.DecreaseStreamRetentionPeriodRequest;
+import dev.millrace.protocol.message.IncreaseStreamRetentionPeriodRequest;
+import dev.millrace.protocol.message.KinesisResponse;
+import dev.millrace.protocol.operation.Operation;
+import reactor.core.publisher.Mono;
+
+/**
+ * Changes how long a stream keeps its records, which applies at once to those that are stored.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_IncreaseStreamRetentionPeriod.html">IncreaseStreamRetentionPeriod</a>
+ * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_DecreaseStreamRetentionPeriod.html">DecreaseStreamRetentionPeriod</a>
+ */
+final class RetentionHandler {
+    private final StreamUpdates updates;
+
+    RetentionHandler(StreamUpdates updates) {
+        this.updates = updates;
+    }
+
+    Mono<KinesisResponse> increase(IncreaseStreamRetentionPeriodRequest request) {
+        return updates.make(
+                        Operation.INCREASE_STREAM_RETENTION_PERIOD,
+                        request,
+                        UpdateStreamRequest.newBuilder().setIncreaseRetentionHours(request.retentionPeriodHours()))
+                .thenReturn(KinesisResponse.NONE);
+    }
+
+    Mono<KinesisResponse> decrease(DecreaseStreamRetentionPeriodRequest request) {
+        return updates.make(
+                        Operation.DECREASE_STREAM_RETENTION_PERIOD,
+                        request,
+                        UpdateStreamRequest.newBuilder().setDecreaseRetentionHours(request.retentionPeriodHours()))
+                .thenReturn(KinesisResponse.NONE);
+    }
+}

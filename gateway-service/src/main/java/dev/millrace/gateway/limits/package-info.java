@@ -1,5 +1,0 @@
-/** How often operations may be called. */
-@NullMarked
-package dev.millrace.gateway.limits;
-
-import org.jspecify.annotations.NullMarked;

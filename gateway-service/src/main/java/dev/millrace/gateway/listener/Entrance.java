@@ -1,6 +1,0 @@
-package dev.millrace.gateway.listener;
-
-import java.util.Optional;
-
-/** A listener with what meets its connections. */
-record Entrance(Listener listener, Optional<ListenerTls> tls, Doorkeeper door) {}

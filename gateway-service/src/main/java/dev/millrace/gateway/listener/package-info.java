@@ -1,5 +1,0 @@
-/** The two ports: what they speak, what bounds them, and which face a request goes to. */
-@NullMarked
-package dev.millrace.gateway.listener;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** A request as every face receives it: its id, its body within bounds, and what its signature covers. */
-@NullMarked
-package dev.millrace.gateway.request;
-
-import org.jspecify.annotations.NullMarked;

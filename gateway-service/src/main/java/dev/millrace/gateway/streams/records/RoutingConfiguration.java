@@ -1,0 +1,64 @@
+package dev.millrace.gateway.streams.records;
+
+import dev.millrace.gateway.settings.GatewaySettings;
+import dev.millrace.gateway.streams.Streams;
+import dev.millrace.internal.auth.ServiceName;
+import dev.millrace.internal.rpc.ServiceChannels;
+import dev.millrace.internal.shard.ShardConnections;
+import dev.millrace.internal.shard.ShardOwners;
+import io.netty.channel.EventLoopGroup;
+import java.time.Duration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
+
+/** Wires the way to the shards. */
+@Configuration(proxyBeanMethods = false)
+public class RoutingConfiguration {
+    private static final Duration PROBE = Duration.ofSeconds(3);
+
+    @Bean(destroyMethod = "close")
+    ShardConnections shardConnections(ServiceChannels channels) {
+        return new ShardConnections(address -> channels.open(ServiceName.SHARD, address));
+    }
+
+    @Bean
+    AppendStreams appendStreams(ShardConnections connections, EventLoopGroup loops, GatewaySettings settings) {
+        return new AppendStreams(
+                connections,
+                loops::next,
+                settings.gateway().maxAppendBytesPerOwner().toBytes());
+    }
+
+    @Bean
+    ShardOwners shardOwners(ShardConnections connections, GatewaySettings settings) {
+        return new ShardOwners(connections, settings.shard().addresses());
+    }
+
+    @Bean
+    RecordRouter recordRouter(
+            Streams streams,
+            ShardOwners owners,
+            AppendStreams appends,
+            EventLoopGroup loops,
+            GatewaySettings settings) {
+        return new RecordRouter(
+                streams, owners, appends, loops.next(), settings.gateway().requestTimeout());
+    }
+
+    @Bean
+    ShardReads shardReads(Streams streams, ShardOwners owners, ShardConnections connections, GatewaySettings settings) {
+        return new ShardReads(streams, owners, connections, settings.gateway().requestTimeout(), settings.accountId());
+    }
+
+    /** Ready when any instance of the shard service answers. */
+    @Bean
+    ReactiveHealthIndicator shardsHealthIndicator(ShardOwners owners) {
+        return () -> owners.probe()
+                .thenReturn(Health.up().build())
+                .timeout(PROBE)
+                .onErrorResume(failure -> Mono.just(Health.down().build()));
+    }
+}

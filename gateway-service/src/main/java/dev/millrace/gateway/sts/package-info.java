@@ -1,5 +1,0 @@
-/** AWS Security Token Service: who am I, and temporary credentials for users and roles. */
-@NullMarked
-package dev.millrace.gateway.sts;
-
-import org.jspecify.annotations.NullMarked;

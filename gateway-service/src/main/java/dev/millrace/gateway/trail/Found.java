@@ -1,8 +1,0 @@
-package dev.millrace.gateway.trail;
-
-import dev.millrace.internal.audit.v1.LoggedEvent;
-import java.util.List;
-import java.util.Optional;
-
-/** Events, newest first, and the token to go on with. */
-public record Found(List<LoggedEvent> events, Optional<String> nextToken) {}

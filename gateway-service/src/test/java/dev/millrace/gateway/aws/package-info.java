@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.gateway.aws;
-
-import org.jspecify.annotations.NullMarked;

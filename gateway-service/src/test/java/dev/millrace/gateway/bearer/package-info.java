@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.gateway.bearer;
-
-import org.jspecify.annotations.NullMarked;

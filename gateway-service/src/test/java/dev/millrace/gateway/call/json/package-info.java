@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.call.json;
+
+import org.jspecify.annotations.NullMarked;

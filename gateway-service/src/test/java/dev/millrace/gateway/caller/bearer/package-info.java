@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.caller.bearer;
+
+import org.jspecify.annotations.NullMarked;

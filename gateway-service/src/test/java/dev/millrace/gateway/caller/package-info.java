@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.caller;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.cloudtrail;
+
+import org.jspecify.annotations.NullMarked;

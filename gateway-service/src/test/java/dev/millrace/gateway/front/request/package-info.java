@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.front.request;
+
+import org.jspecify.annotations.NullMarked;

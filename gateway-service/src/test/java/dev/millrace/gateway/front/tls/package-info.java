@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.front.tls;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.front.transfer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.iam.sts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.gateway.identity;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.gateway.iterator;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.gateway.json;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.kinesis.operation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package dev.millrace.gateway.kinesis.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+class StartedTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Test
+    void everyElementComesOnce() {
+        StepVerifier.create(Started.whenFirstArrives(Flux.range(0, 1_000)).flatMapMany(rest -> rest))
+                .expectNextSequence(Flux.range(0, 1_000).toIterable())
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void whoAsksForOneAtATimeGetsThemAll() {
+        StepVerifier.create(
+                        Started.whenFirstArrives(Flux.range(0, 100)).flatMapMany(rest -> rest.concatMap(Mono::just, 0)))
+                .expectNextCount(100)
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void nothingIsAskedForBeyondTheFirstUntilSomebodyDoes() {
+        AtomicLong asked = new AtomicLong();
+        Flux<Integer> source = Flux.range(0, 100).hide().doOnRequest(asked::addAndGet);
+
+        Flux<Integer> rest = Started.whenFirstArrives(source).block(PATIENCE);
+
+        assertThat(asked).hasValue(1);
+        StepVerifier.create(rest, 1)
+                .expectNext(0)
+                .then(() -> assertThat(asked).hasValue(1))
+                .thenRequest(2)
+                .expectNext(1, 2)
+                .then(() -> assertThat(asked).hasValue(3))
+                .thenCancel()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void aFailureBeforeTheFirstElementIsTheAnswer() {
+        StepVerifier.create(Started.whenFirstArrives(Flux.error(new IllegalStateException())))
+                .expectError(IllegalStateException.class)
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void aFailureAfterItComesInItsPlace() {
+        StepVerifier.create(
+                        Started.whenFirstArrives(Flux.concat(Flux.just(1, 2), Flux.error(new IllegalStateException())))
+                                .flatMapMany(rest -> rest))
+                .expectNext(1, 2)
+                .expectError(IllegalStateException.class)
+                .verify(PATIENCE);
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.gateway.limits;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.gateway.listener;
-
-import org.jspecify.annotations.NullMarked;

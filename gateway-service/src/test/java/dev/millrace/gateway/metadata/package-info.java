@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.gateway.metadata;
-
-import org.jspecify.annotations.NullMarked;

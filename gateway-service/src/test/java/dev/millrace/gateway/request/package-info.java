@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.gateway.request;
-
-import org.jspecify.annotations.NullMarked;

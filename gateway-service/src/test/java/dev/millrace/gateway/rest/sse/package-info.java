@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.rest.sse;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.gateway.routing;
-
-import org.jspecify.annotations.NullMarked;

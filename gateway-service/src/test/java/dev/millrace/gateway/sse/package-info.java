@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.gateway.sse;
-
-import org.jspecify.annotations.NullMarked;

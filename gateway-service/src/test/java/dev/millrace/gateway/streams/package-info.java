@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.streams;
+
+import org.jspecify.annotations.NullMarked;

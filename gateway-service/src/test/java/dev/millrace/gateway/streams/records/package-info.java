@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.streams.records;
+
+import org.jspecify.annotations.NullMarked;

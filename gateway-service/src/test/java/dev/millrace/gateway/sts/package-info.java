@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.gateway.sts;
-
-import org.jspecify.annotations.NullMarked;

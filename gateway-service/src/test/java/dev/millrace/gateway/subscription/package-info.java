@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.gateway.subscription;
-
-import org.jspecify.annotations.NullMarked;

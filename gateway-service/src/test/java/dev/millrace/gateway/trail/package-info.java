@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.gateway.trail;
-
-import org.jspecify.annotations.NullMarked;

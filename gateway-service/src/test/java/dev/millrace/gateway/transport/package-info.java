@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.gateway.transport;
-
-import org.jspecify.annotations.NullMarked;
