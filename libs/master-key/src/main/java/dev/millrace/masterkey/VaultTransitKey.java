@@ -1,8 +1,5 @@
 package dev.millrace.masterkey;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,9 +16,12 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A key of HashiCorp Vault's transit engine, which OpenBao has as well. The token is read anew for each call, so that an agent
@@ -32,6 +32,7 @@ import javax.net.ssl.TrustManagerFactory;
 public final class VaultTransitKey implements WrappingKey {
     private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final int UNKNOWN_CIPHERTEXT = 400;
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Settings settings;
     private final HttpClient http;
@@ -71,8 +72,7 @@ public final class VaultTransitKey implements WrappingKey {
     }
 
     private String ask(String action, String member, String value, String wanted) {
-        JsonObject body = new JsonObject();
-        body.addProperty(member, value);
+        String body = JSON.writeValueAsString(Map.of(member, value));
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(
                             settings.address().resolve("/v1/" + settings.mount() + "/" + action + "/" + settings.key()))
@@ -81,7 +81,7 @@ public final class VaultTransitKey implements WrappingKey {
                             "X-Vault-Token",
                             Files.readString(settings.tokenFile()).strip())
                     .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+                    .POST(HttpRequest.BodyPublishers.ofString(body));
             settings.namespace().ifPresent(namespace -> request.header("X-Vault-Namespace", namespace));
             HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return read(action, answer, wanted);
@@ -102,12 +102,11 @@ public final class VaultTransitKey implements WrappingKey {
             throw new MasterKeyUnavailableException("Vault answered " + answer.statusCode() + " to " + action);
         }
         try {
-            return JsonParser.parseString(answer.body())
-                    .getAsJsonObject()
-                    .getAsJsonObject("data")
-                    .get(wanted)
-                    .getAsString();
-        } catch (JsonParseException | IllegalStateException | NullPointerException malformed) {
+            return JSON.readTree(answer.body())
+                    .required("data")
+                    .required(wanted)
+                    .stringValue();
+        } catch (JacksonException malformed) {
             throw new MasterKeyUnavailableException("Vault's answer to " + action + " has no " + wanted);
         }
     }

@@ -1,8 +1,6 @@
 package dev.millrace.masterkey;
 
 import com.google.crypto.tink.subtle.AesGcmJce;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -13,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Encrypts and decrypts as Vault's transit engine does, with a key for each name.
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class TransitServer implements AutoCloseable {
     private static final String PREFIX = "vault:v1:";
     private static final byte[] NOTHING = {};
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpServer server;
     private final String token;
@@ -56,33 +58,28 @@ final class TransitServer implements AutoCloseable {
             return;
         }
         String[] path = exchange.getRequestURI().getPath().split("/");
-        JsonObject request = JsonParser.parseString(
-                        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8))
-                .getAsJsonObject();
+        JsonNode request = JSON.readTree(exchange.getRequestBody().readAllBytes());
         try {
-            send(exchange, 200, "{\"data\":" + perform(path[3], new AesGcmJce(key(path[4])), request) + "}");
+            Map<String, String> data = perform(path[3], new AesGcmJce(key(path[4])), request);
+            send(exchange, 200, JSON.writeValueAsString(Map.of("data", data)));
         } catch (GeneralSecurityException | IllegalArgumentException wrongKey) {
             send(exchange, 400, "{\"errors\":[\"cipher: message authentication failed\"]}");
         }
     }
 
-    private static JsonObject perform(String action, AesGcmJce aead, JsonObject request)
+    private static Map<String, String> perform(String action, AesGcmJce aead, JsonNode request)
             throws GeneralSecurityException {
-        JsonObject data = new JsonObject();
         if (action.equals("encrypt")) {
             byte[] plaintext =
-                    Base64.getDecoder().decode(request.get("plaintext").getAsString());
-            data.addProperty(
-                    "ciphertext", PREFIX + Base64.getEncoder().encodeToString(aead.encrypt(plaintext, NOTHING)));
-        } else {
-            String ciphertext = request.get("ciphertext").getAsString();
-            if (!ciphertext.startsWith(PREFIX)) {
-                throw new IllegalArgumentException("invalid ciphertext: no prefix");
-            }
-            byte[] opened = aead.decrypt(Base64.getDecoder().decode(ciphertext.substring(PREFIX.length())), NOTHING);
-            data.addProperty("plaintext", Base64.getEncoder().encodeToString(opened));
+                    Base64.getDecoder().decode(request.required("plaintext").stringValue());
+            return Map.of("ciphertext", PREFIX + Base64.getEncoder().encodeToString(aead.encrypt(plaintext, NOTHING)));
         }
-        return data;
+        String ciphertext = request.required("ciphertext").stringValue();
+        if (!ciphertext.startsWith(PREFIX)) {
+            throw new IllegalArgumentException("invalid ciphertext: no prefix");
+        }
+        byte[] opened = aead.decrypt(Base64.getDecoder().decode(ciphertext.substring(PREFIX.length())), NOTHING);
+        return Map.of("plaintext", Base64.getEncoder().encodeToString(opened));
     }
 
     private static byte[] key(String name) {
