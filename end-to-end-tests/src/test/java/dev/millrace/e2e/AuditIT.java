@@ -129,14 +129,4 @@ class AuditIT {
                 .as("the stream's own puts are not recorded")
                 .noneMatch(line -> line.contains("\"eventName\":\"PutRecords\""));
     }
-
-    @Test
-    @Order(3)
-    void whatWasFoundOnceIsFoundAfterEverythingWasKilled() {
-        stack.killAll();
-        stack.restart(Map.of());
-
-        assertThat(trail.lookUp("EventName", "CreateUser")).contains("\"EventName\":\"CreateUser\"");
-        assertThat(lines()).anyMatch(line -> line.contains("\"eventName\":\"CreateUser\""));
-    }
 }

@@ -10,6 +10,7 @@ import dev.millrace.e2e.stack.StackProcess;
 import dev.millrace.e2e.workload.Clients;
 import dev.millrace.e2e.workload.ShardReads;
 import dev.millrace.e2e.workload.TestStreams;
+import dev.millrace.e2e.workload.TrailCalls;
 import dev.millrace.e2e.workload.Workload;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +42,7 @@ class KillAndRestartIT {
     }
 
     @Test
-    void everyAcknowledgedRecordSurvivesEveryKill() throws InterruptedException {
+    void everyAcknowledgedRecordAndWhatWasAuditedSurviveEveryKill() throws InterruptedException {
         System.out.println("seed " + SEED);
         try (StackProcess stack = StackProcess.start("kill-and-restart", Map.of("MILLRACE_LIMITS", "off"))) {
             createStream(stack);
@@ -51,6 +52,7 @@ class KillAndRestartIT {
                 assertThat(violations(stack))
                         .as("after round %d, %s killed", round, victim)
                         .isEmpty();
+                assertThat(audited(stack)).contains("\"EventName\":\"CreateStream\"");
                 System.out.printf(
                         "round %d: %s killed, %d acknowledged in all, %d unknown, last start %d ms%n",
                         round,
@@ -99,5 +101,10 @@ class KillAndRestartIT {
         try (KinesisClient client = Clients.APACHE_CBOR.open(stack.access())) {
             TestStreams.create(client, STREAM, 4);
         }
+        await().untilAsserted(() -> assertThat(audited(stack)).contains("\"EventName\":\"CreateStream\""));
+    }
+
+    private static String audited(StackProcess stack) {
+        return new TrailCalls(stack.access()).lookUp("ResourceName", STREAM);
     }
 }
