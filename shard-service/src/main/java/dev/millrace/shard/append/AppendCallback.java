@@ -1,7 +1,7 @@
 package dev.millrace.shard.append;
 
-import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardRefusal;
+import dev.millrace.shard.refusal.RefusalReason;
+import dev.millrace.shard.refusal.ShardRefusal;
 
 /** Learns what became of one append, once, on the shard's loop. */
 public interface AppendCallback {
@@ -13,7 +13,7 @@ public interface AppendCallback {
      * @param encrypted whether they are stored under a key
      * @param rest why the others were not taken; NONE if all were
      */
-    void accepted(int count, long firstIndex, long arrivalMillis, boolean encrypted, Refusal rest);
+    void accepted(int count, long firstIndex, long arrivalMillis, boolean encrypted, RefusalReason rest);
 
     /** No record was acknowledged. */
     void refused(ShardRefusal reason);

@@ -1,8 +1,8 @@
 package dev.millrace.shard.append;
 
 import dev.millrace.block.RecordEntry;
-import dev.millrace.internal.shard.v1.Refusal;
 import dev.millrace.shard.loop.NodeClock;
+import dev.millrace.shard.refusal.RefusalReason;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -63,7 +63,7 @@ final class GatheredBlocks {
      * @param records how many there are
      * @param rest what those are refused with that were not admitted
      */
-    void add(ByteBuffer run, int[] payloadSizes, int records, Refusal rest, AppendCallback callback) {
+    void add(ByteBuffer run, int[] payloadSizes, int records, RefusalReason rest, AppendCallback callback) {
         long first = nextIndex;
         PendingBlock block = open;
         if (block == null || !fits(block, run.remaining())) {

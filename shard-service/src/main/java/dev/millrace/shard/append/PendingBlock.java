@@ -1,10 +1,10 @@
 package dev.millrace.shard.append;
 
 import dev.millrace.block.BlockBuilder;
-import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.encryption.BlockSeal;
 import dev.millrace.shard.log.StoredBlock;
+import dev.millrace.shard.refusal.RefusalReason;
+import dev.millrace.shard.refusal.ShardRefusal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ final class PendingBlock {
     }
 
     /** Tells the callback once this block, and with it every one before, is acknowledged. */
-    void addWaiter(AppendCallback callback, int records, long first, Refusal rest) {
+    void addWaiter(AppendCallback callback, int records, long first, RefusalReason rest) {
         waiters.add(new Waiter(callback, records, first, rest));
     }
 
@@ -104,9 +104,10 @@ final class PendingBlock {
      */
     void giveUp(long unsentFrom, ShardRefusal reason) {
         for (Waiter waiter : waiters) {
-            waiter.callback.refused(waiter.first < unsentFrom ? new ShardRefusal(Refusal.UNKNOWN_OUTCOME) : reason);
+            waiter.callback.refused(
+                    waiter.first < unsentFrom ? new ShardRefusal(RefusalReason.UNKNOWN_OUTCOME) : reason);
         }
     }
 
-    private record Waiter(AppendCallback callback, int records, long first, Refusal rest) {}
+    private record Waiter(AppendCallback callback, int records, long first, RefusalReason rest) {}
 }

@@ -1,8 +1,6 @@
 package dev.millrace.shard.append;
 
 import dev.millrace.block.RecordEntry;
-import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.encryption.BlockSeal;
 import dev.millrace.shard.encryption.ShardCipher;
 import dev.millrace.shard.lease.Lease;
@@ -10,6 +8,8 @@ import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.loop.NodeClock;
 import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.shard.memory.ByteBudget;
+import dev.millrace.shard.refusal.RefusalReason;
+import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.shard.tail.ShardTail;
 import dev.millrace.shard.throughput.ShardThroughput;
 import dev.millrace.stream.RecordIndex;
@@ -54,7 +54,7 @@ public final class ShardAppender {
     private boolean awaitingSeal;
     private State state = State.OPEN;
     /** What an append is refused with that comes while this drains, or has. */
-    private Refusal drainRefusal = Refusal.NONE;
+    private RefusalReason drainRefusal = RefusalReason.NONE;
 
     private enum State {
         OPEN,
@@ -113,15 +113,15 @@ public final class ShardAppender {
      * @param afterIndex the new indexes must be larger; 0 for any
      */
     public void append(ByteBuffer entries, int[] payloadSizes, long afterIndex, AppendCallback callback) {
-        Refusal refusal = refusalOf(afterIndex);
-        if (refusal != Refusal.NONE) {
+        RefusalReason refusal = refusalOf(afterIndex);
+        if (refusal != RefusalReason.NONE) {
             callback.refused(new ShardRefusal(refusal));
             return;
         }
         int bytes = entries.remaining();
         boolean fits = pendingBytes == 0 || pendingBytes + bytes <= settings.pendingBytes();
         if (!fits || !processPending.tryTake(bytes)) {
-            callback.refused(new ShardRefusal(Refusal.OVERLOADED));
+            callback.refused(new ShardRefusal(RefusalReason.OVERLOADED));
             return;
         }
         int admitted = throughput.admitWrites(payloadSizes, clock.nanoTime());
@@ -131,30 +131,30 @@ public final class ShardAppender {
             processPending.give(entries.limit() - run.limit());
         }
         if (admitted == 0) {
-            callback.refused(new ShardRefusal(Refusal.THROTTLED));
+            callback.refused(new ShardRefusal(RefusalReason.THROTTLED));
             return;
         }
         pendingBytes += run.remaining();
-        Refusal rest = admitted < payloadSizes.length ? Refusal.THROTTLED : Refusal.NONE;
+        RefusalReason rest = admitted < payloadSizes.length ? RefusalReason.THROTTLED : RefusalReason.NONE;
         gathered.add(run, payloadSizes, admitted, rest, callback);
         scheduleFlush();
     }
 
-    private Refusal refusalOf(long afterIndex) {
+    private RefusalReason refusalOf(long afterIndex) {
         if (state == State.CLOSED) {
-            return Refusal.NOT_OWNER;
+            return RefusalReason.NOT_OWNER;
         }
         if (!lease.isValid()) {
             loseLease();
-            return Refusal.NOT_OWNER;
+            return RefusalReason.NOT_OWNER;
         }
         if (state != State.OPEN) {
             return drainRefusal;
         }
         if (clock.isAhead()) {
-            return Refusal.UNAVAILABLE;
+            return RefusalReason.UNAVAILABLE;
         }
-        return afterIndex >= gathered.nextIndex() ? Refusal.ORDERING_VIOLATED : Refusal.NONE;
+        return afterIndex >= gathered.nextIndex() ? RefusalReason.ORDERING_VIOLATED : RefusalReason.NONE;
     }
 
     /** Flushes after the tasks that already wait on the loop: what they append shares the block. */
@@ -197,7 +197,8 @@ public final class ShardAppender {
                     if (failure == null) {
                         flush();
                     } else {
-                        refuseUnsent(ShardRefusal.in(failure).orElseGet(() -> new ShardRefusal(Refusal.UNAVAILABLE)));
+                        refuseUnsent(
+                                ShardRefusal.in(failure).orElseGet(() -> new ShardRefusal(RefusalReason.UNAVAILABLE)));
                     }
                 },
                 loop);
@@ -245,7 +246,7 @@ public final class ShardAppender {
      * @param refusal for the appends that come from now on
      * @param done called on the loop when nothing is pending any more, or the lease is over
      */
-    public void drain(Refusal refusal, Runnable done) {
+    public void drain(RefusalReason refusal, Runnable done) {
         if (state == State.OPEN) {
             state = State.DRAINING;
             drainRefusal = refusal;
@@ -283,7 +284,7 @@ public final class ShardAppender {
         }
         state = State.CLOSED;
         writes.stop();
-        ShardRefusal lost = new ShardRefusal(Refusal.NOT_OWNER);
+        ShardRefusal lost = new ShardRefusal(RefusalReason.NOT_OWNER);
         List<PendingBlock> unsent = gathered.withdraw();
         giveUp(inFlight, gathered.nextIndex(), lost);
         inFlight.clear();

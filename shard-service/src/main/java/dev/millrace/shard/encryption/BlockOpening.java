@@ -4,9 +4,9 @@ import dev.millrace.block.Block;
 import dev.millrace.block.MalformedBlockException;
 import dev.millrace.block.SealedBlock;
 import dev.millrace.block.UnopenableBlockException;
-import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.log.StoredBlock;
+import dev.millrace.shard.refusal.RefusalReason;
+import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamArn;
 import java.util.ArrayList;
@@ -126,8 +126,8 @@ final class BlockOpening {
     }
 
     private CompletionStage<List<StoredBlock>> endAt(StoredBlock block, @Nullable Throwable failure) {
-        ShardRefusal refusal = ShardRefusal.in(failure).orElseGet(() -> new ShardRefusal(Refusal.UNREADABLE));
-        if (refusal.reason() == Refusal.UNREADABLE) {
+        ShardRefusal refusal = ShardRefusal.in(failure).orElseGet(() -> new ShardRefusal(RefusalReason.UNREADABLE));
+        if (refusal.reason() == RefusalReason.UNREADABLE) {
             unreadable.count();
             log.error(
                     "A stored block is damaged or does not open, and nothing behind it is shown: stream {} shard {} at {}: {}",

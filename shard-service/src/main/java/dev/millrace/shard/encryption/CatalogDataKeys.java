@@ -4,13 +4,13 @@ import dev.millrace.internal.key.DataKey;
 import dev.millrace.internal.key.KeyCalls;
 import dev.millrace.internal.key.KeyMirror;
 import dev.millrace.internal.key.KnownKey;
-import dev.millrace.internal.shard.v1.Refusal;
 import dev.millrace.key.EncryptionContext;
 import dev.millrace.key.KeyException;
 import dev.millrace.key.KeyReference;
 import dev.millrace.key.KeyState;
 import dev.millrace.service.ClusterSettings;
-import dev.millrace.shard.ShardRefusal;
+import dev.millrace.shard.refusal.RefusalReason;
+import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.stream.StreamArn;
 import java.time.Duration;
 import java.util.Optional;
@@ -65,17 +65,17 @@ final class CatalogDataKeys implements DataKeys {
     @Override
     public Optional<ShardRefusal> refusalOf(String keyId) {
         if (!mirror.isFresh(longestStaleness)) {
-            return Optional.of(new ShardRefusal(Refusal.UNAVAILABLE));
+            return Optional.of(new ShardRefusal(RefusalReason.UNAVAILABLE));
         }
         Optional<KnownKey> known = mirror.find(keyId);
         if (known.isEmpty()) {
-            return Optional.of(ShardRefusal.ofKey(Refusal.KEY_NOT_FOUND, keyId));
+            return Optional.of(ShardRefusal.ofKey(RefusalReason.KEY_NOT_FOUND, keyId));
         }
         KnownKey key = known.get();
         return key.state() == KeyState.ENABLED
                 ? Optional.empty()
                 : Optional.of(ShardRefusal.ofKey(
-                        key.state() == KeyState.DISABLED ? Refusal.KEY_DISABLED : Refusal.KEY_INVALID_STATE,
+                        key.state() == KeyState.DISABLED ? RefusalReason.KEY_DISABLED : RefusalReason.KEY_INVALID_STATE,
                         key.arn()));
     }
 
@@ -94,10 +94,10 @@ final class CatalogDataKeys implements DataKeys {
         }
         if (failure instanceof KeyException refused) {
             return switch (refused.type()) {
-                case DISABLED -> ShardRefusal.ofKey(Refusal.KEY_DISABLED, key);
-                case INVALID_STATE -> ShardRefusal.ofKey(Refusal.KEY_INVALID_STATE, key);
-                case NOT_FOUND, INVALID_ARN -> ShardRefusal.ofKey(Refusal.KEY_NOT_FOUND, key);
-                case INVALID_CIPHERTEXT, INCORRECT_KEY -> new ShardRefusal(Refusal.UNREADABLE);
+                case DISABLED -> ShardRefusal.ofKey(RefusalReason.KEY_DISABLED, key);
+                case INVALID_STATE -> ShardRefusal.ofKey(RefusalReason.KEY_INVALID_STATE, key);
+                case NOT_FOUND, INVALID_ARN -> ShardRefusal.ofKey(RefusalReason.KEY_NOT_FOUND, key);
+                case INVALID_CIPHERTEXT, INCORRECT_KEY -> new ShardRefusal(RefusalReason.UNREADABLE);
                 default -> unavailable(refused.type().wireName());
             };
         }
@@ -106,6 +106,6 @@ final class CatalogDataKeys implements DataKeys {
 
     private static ShardRefusal unavailable(String why) {
         log.warn("A data key cannot be had now: {}", why);
-        return new ShardRefusal(Refusal.UNAVAILABLE);
+        return new ShardRefusal(RefusalReason.UNAVAILABLE);
     }
 }

@@ -1,7 +1,7 @@
 package dev.millrace.shard.encryption;
 
 import dev.millrace.internal.key.DataKey;
-import dev.millrace.shard.ShardRefusal;
+import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.stream.StreamArn;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -26,7 +26,7 @@ final class OpenedKeys {
     /** A data key belongs to a stream: the same bytes in another one's block do not open. */
     private record Wrapped(StreamArn stream, ByteBuffer bytes) {}
 
-    /** The data key that is wrapped so; fails with a {@link dev.millrace.shard.ShardRefusal} when it cannot be had. */
+    /** The data key that is wrapped so; fails with a {@link dev.millrace.shard.refusal.ShardRefusal} when it cannot be had. */
     CompletableFuture<OpenedKey> open(byte[] wrapped, StreamArn stream) {
         Wrapped place = new Wrapped(stream, ByteBuffer.wrap(wrapped));
         CompletableFuture<OpenedKey> key =

@@ -2,8 +2,8 @@ package dev.millrace.shard.encryption;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.loop.NodeClock;
+import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.stream.StreamArn;
 import dev.millrace.stream.StreamId;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.millrace.shard.encryption;
 
-import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.log.StoredBlock;
+import dev.millrace.shard.refusal.ShardRefusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

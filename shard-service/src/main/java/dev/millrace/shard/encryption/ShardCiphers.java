@@ -1,9 +1,9 @@
 package dev.millrace.shard.encryption;
 
-import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.log.StoredBlock;
 import dev.millrace.shard.loop.NodeClock;
+import dev.millrace.shard.refusal.RefusalReason;
+import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.stream.EncryptionType;
 import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamArn;
@@ -64,7 +64,7 @@ public final class ShardCiphers {
         public CompletableFuture<BlockSeal> seal() {
             Optional<StreamDescription> stream = streams.apply(shard.stream());
             if (stream.isEmpty()) {
-                return CompletableFuture.failedFuture(new ShardRefusal(Refusal.UNKNOWN_SHARD));
+                return CompletableFuture.failedFuture(new ShardRefusal(RefusalReason.UNKNOWN_SHARD));
             }
             Optional<String> key = stream.get().keyId();
             if (stream.get().encryption() == EncryptionType.NONE || key.isEmpty()) {
@@ -78,7 +78,7 @@ public final class ShardCiphers {
         public CompletionStage<List<StoredBlock>> open(List<StoredBlock> blocks, long horizonMillis) {
             Optional<StreamDescription> stream = streams.apply(shard.stream());
             return stream.isEmpty()
-                    ? CompletableFuture.failedFuture(new ShardRefusal(Refusal.UNKNOWN_SHARD))
+                    ? CompletableFuture.failedFuture(new ShardRefusal(RefusalReason.UNKNOWN_SHARD))
                     : new BlockOpening(
                                     shard,
                                     arns.apply(stream.get().name()),

@@ -7,11 +7,11 @@ import dev.millrace.internal.shard.v1.Append;
 import dev.millrace.internal.shard.v1.AppendBatch;
 import dev.millrace.internal.shard.v1.AppendOutcome;
 import dev.millrace.internal.shard.v1.AppendOutcomes;
-import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.append.AppendCallback;
 import dev.millrace.shard.lease.OwnedShard;
 import dev.millrace.shard.memory.ByteBudget;
+import dev.millrace.shard.refusal.RefusalReason;
+import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.stream.ShardKey;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -86,12 +86,12 @@ final class AppendCall implements StreamObserver<AppendBatch> {
         }
 
         @Override
-        public void accepted(int count, long firstIndex, long arrivalMillis, boolean encrypted, Refusal rest) {
+        public void accepted(int count, long firstIndex, long arrivalMillis, boolean encrypted, RefusalReason rest) {
             refusals.count(rest);
             outcomes.send(
                     AppendOutcome.newBuilder()
                             .setId(id)
-                            .setRefusal(rest)
+                            .setRefusal(Refusals.toMessage(rest))
                             .setAcceptedCount(count)
                             .setFirstIndex(firstIndex)
                             .setArrivalMillis(arrivalMillis)
@@ -106,7 +106,7 @@ final class AppendCall implements StreamObserver<AppendBatch> {
             outcomes.send(
                     AppendOutcome.newBuilder()
                             .setId(id)
-                            .setRefusal(reason.reason())
+                            .setRefusal(Refusals.toMessage(reason.reason()))
                             .setOwner(reason.owner())
                             .setKey(reason.key())
                             .build(),

@@ -1,8 +1,8 @@
 package dev.millrace.shard.grpc;
 
-import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.memory.ByteBudget;
+import dev.millrace.shard.refusal.RefusalReason;
+import dev.millrace.shard.refusal.ShardRefusal;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -30,7 +30,7 @@ final class CountedAppends {
             Consumer<S> append,
             Consumer<ShardRefusal> refuse) {
         if (!pending.tryTake(bytes)) {
-            refuse.accept(new ShardRefusal(Refusal.OVERLOADED));
+            refuse.accept(new ShardRefusal(RefusalReason.OVERLOADED));
             return;
         }
         use.accept(

@@ -1,6 +1,6 @@
 package dev.millrace.shard.grpc;
 
-import dev.millrace.internal.shard.v1.Refusal;
+import dev.millrace.shard.refusal.RefusalReason;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -11,17 +11,17 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** What was refused, by reason. */
 public final class RefusalMeters implements MeterBinder {
-    private final Map<Refusal, LongAdder> counts = new EnumMap<>(Refusal.class);
+    private final Map<RefusalReason, LongAdder> counts = new EnumMap<>(RefusalReason.class);
 
     public RefusalMeters() {
-        for (Refusal reason : Refusal.values()) {
-            if (reason != Refusal.NONE && reason != Refusal.UNRECOGNIZED) {
+        for (RefusalReason reason : RefusalReason.values()) {
+            if (reason != RefusalReason.NONE) {
                 counts.put(reason, new LongAdder());
             }
         }
     }
 
-    void count(Refusal reason) {
+    void count(RefusalReason reason) {
         LongAdder count = counts.get(reason);
         if (count != null) {
             count.increment();

@@ -1,12 +1,12 @@
 package dev.millrace.shard.grpc;
 
 import dev.millrace.internal.metadata.StreamMirror;
-import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.lease.OwnedShard;
 import dev.millrace.shard.lease.SealedLog;
 import dev.millrace.shard.lease.ShardHost;
 import dev.millrace.shard.loop.ShardLoop;
+import dev.millrace.shard.refusal.RefusalReason;
+import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamDescription;
@@ -70,11 +70,11 @@ final class ShardAccess {
         // Created or changed a moment ago, or gone: the metadata service knows.
         streams.refresh(key.stream())
                 .timeout(REFRESH_DEADLINE)
-                .subscribe(found -> {}, failure -> refuse.accept(new ShardRefusal(Refusal.UNAVAILABLE)), () -> {
+                .subscribe(found -> {}, failure -> refuse.accept(new ShardRefusal(RefusalReason.UNAVAILABLE)), () -> {
                     if (find(key).isPresent()) {
                         task.run();
                     } else {
-                        refuse.accept(new ShardRefusal(Refusal.UNKNOWN_SHARD));
+                        refuse.accept(new ShardRefusal(RefusalReason.UNKNOWN_SHARD));
                     }
                 });
     }

@@ -8,7 +8,6 @@ import dev.millrace.internal.shard.v1.LocateReply;
 import dev.millrace.internal.shard.v1.LocateRequest;
 import dev.millrace.internal.shard.v1.ReadReply;
 import dev.millrace.internal.shard.v1.ReadRequest;
-import dev.millrace.internal.shard.v1.Refusal;
 import dev.millrace.internal.shard.v1.ResolvePositionReply;
 import dev.millrace.internal.shard.v1.ResolvePositionRequest;
 import dev.millrace.internal.shard.v1.SealReply;
@@ -17,7 +16,6 @@ import dev.millrace.internal.shard.v1.ShardLogGrpc;
 import dev.millrace.internal.shard.v1.ShardOwner;
 import dev.millrace.internal.shard.v1.SubscriptionEvent;
 import dev.millrace.internal.shard.v1.SubscriptionRequest;
-import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.lease.OwnedShard;
 import dev.millrace.shard.lease.ShardHost;
 import dev.millrace.shard.loop.NodeClock;
@@ -25,6 +23,8 @@ import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.shard.memory.ShardMemory;
 import dev.millrace.shard.read.ReadResult;
 import dev.millrace.shard.read.Slice;
+import dev.millrace.shard.refusal.RefusalReason;
+import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.shard.subscription.Subscriptions;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.ShardKey;
@@ -117,7 +117,7 @@ public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
 
     private CompletionStage<Long> resolve(OwnedShard shard, ResolvePositionRequest request) {
         if (!shard.throughput().admitIterator(clock.nanoTime())) {
-            return CompletableFuture.failedFuture(new ShardRefusal(Refusal.THROTTLED));
+            return CompletableFuture.failedFuture(new ShardRefusal(RefusalReason.THROTTLED));
         }
         return switch (request.getPositionCase()) {
             case LATEST -> CompletableFuture.supplyAsync(shard.reader()::latestIndex, Runnable::run);
@@ -140,7 +140,7 @@ public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
                 refusal -> answer(
                         reply,
                         SealReply.newBuilder()
-                                .setRefusal(refusal.reason())
+                                .setRefusal(Refusals.toMessage(refusal.reason()))
                                 .setOwner(refusal.owner())
                                 .build()));
     }
@@ -148,7 +148,7 @@ public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
     private ResolvePositionReply refusedPosition(ShardRefusal refusal) {
         refusals.count(refusal.reason());
         return ResolvePositionReply.newBuilder()
-                .setRefusal(refusal.reason())
+                .setRefusal(Refusals.toMessage(refusal.reason()))
                 .setOwner(refusal.owner())
                 .build();
     }
@@ -175,12 +175,12 @@ public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
     private ReadReply replyTo(ShardKey key, OwnedShard shard, ReadResult result, UnsentBytes unsent) {
         return unsent.tryHold(BlockSlices.bytesOf(result.slices()))
                 ? toMessage(key, shard, result)
-                : refusedRead(new ShardRefusal(Refusal.OVERLOADED));
+                : refusedRead(new ShardRefusal(RefusalReason.OVERLOADED));
     }
 
     private CompletionStage<ReadResult> read(OwnedShard shard, ReadRequest request) {
         if (!shard.throughput().admitRead(clock.nanoTime())) {
-            return CompletableFuture.failedFuture(new ShardRefusal(Refusal.THROTTLED));
+            return CompletableFuture.failedFuture(new ShardRefusal(RefusalReason.THROTTLED));
         }
         return shard.reader().read(request.getFromIndex(), request.getMaxRecords(), request.getMaxBytes());
     }
@@ -213,7 +213,7 @@ public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
     private ReadReply refusedRead(ShardRefusal refusal) {
         refusals.count(refusal.reason());
         return ReadReply.newBuilder()
-                .setRefusal(refusal.reason())
+                .setRefusal(Refusals.toMessage(refusal.reason()))
                 .setOwner(refusal.owner())
                 .setKey(refusal.key())
                 .build();
@@ -222,7 +222,7 @@ public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
     private static ShardRefusal refusalOf(ShardKey key, Throwable failure) {
         return ShardRefusal.in(failure).orElseGet(() -> {
             log.warn("Stream {} shard {} cannot be read now: {}", key.stream(), key.shard(), failure.toString());
-            return new ShardRefusal(Refusal.UNAVAILABLE);
+            return new ShardRefusal(RefusalReason.UNAVAILABLE);
         });
     }
 

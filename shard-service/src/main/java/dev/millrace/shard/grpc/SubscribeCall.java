@@ -4,12 +4,12 @@ import dev.millrace.internal.metadata.StreamMessages;
 import dev.millrace.internal.shard.v1.SubscriptionEvent;
 import dev.millrace.internal.shard.v1.SubscriptionRequest;
 import dev.millrace.internal.shard.v1.SubscriptionStart;
-import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.lease.OwnedShard;
 import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.shard.read.ReadResult;
 import dev.millrace.shard.read.Slice;
+import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.shard.subscription.ShardSubscription;
 import dev.millrace.shard.subscription.ShardSubscription.ShardState;
 import dev.millrace.shard.subscription.StartingPosition;
@@ -233,7 +233,7 @@ final class SubscribeCall implements StreamObserver<SubscriptionRequest> {
         public void refused(ShardRefusal reason) {
             refusals.count(reason.reason());
             finish(SubscriptionEvent.newBuilder()
-                    .setRefusal(reason.reason())
+                    .setRefusal(Refusals.toMessage(reason.reason()))
                     .setOwner(reason.owner())
                     .setKey(reason.key())
                     .build());

@@ -1,10 +1,10 @@
 package dev.millrace.shard.lease;
 
-import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.lease.InstanceTable.Instance;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.memory.ByteQueue;
+import dev.millrace.shard.refusal.RefusalReason;
+import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.stream.RecordIndex;
 import dev.millrace.stream.ShardKey;
 import java.util.Optional;
@@ -72,12 +72,13 @@ final class ShardAcquisition {
         return taken.thenApply(alive -> {
             if (alive) {
                 throw new ShardRefusal(
-                        Refusal.NOT_OWNER, seen.map(Ownership::address).orElse(""));
+                        RefusalReason.NOT_OWNER, seen.map(Ownership::address).orElse(""));
             }
             Optional<Instance> preferred = membership.preferredOwner(key);
             if (preferred.isEmpty() || !preferred.get().address().equals(address)) {
                 throw new ShardRefusal(
-                        Refusal.NOT_OWNER, preferred.map(Instance::address).orElse(""));
+                        RefusalReason.NOT_OWNER,
+                        preferred.map(Instance::address).orElse(""));
             }
             return null;
         });
@@ -85,13 +86,13 @@ final class ShardAcquisition {
 
     private CompletionStage<Won> take(Optional<Ownership> seen) {
         if (!lease.isValid()) {
-            throw new ShardRefusal(Refusal.UNAVAILABLE);
+            throw new ShardRefusal(RefusalReason.UNAVAILABLE);
         }
         return nextEpoch(seen)
                 .thenCompose(epoch -> table.acquire(key, seen, epoch, lease.id(), address)
                         .thenCompose(won -> {
                             if (!won) {
-                                throw new ShardRefusal(Refusal.UNAVAILABLE);
+                                throw new ShardRefusal(RefusalReason.UNAVAILABLE);
                             }
                             return settle(seen, epoch);
                         }));
@@ -123,7 +124,7 @@ final class ShardAcquisition {
             return table.settle(key, lease.id(), epoch, settlement.ends(), epoch - 1, arrival)
                     .thenApply(recorded -> {
                         if (!recorded) {
-                            throw new ShardRefusal(Refusal.UNAVAILABLE);
+                            throw new ShardRefusal(RefusalReason.UNAVAILABLE);
                         }
                         ends.putAll(settlement.ends());
                         return new Won(epoch, ends, arrival, sealed);

@@ -1,11 +1,11 @@
 package dev.millrace.shard.lease;
 
-import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.lease.InstanceTable.Instance;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.shard.memory.ByteQueue;
+import dev.millrace.shard.refusal.RefusalReason;
+import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.stream.ShardKey;
 import java.time.Duration;
 import java.util.List;
@@ -84,7 +84,7 @@ public final class ShardHost {
     private void withSlot(ShardKey key, BiConsumer<ShardSlot, Lease> task, Consumer<ShardRefusal> refuse) {
         Lease lease = instanceLease.valid();
         if (closing || lease == null) {
-            refuse.accept(new ShardRefusal(Refusal.UNAVAILABLE));
+            refuse.accept(new ShardRefusal(RefusalReason.UNAVAILABLE));
             return;
         }
         ShardSlot slot = slots.computeIfAbsent(key, this::newSlot);

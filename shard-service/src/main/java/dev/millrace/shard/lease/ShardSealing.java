@@ -1,9 +1,9 @@
 package dev.millrace.shard.lease;
 
-import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.lease.ShardAcquisition.Won;
 import dev.millrace.shard.loop.ShardLoop;
+import dev.millrace.shard.refusal.RefusalReason;
+import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.stream.RecordIndex;
 import dev.millrace.stream.ShardKey;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +42,8 @@ final class ShardSealing {
         this.shard = shard;
         this.won = won;
         if (won.sealed()) {
-            shard.appender().drain(Refusal.SHARD_CLOSED, () -> sealed = CompletableFuture.completedFuture(sealedLog()));
+            shard.appender()
+                    .drain(RefusalReason.SHARD_CLOSED, () -> sealed = CompletableFuture.completedFuture(sealedLog()));
         }
     }
 
@@ -53,7 +54,7 @@ final class ShardSealing {
         }
         CompletableFuture<SealedLog> outcome = new CompletableFuture<>();
         sealed = outcome;
-        shard.appender().drain(Refusal.SHARD_CLOSED, () -> record(outcome));
+        shard.appender().drain(RefusalReason.SHARD_CLOSED, () -> record(outcome));
         return outcome;
     }
 
@@ -86,7 +87,7 @@ final class ShardSealing {
 
     private void fail(CompletableFuture<SealedLog> outcome) {
         sealed = null;
-        outcome.completeExceptionally(new ShardRefusal(Refusal.UNAVAILABLE));
+        outcome.completeExceptionally(new ShardRefusal(RefusalReason.UNAVAILABLE));
     }
 
     /** The same whoever is owner by now: an epoch without records ends where the last one with records did. */

@@ -1,9 +1,9 @@
 package dev.millrace.shard.lease;
 
-import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.lease.ShardAcquisition.Won;
 import dev.millrace.shard.loop.ShardLoop;
+import dev.millrace.shard.refusal.RefusalReason;
+import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.stream.ShardKey;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -140,7 +140,7 @@ final class ShardSlot {
 
     private OwnedShard open(Lease lease, Won won) {
         if (!lease.isValid()) {
-            throw new ShardRefusal(Refusal.UNAVAILABLE);
+            throw new ShardRefusal(RefusalReason.UNAVAILABLE);
         }
         OwnedShard shard =
                 opener.open(key, lease, won.epoch(), won.ends(), won.lastArrivalMillis(), () -> dropIf(lease));
@@ -154,7 +154,7 @@ final class ShardSlot {
     private ShardRefusal asRefusal(Throwable failure) {
         return ShardRefusal.in(failure).orElseGet(() -> {
             log.warn("Stream {} shard {} cannot be taken over now: {}", key.stream(), key.shard(), failure.toString());
-            return new ShardRefusal(Refusal.UNAVAILABLE);
+            return new ShardRefusal(RefusalReason.UNAVAILABLE);
         });
     }
 
@@ -186,7 +186,7 @@ final class ShardSlot {
                 return;
             }
             releasing = released;
-            shard.appender().drain(Refusal.NOT_OWNER, () -> {
+            shard.appender().drain(RefusalReason.NOT_OWNER, () -> {
                 if (shard.isUsable()) {
                     free(shard, released);
                 } else {

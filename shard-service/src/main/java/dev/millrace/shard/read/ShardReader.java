@@ -1,7 +1,5 @@
 package dev.millrace.shard.read;
 
-import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.append.ShardAppender;
 import dev.millrace.shard.encryption.ShardCipher;
 import dev.millrace.shard.lease.Lease;
@@ -10,6 +8,8 @@ import dev.millrace.shard.log.StoredBlock;
 import dev.millrace.shard.loop.NodeClock;
 import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.shard.memory.ByteQueue;
+import dev.millrace.shard.refusal.RefusalReason;
+import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.shard.tail.ShardTail;
 import dev.millrace.stream.ShardKey;
 import java.time.Duration;
@@ -106,7 +106,7 @@ public final class ShardReader {
 
     private <T> T checked(T answer) {
         if (!lease.isValid()) {
-            throw new ShardRefusal(Refusal.NOT_OWNER);
+            throw new ShardRefusal(RefusalReason.NOT_OWNER);
         }
         return answer;
     }

@@ -1,7 +1,7 @@
 package dev.millrace.shard.read;
 
-import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.log.StoredBlock;
+import dev.millrace.shard.refusal.ShardRefusal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

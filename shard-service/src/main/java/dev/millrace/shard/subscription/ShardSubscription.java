@@ -1,9 +1,9 @@
 package dev.millrace.shard.subscription;
 
-import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.lease.OwnedShard;
 import dev.millrace.shard.read.ReadResult;
+import dev.millrace.shard.refusal.RefusalReason;
+import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.shard.tail.ShardTail;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -82,7 +82,7 @@ public final class ShardSubscription implements ShardTail.Waiter {
             return;
         }
         switch (state.get()) {
-            case GONE -> refuse(new ShardRefusal(Refusal.UNKNOWN_SHARD));
+            case GONE -> refuse(new ShardRefusal(RefusalReason.UNKNOWN_SHARD));
             case CLOSED -> read();
             case OPEN -> {
                 if (toldIndex < 0 || nextIndex < shard.appender().acknowledgedIndex()) {
@@ -99,7 +99,7 @@ public final class ShardSubscription implements ShardTail.Waiter {
 
     @Override
     public void onEnd() {
-        refuse(new ShardRefusal(Refusal.NOT_OWNER));
+        refuse(new ShardRefusal(RefusalReason.NOT_OWNER));
     }
 
     private void read() {
@@ -142,7 +142,7 @@ public final class ShardSubscription implements ShardTail.Waiter {
     private void fail(Throwable failure) {
         refuse(ShardRefusal.in(failure).orElseGet(() -> {
             log.warn("A subscription cannot be read for now: {}", failure.toString());
-            return new ShardRefusal(Refusal.UNAVAILABLE);
+            return new ShardRefusal(RefusalReason.UNAVAILABLE);
         }));
     }
 

@@ -1,7 +1,7 @@
 package dev.millrace.shard.subscription;
 
-import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.read.ReadResult;
+import dev.millrace.shard.refusal.ShardRefusal;
 
 /** Who is pushed to. Told on the shard's loop; must not block. */
 public interface Subscriber {

@@ -3,13 +3,13 @@ package dev.millrace.shard.append;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.block.RecordEntry;
-import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.encryption.ShardCipher;
 import dev.millrace.shard.lease.Lease;
 import dev.millrace.shard.lease.TestLease;
 import dev.millrace.shard.log.StoredBlock;
 import dev.millrace.shard.memory.ByteBudget;
+import dev.millrace.shard.refusal.RefusalReason;
+import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.shard.tail.ShardTail;
 import dev.millrace.shard.testing.Blocks;
 import dev.millrace.shard.testing.ManualLoop;
@@ -68,9 +68,14 @@ class ShardAppenderTest {
         ByteBuffer entries = Blocks.entries(count, bytesEach);
         to.append(entries, RecordEntry.payloadSizes(entries, count), after, new AppendCallback() {
             @Override
-            public void accepted(int accepted, long firstIndex, long arrivalMillis, boolean encrypted, Refusal rest) {
+            public void accepted(
+                    int accepted, long firstIndex, long arrivalMillis, boolean encrypted, RefusalReason rest) {
                 told.add("%s: %d from %d%s"
-                        .formatted(name, accepted, firstIndex - FIRST, rest == Refusal.NONE ? "" : ", rest " + rest));
+                        .formatted(
+                                name,
+                                accepted,
+                                firstIndex - FIRST,
+                                rest == RefusalReason.NONE ? "" : ", rest " + rest));
             }
 
             @Override
@@ -83,11 +88,11 @@ class ShardAppenderTest {
     @Test
     void whatComesWhileItIsSealedIsRefusedAsClosedAndWhatCameBeforeIsFinished() {
         append("before", 2, 10);
-        appender.drain(Refusal.SHARD_CLOSED, () -> told.add("drained"));
+        appender.drain(RefusalReason.SHARD_CLOSED, () -> told.add("drained"));
         append("after", 1, 10);
         loop.run();
         append("later", 1, 10);
-        appender.drain(Refusal.SHARD_CLOSED, () -> told.add("drained again"));
+        appender.drain(RefusalReason.SHARD_CLOSED, () -> told.add("drained again"));
 
         assertThat(told)
                 .containsExactly(
@@ -312,7 +317,7 @@ class ShardAppenderTest {
         append("a", 1, 100);
         loop.run();
         append("b", 1, 100);
-        appender.drain(Refusal.NOT_OWNER, () -> told.add("drained"));
+        appender.drain(RefusalReason.NOT_OWNER, () -> told.add("drained"));
         append("c", 1, 100);
         store.nextWrite().succeed();
         loop.run();
@@ -329,7 +334,7 @@ class ShardAppenderTest {
         store.holdWrites();
         append("a", 1, 100);
         loop.run();
-        appender.drain(Refusal.NOT_OWNER, () -> told.add("drained"));
+        appender.drain(RefusalReason.NOT_OWNER, () -> told.add("drained"));
         loop.pass(LEASE);
 
         store.nextWrite().fail();

@@ -6,8 +6,6 @@ import dev.millrace.block.Block;
 import dev.millrace.block.RecordCursor;
 import dev.millrace.block.RecordEntry;
 import dev.millrace.block.SealedBlock;
-import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.append.AppendCallback;
 import dev.millrace.shard.append.AppendSettings;
 import dev.millrace.shard.append.ShardAppender;
@@ -21,6 +19,8 @@ import dev.millrace.shard.read.ReadSettings;
 import dev.millrace.shard.read.ShardReader;
 import dev.millrace.shard.read.Slice;
 import dev.millrace.shard.read.StretchCache;
+import dev.millrace.shard.refusal.RefusalReason;
+import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.shard.tail.ShardTail;
 import dev.millrace.shard.testing.ManualLoop;
 import dev.millrace.shard.testing.MemoryBlockStore;
@@ -105,7 +105,8 @@ class EncryptedShardTest {
         RecordEntry.write(entry, 0, key, bytes);
         appender.append(ByteBuffer.wrap(entry), new int[] {1 + bytes.length}, 0, new AppendCallback() {
             @Override
-            public void accepted(int accepted, long firstIndex, long arrivalMillis, boolean encrypted, Refusal rest) {
+            public void accepted(
+                    int accepted, long firstIndex, long arrivalMillis, boolean encrypted, RefusalReason rest) {
                 told.add(data + (encrypted ? " encrypted" : " plain") + " at " + (firstIndex - FIRST));
             }
 
@@ -241,7 +242,7 @@ class EncryptedShardTest {
         put("before");
         keys.disable(ORDERS);
         store.holdWrites();
-        appender.drain(Refusal.SHARD_CLOSED, () -> told.add("drained"));
+        appender.drain(RefusalReason.SHARD_CLOSED, () -> told.add("drained"));
         assertThat(told).containsExactly("before encrypted at 0", "drained");
     }
 

@@ -1,8 +1,8 @@
 package dev.millrace.shard.encryption;
 
 import dev.millrace.internal.key.DataKey;
-import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardRefusal;
+import dev.millrace.shard.refusal.RefusalReason;
+import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.stream.StreamArn;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -73,7 +73,7 @@ final class TestDataKeys implements DataKeys {
         opened++;
         DataKey dataKey = generated.get(new Wrapped(stream, ByteBuffer.wrap(wrapped)));
         return dataKey == null
-                ? CompletableFuture.failedFuture(new ShardRefusal(Refusal.UNREADABLE))
+                ? CompletableFuture.failedFuture(new ShardRefusal(RefusalReason.UNREADABLE))
                 : answered().thenApply(now -> checked(dataKey));
     }
 
@@ -96,7 +96,7 @@ final class TestDataKeys implements DataKeys {
     @Override
     public Optional<ShardRefusal> refusalOf(String keyId) {
         return disabled.contains(keyId)
-                ? Optional.of(ShardRefusal.ofKey(Refusal.KEY_DISABLED, keyId))
+                ? Optional.of(ShardRefusal.ofKey(RefusalReason.KEY_DISABLED, keyId))
                 : Optional.empty();
     }
 }

@@ -2,9 +2,9 @@ package dev.millrace.shard.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.memory.ByteBudget;
+import dev.millrace.shard.refusal.RefusalReason;
+import dev.millrace.shard.refusal.ShardRefusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -38,7 +38,7 @@ class CountedAppendsTest {
         assertThat(told).containsExactly("OVERLOADED");
 
         waiting.get(0).accept("shard");
-        refusing.get(1).accept(new ShardRefusal(Refusal.UNAVAILABLE));
+        refusing.get(1).accept(new ShardRefusal(RefusalReason.UNAVAILABLE));
 
         assertThat(told).containsExactly("OVERLOADED", "shard", "UNAVAILABLE");
         assertThat(pending.current()).isZero();

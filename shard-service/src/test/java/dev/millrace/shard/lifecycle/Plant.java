@@ -1,6 +1,6 @@
 package dev.millrace.shard.lifecycle;
 
-import dev.millrace.shard.ShardRefusal;
+import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.shard.simulation.InstanceRows;
 import dev.millrace.shard.simulation.OwnershipRows;
 import dev.millrace.shard.simulation.Quorum;

@@ -1,9 +1,9 @@
 package dev.millrace.shard.lifecycle;
 
 import dev.millrace.block.RecordEntry;
-import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.append.AppendCallback;
+import dev.millrace.shard.refusal.RefusalReason;
+import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.shard.simulation.RecordContent;
 import dev.millrace.shard.simulation.World;
 import dev.millrace.stream.Shard;
@@ -63,7 +63,7 @@ final class Producers {
         }
 
         @Override
-        public void accepted(int count, long firstIndex, long arrivalMillis, boolean encrypted, Refusal rest) {
+        public void accepted(int count, long firstIndex, long arrivalMillis, boolean encrypted, RefusalReason rest) {
             plant.truth().acknowledged(key, firstIndex, count);
         }
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.block.RecordEntry;
-import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.append.AppendCallback;
 import dev.millrace.shard.append.AppendSettings;
 import dev.millrace.shard.append.ShardAppender;
@@ -16,6 +14,8 @@ import dev.millrace.shard.lease.TestLease;
 import dev.millrace.shard.log.Bucket;
 import dev.millrace.shard.memory.ByteBudget;
 import dev.millrace.shard.memory.ByteQueue;
+import dev.millrace.shard.refusal.RefusalReason;
+import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.shard.tail.ShardTail;
 import dev.millrace.shard.testing.Blocks;
 import dev.millrace.shard.testing.ManualLoop;
@@ -108,7 +108,8 @@ class ShardReaderTest {
         ByteBuffer entries = Blocks.entries(count, 10);
         appender.append(entries, RecordEntry.payloadSizes(entries, count), 0, new AppendCallback() {
             @Override
-            public void accepted(int accepted, long firstIndex, long arrivalMillis, boolean encrypted, Refusal rest) {}
+            public void accepted(
+                    int accepted, long firstIndex, long arrivalMillis, boolean encrypted, RefusalReason rest) {}
 
             @Override
             public void refused(ShardRefusal reason) {}

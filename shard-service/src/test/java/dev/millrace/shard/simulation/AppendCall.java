@@ -1,10 +1,10 @@
 package dev.millrace.shard.simulation;
 
 import dev.millrace.block.RecordEntry;
-import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.append.AppendCallback;
 import dev.millrace.shard.lease.ShardHost;
+import dev.millrace.shard.refusal.RefusalReason;
+import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.stream.ShardKey;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -67,7 +67,7 @@ final class AppendCall extends Call<Long> {
         }
 
         @Override
-        public void accepted(int count, long firstIndex, long arrivalMillis, boolean encrypted, Refusal rest) {
+        public void accepted(int count, long firstIndex, long arrivalMillis, boolean encrypted, RefusalReason rest) {
             world.trace(() -> "%s acknowledges %d to %d of shard %d"
                     .formatted(node.address(), firstIndex, firstIndex + count - 1, key.shard()));
             if (arrivalMillis > SimulatedClock.trueMillis(world) + LARGEST_ERROR_MILLIS) {
@@ -85,11 +85,11 @@ final class AppendCall extends Call<Long> {
             refused(reason.reason(), reason.owner());
         }
 
-        private void refused(Refusal reason, String owner) {
-            if (reason == Refusal.ORDERING_VIOLATED) {
+        private void refused(RefusalReason reason, String owner) {
+            if (reason == RefusalReason.ORDERING_VIOLATED) {
                 world.fail(new Violation("an index above all that were given before was refused as violating order"));
             }
-            if (reason != Refusal.UNKNOWN_OUTCOME) {
+            if (reason != RefusalReason.UNKNOWN_OUTCOME) {
                 history.refused(records);
             }
             AppendCall.this.refused(reason, owner);

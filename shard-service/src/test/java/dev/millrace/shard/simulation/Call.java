@@ -1,7 +1,7 @@
 package dev.millrace.shard.simulation;
 
-import dev.millrace.internal.shard.v1.Refusal;
 import dev.millrace.shard.lease.ShardHost;
+import dev.millrace.shard.refusal.RefusalReason;
 import dev.millrace.stream.ShardKey;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ abstract class Call<T> {
         world.after(world.between(0.1, 1), () -> {
             prepare();
             if (!node.deliver(host -> serve(host, node))) {
-                refused(Refusal.UNAVAILABLE, "");
+                refused(RefusalReason.UNAVAILABLE, "");
             }
         });
     }
@@ -50,10 +50,10 @@ abstract class Call<T> {
         world.after(world.between(0.1, 1), () -> end(answer));
     }
 
-    final void refused(Refusal reason, String owner) {
+    final void refused(RefusalReason reason, String owner) {
         world.after(world.between(0.1, 1), () -> {
             client.learn(key, owner);
-            if (reason == Refusal.UNKNOWN_OUTCOME) {
+            if (reason == RefusalReason.UNKNOWN_OUTCOME) {
                 end(null);
             } else {
                 world.after(world.between(5, 40), () -> {

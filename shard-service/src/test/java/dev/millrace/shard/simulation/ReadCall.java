@@ -1,10 +1,10 @@
 package dev.millrace.shard.simulation;
 
-import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.lease.OwnedShard;
 import dev.millrace.shard.lease.ShardHost;
 import dev.millrace.shard.read.ReadResult;
+import dev.millrace.shard.refusal.RefusalReason;
+import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.stream.ShardKey;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -63,16 +63,16 @@ final class ReadCall extends Call<ReadResult> {
         });
     }
 
-    private Refusal reasonOf(Throwable failure) {
+    private RefusalReason reasonOf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ShardRefusal refusal) {
                 return refusal.reason();
             }
             if (cause instanceof StoreLink.StoreTimeout) {
-                return Refusal.UNAVAILABLE;
+                return RefusalReason.UNAVAILABLE;
             }
         }
         world.fail(new Violation("a read failed with " + failure));
-        return Refusal.UNAVAILABLE;
+        return RefusalReason.UNAVAILABLE;
     }
 }

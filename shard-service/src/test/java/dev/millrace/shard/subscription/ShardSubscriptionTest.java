@@ -3,8 +3,6 @@ package dev.millrace.shard.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.block.RecordEntry;
-import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.shard.ShardRefusal;
 import dev.millrace.shard.append.AppendCallback;
 import dev.millrace.shard.append.AppendSettings;
 import dev.millrace.shard.append.ShardAppender;
@@ -19,6 +17,8 @@ import dev.millrace.shard.read.ReadSettings;
 import dev.millrace.shard.read.ShardReader;
 import dev.millrace.shard.read.Slice;
 import dev.millrace.shard.read.StretchCache;
+import dev.millrace.shard.refusal.RefusalReason;
+import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.shard.subscription.ShardSubscription.ShardState;
 import dev.millrace.shard.tail.ShardTail;
 import dev.millrace.shard.testing.Blocks;
@@ -84,7 +84,7 @@ class ShardSubscriptionTest {
     private final class Received implements Subscriber {
         private final List<Long> indexes = new ArrayList<>();
         private final List<ReadResult> events = new ArrayList<>();
-        private Refusal refusal = Refusal.NONE;
+        private RefusalReason refusal = RefusalReason.NONE;
         private boolean finished;
         private int demand;
         private boolean memory = true;
@@ -145,7 +145,8 @@ class ShardSubscriptionTest {
         ByteBuffer entries = Blocks.entries(count, 10);
         appender.append(entries, RecordEntry.payloadSizes(entries, count), 0, new AppendCallback() {
             @Override
-            public void accepted(int accepted, long firstIndex, long arrivalMillis, boolean encrypted, Refusal rest) {}
+            public void accepted(
+                    int accepted, long firstIndex, long arrivalMillis, boolean encrypted, RefusalReason rest) {}
 
             @Override
             public void refused(ShardRefusal reason) {}
@@ -275,7 +276,7 @@ class ShardSubscriptionTest {
 
         tail.close();
 
-        assertThat(received.refusal).isEqualTo(Refusal.NOT_OWNER);
+        assertThat(received.refusal).isEqualTo(RefusalReason.NOT_OWNER);
     }
 
     @Test
@@ -290,7 +291,7 @@ class ShardSubscriptionTest {
         subscription.wake();
         loop.run();
 
-        assertThat(received.refusal).isEqualTo(Refusal.NOT_OWNER);
+        assertThat(received.refusal).isEqualTo(RefusalReason.NOT_OWNER);
         assertThat(received.indexes).isEqualTo(indexes(OWN, 1));
     }
 
@@ -302,6 +303,6 @@ class ShardSubscriptionTest {
         state = ShardState.GONE;
         subscription.wake();
 
-        assertThat(received.refusal).isEqualTo(Refusal.UNKNOWN_SHARD);
+        assertThat(received.refusal).isEqualTo(RefusalReason.UNKNOWN_SHARD);
     }
 }

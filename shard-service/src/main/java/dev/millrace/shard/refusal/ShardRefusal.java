@@ -1,6 +1,5 @@
-package dev.millrace.shard;
+package dev.millrace.shard.refusal;
 
-import dev.millrace.internal.shard.v1.Refusal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -8,20 +7,20 @@ import org.jspecify.annotations.Nullable;
 public final class ShardRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final Refusal reason;
+    private final RefusalReason reason;
     private final String owner;
     private final String key;
 
-    public ShardRefusal(Refusal reason) {
+    public ShardRefusal(RefusalReason reason) {
         this(reason, "");
     }
 
     /** @param owner the address of who to ask instead, empty when unknown */
-    public ShardRefusal(Refusal reason, String owner) {
+    public ShardRefusal(RefusalReason reason, String owner) {
         this(reason, owner, "");
     }
 
-    private ShardRefusal(Refusal reason, String owner, String key) {
+    private ShardRefusal(RefusalReason reason, String owner, String key) {
         super(reason.name(), null, false, false);
         this.reason = reason;
         this.owner = owner;
@@ -29,7 +28,7 @@ public final class ShardRefusal extends RuntimeException {
     }
 
     /** Because of the key that records are encrypted under. */
-    public static ShardRefusal ofKey(Refusal reason, String key) {
+    public static ShardRefusal ofKey(RefusalReason reason, String key) {
         return new ShardRefusal(reason, "", key);
     }
 
@@ -43,7 +42,7 @@ public final class ShardRefusal extends RuntimeException {
         return Optional.empty();
     }
 
-    public Refusal reason() {
+    public RefusalReason reason() {
         return reason;
     }
 
