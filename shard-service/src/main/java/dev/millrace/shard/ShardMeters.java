@@ -1,10 +1,11 @@
 package dev.millrace.shard;
 
 import dev.millrace.shard.lease.InstanceLease;
-import dev.millrace.shard.lease.ShardHost;
 import dev.millrace.shard.memory.ByteBudget;
 import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.shard.memory.ShardMemory;
+import dev.millrace.shard.owner.OwnedShards;
+import dev.millrace.shard.owner.ShardHost;
 import dev.millrace.shard.retention.UnknownShards;
 import dev.millrace.shard.subscription.Subscriptions;
 import io.micrometer.core.instrument.FunctionCounter;

@@ -2,10 +2,10 @@ package dev.millrace.shard;
 
 import dev.millrace.shard.lease.InstanceLease;
 import dev.millrace.shard.lease.Membership;
-import dev.millrace.shard.lease.ShardHost;
 import dev.millrace.shard.loop.EventLoops;
 import dev.millrace.shard.loop.NodeClock;
 import dev.millrace.shard.memory.ByteBudget;
+import dev.millrace.shard.owner.ShardHost;
 import dev.millrace.shard.rate.WriteRateReports;
 import dev.millrace.shard.retention.RetentionSweep;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package dev.millrace.shard.grpc;
 
 import dev.millrace.internal.metadata.StreamMirror;
-import dev.millrace.shard.lease.OwnedShard;
-import dev.millrace.shard.lease.SealedLog;
-import dev.millrace.shard.lease.ShardHost;
 import dev.millrace.shard.loop.ShardLoop;
+import dev.millrace.shard.owner.OwnedShard;
+import dev.millrace.shard.owner.SealedLog;
+import dev.millrace.shard.owner.ShardHost;
 import dev.millrace.shard.refusal.RefusalReason;
 import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.stream.Shard;

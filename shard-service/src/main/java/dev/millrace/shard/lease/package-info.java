@@ -1,4 +1,4 @@
-/** Who owns a shard: instance leases, membership, ownership rows, epochs and their ends. */
+/** Which instances are alive: the lease of this one, and what it sees of the others. */
 @NullMarked
 package dev.millrace.shard.lease;
 

@@ -1,10 +1,10 @@
 package dev.millrace.shard.retention;
 
 import dev.millrace.service.time.TrustedClock;
-import dev.millrace.shard.lease.OwnershipTable;
-import dev.millrace.shard.lease.OwnershipTable.KnownShard;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.loop.ShardLoop;
+import dev.millrace.shard.owner.OwnershipTable;
+import dev.millrace.shard.owner.OwnershipTable.KnownShard;
 import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamDescription;
 import java.time.Duration;

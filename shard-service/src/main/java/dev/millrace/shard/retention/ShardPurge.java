@@ -1,9 +1,9 @@
 package dev.millrace.shard.retention;
 
-import dev.millrace.shard.lease.Ownership;
-import dev.millrace.shard.lease.OwnershipTable;
-import dev.millrace.shard.lease.OwnershipTable.KnownShard;
 import dev.millrace.shard.log.BlockStore;
+import dev.millrace.shard.owner.Ownership;
+import dev.millrace.shard.owner.OwnershipTable;
+import dev.millrace.shard.owner.OwnershipTable.KnownShard;
 import dev.millrace.stream.ShardKey;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.millrace.shard.subscription;
 
-import dev.millrace.shard.lease.OwnedShard;
+import dev.millrace.shard.owner.OwnedShard;
 import dev.millrace.shard.read.ReadResult;
 import dev.millrace.shard.refusal.RefusalReason;
 import dev.millrace.shard.refusal.ShardRefusal;

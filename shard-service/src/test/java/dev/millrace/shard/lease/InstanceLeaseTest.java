@@ -3,6 +3,7 @@ package dev.millrace.shard.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.shard.testing.ManualLoop;
+import dev.millrace.shard.testing.MemoryInstanceTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

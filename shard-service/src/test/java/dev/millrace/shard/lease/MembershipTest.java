@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.shard.lease.InstanceTable.Instance;
 import dev.millrace.shard.testing.ManualLoop;
+import dev.millrace.shard.testing.MemoryInstanceTable;
 import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamId;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.millrace.shard.simulation;
 
 import dev.millrace.block.RecordEntry;
 import dev.millrace.shard.append.AppendCallback;
-import dev.millrace.shard.lease.ShardHost;
+import dev.millrace.shard.owner.ShardHost;
 import dev.millrace.shard.refusal.RefusalReason;
 import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.stream.ShardKey;

@@ -1,11 +1,11 @@
 package dev.millrace.shard.simulation;
 
-import dev.millrace.shard.lease.Ownership;
-import dev.millrace.shard.lease.ShardOpener;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.log.Bucket;
 import dev.millrace.shard.log.StoredBlock;
 import dev.millrace.shard.loop.ShardLoop;
+import dev.millrace.shard.owner.Ownership;
+import dev.millrace.shard.owner.ShardOpener;
 import dev.millrace.stream.RecordIndex;
 import dev.millrace.stream.ShardKey;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package dev.millrace.shard.simulation;
 
-import dev.millrace.shard.lease.ShardHost;
+import dev.millrace.shard.owner.ShardHost;
 import dev.millrace.shard.refusal.RefusalReason;
 import dev.millrace.stream.ShardKey;
 import java.util.function.Consumer;

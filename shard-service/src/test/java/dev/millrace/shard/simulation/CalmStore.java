@@ -1,8 +1,8 @@
 package dev.millrace.shard.simulation;
 
 import dev.millrace.shard.lease.InstanceTable;
-import dev.millrace.shard.lease.OwnershipTable;
 import dev.millrace.shard.log.BlockStore;
+import dev.millrace.shard.owner.OwnershipTable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 

@@ -1,6 +1,6 @@
 package dev.millrace.shard.simulation;
 
-import dev.millrace.shard.ShardFacts;
+import dev.millrace.shard.owner.ShardFacts;
 import dev.millrace.stream.ShardKey;
 import java.time.Duration;
 

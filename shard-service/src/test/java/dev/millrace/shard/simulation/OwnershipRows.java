@@ -1,7 +1,7 @@
 package dev.millrace.shard.simulation;
 
-import dev.millrace.shard.lease.Ownership;
-import dev.millrace.shard.lease.OwnershipTable;
+import dev.millrace.shard.owner.Ownership;
+import dev.millrace.shard.owner.OwnershipTable;
 import dev.millrace.stream.RecordIndex;
 import dev.millrace.stream.ShardKey;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.millrace.shard.simulation;
 
-import dev.millrace.shard.lease.OwnedShard;
-import dev.millrace.shard.lease.ShardHost;
+import dev.millrace.shard.owner.OwnedShard;
+import dev.millrace.shard.owner.ShardHost;
 import dev.millrace.shard.read.ReadResult;
 import dev.millrace.shard.refusal.RefusalReason;
 import dev.millrace.shard.refusal.ShardRefusal;

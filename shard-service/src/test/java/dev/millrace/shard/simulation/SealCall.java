@@ -1,7 +1,7 @@
 package dev.millrace.shard.simulation;
 
-import dev.millrace.shard.lease.SealedLog;
-import dev.millrace.shard.lease.ShardHost;
+import dev.millrace.shard.owner.SealedLog;
+import dev.millrace.shard.owner.ShardHost;
 import dev.millrace.stream.ShardKey;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package dev.millrace.shard.simulation;
 
 import dev.millrace.block.Block;
 import dev.millrace.block.RecordCursor;
-import dev.millrace.shard.lease.SealedLog;
+import dev.millrace.shard.owner.SealedLog;
 import dev.millrace.shard.read.ReadResult;
 import dev.millrace.shard.read.Slice;
 import dev.millrace.stream.RecordIndex;

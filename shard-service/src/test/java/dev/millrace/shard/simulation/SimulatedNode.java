@@ -1,19 +1,19 @@
 package dev.millrace.shard.simulation;
 
-import dev.millrace.shard.OwnedShards;
 import dev.millrace.shard.append.AppendSettings;
 import dev.millrace.shard.encryption.ShardCipher;
 import dev.millrace.shard.lease.InstanceLease;
 import dev.millrace.shard.lease.InstanceTable;
 import dev.millrace.shard.lease.LeaseSettings;
 import dev.millrace.shard.lease.Membership;
-import dev.millrace.shard.lease.OwnershipTable;
-import dev.millrace.shard.lease.ShardHost;
-import dev.millrace.shard.lease.ShardOpener;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.memory.ByteBudget;
 import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.shard.memory.ShardMemory;
+import dev.millrace.shard.owner.OwnedShards;
+import dev.millrace.shard.owner.OwnershipTable;
+import dev.millrace.shard.owner.ShardHost;
+import dev.millrace.shard.owner.ShardOpener;
 import dev.millrace.shard.read.ReadSettings;
 import dev.millrace.shard.throughput.ThroughputSettings;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.millrace.shard.simulation;
 
-import dev.millrace.shard.lease.OwnershipTable;
-import dev.millrace.shard.lease.OwnershipTableContractTest;
+import dev.millrace.shard.owner.OwnershipTable;
+import dev.millrace.shard.owner.OwnershipTableContractTest;
 import java.util.concurrent.CompletionStage;
 
 /** The simulated table keeps to the same contract as the real one. */

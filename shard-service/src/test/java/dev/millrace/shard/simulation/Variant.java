@@ -1,9 +1,9 @@
 package dev.millrace.shard.simulation;
 
-import dev.millrace.shard.lease.Ownership;
-import dev.millrace.shard.lease.ShardOpener;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.loop.ShardLoop;
+import dev.millrace.shard.owner.Ownership;
+import dev.millrace.shard.owner.ShardOpener;
 
 /** What is put in the place of production code, or of what it relies on, to see whether the checks notice. */
 public interface Variant {

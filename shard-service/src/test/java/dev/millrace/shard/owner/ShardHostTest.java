@@ -1,11 +1,15 @@
-package dev.millrace.shard.lease;
+package dev.millrace.shard.owner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.shard.lease.InstanceLease;
 import dev.millrace.shard.lease.InstanceTable.Instance;
+import dev.millrace.shard.lease.LeaseSettings;
+import dev.millrace.shard.lease.Membership;
 import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.shard.testing.ManualLoop;
 import dev.millrace.shard.testing.MemoryBlockStore;
+import dev.millrace.shard.testing.MemoryInstanceTable;
 import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamId;
 import java.lang.reflect.Proxy;

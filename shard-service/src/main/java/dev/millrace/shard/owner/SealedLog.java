@@ -1,4 +1,4 @@
-package dev.millrace.shard.lease;
+package dev.millrace.shard.owner;
 
 /**
  * A shard's log that is final.

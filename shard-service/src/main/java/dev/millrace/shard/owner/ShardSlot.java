@@ -1,7 +1,8 @@
-package dev.millrace.shard.lease;
+package dev.millrace.shard.owner;
 
-import dev.millrace.shard.lease.ShardAcquisition.Won;
+import dev.millrace.shard.lease.Lease;
 import dev.millrace.shard.loop.ShardLoop;
+import dev.millrace.shard.owner.ShardAcquisition.Won;
 import dev.millrace.shard.refusal.RefusalReason;
 import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.stream.ShardKey;

@@ -1,5 +1,6 @@
-package dev.millrace.shard.lease;
+package dev.millrace.shard.testing;
 
+import dev.millrace.shard.lease.InstanceTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Heartbeat rows in memory. It answers at once, unless renewals are held. */
-final class MemoryInstanceTable implements InstanceTable {
+public final class MemoryInstanceTable implements InstanceTable {
     private final Map<UUID, Instance> rows = new HashMap<>();
     private final List<CompletableFuture<Void>> heldRenewals = new ArrayList<>();
     private Runnable beforeDeclaring = () -> {};
@@ -17,26 +18,26 @@ final class MemoryInstanceTable implements InstanceTable {
     private int lists;
 
     /** What happens just before somebody is declared dead. */
-    void beforeDeclaring(Runnable event) {
+    public void beforeDeclaring(Runnable event) {
         beforeDeclaring = event;
     }
 
     /** From now on renewals take effect, and the answers wait. */
-    void holdRenewals() {
+    public void holdRenewals() {
         holding = true;
     }
 
-    void answerRenewals() {
+    public void answerRenewals() {
         holding = false;
         heldRenewals.forEach(renewal -> renewal.complete(null));
     }
 
-    void loseRenewals() {
+    public void loseRenewals() {
         holding = false;
         heldRenewals.forEach(renewal -> renewal.completeExceptionally(new IllegalStateException("no answer")));
     }
 
-    Instance row(UUID id) {
+    public Instance row(UUID id) {
         return rows.get(id);
     }
 
@@ -84,7 +85,7 @@ final class MemoryInstanceTable implements InstanceTable {
         return CompletableFuture.completedFuture(new ArrayList<>(rows.values()));
     }
 
-    int lists() {
+    public int lists() {
         return lists;
     }
 

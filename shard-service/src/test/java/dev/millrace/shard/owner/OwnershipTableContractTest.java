@@ -1,8 +1,8 @@
-package dev.millrace.shard.lease;
+package dev.millrace.shard.owner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.shard.lease.OwnershipTable.KnownShard;
+import dev.millrace.shard.owner.OwnershipTable.KnownShard;
 import dev.millrace.stream.RecordIndex;
 import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamId;

@@ -1,10 +1,10 @@
-package dev.millrace.shard.lease.cassandra;
+package dev.millrace.shard.owner.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.cassandra.schema.SchemaMigration;
 import dev.millrace.cassandra.testing.CassandraTest;
-import dev.millrace.shard.lease.OwnershipTable;
-import dev.millrace.shard.lease.OwnershipTableContractTest;
+import dev.millrace.shard.owner.OwnershipTable;
+import dev.millrace.shard.owner.OwnershipTableContractTest;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;

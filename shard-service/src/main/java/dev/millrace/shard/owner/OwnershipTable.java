@@ -1,4 +1,4 @@
-package dev.millrace.shard.lease;
+package dev.millrace.shard.owner;
 
 import dev.millrace.stream.ShardKey;
 import java.time.Instant;

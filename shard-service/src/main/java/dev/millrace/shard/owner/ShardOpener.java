@@ -1,5 +1,6 @@
-package dev.millrace.shard.lease;
+package dev.millrace.shard.owner;
 
+import dev.millrace.shard.lease.Lease;
 import dev.millrace.stream.ShardKey;
 import java.util.SortedMap;
 

@@ -1,11 +1,11 @@
-package dev.millrace.shard.lease;
+package dev.millrace.shard.owner;
 
 import static dev.millrace.shard.testing.Blocks.block;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.shard.lease.EpochSettler.Settlement;
 import dev.millrace.shard.log.Bucket;
 import dev.millrace.shard.memory.ByteQueue;
+import dev.millrace.shard.owner.EpochSettler.Settlement;
 import dev.millrace.shard.testing.MemoryBlockStore;
 import dev.millrace.stream.RecordIndex;
 import dev.millrace.stream.ShardKey;

@@ -1,6 +1,9 @@
-package dev.millrace.shard.lease;
+package dev.millrace.shard.owner;
 
+import dev.millrace.shard.lease.InstanceLease;
 import dev.millrace.shard.lease.InstanceTable.Instance;
+import dev.millrace.shard.lease.Lease;
+import dev.millrace.shard.lease.Membership;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.shard.memory.ByteQueue;

@@ -1,11 +1,9 @@
-package dev.millrace.shard;
+package dev.millrace.shard.owner;
 
 import dev.millrace.shard.append.AppendSettings;
 import dev.millrace.shard.append.ShardAppender;
 import dev.millrace.shard.encryption.ShardCipher;
 import dev.millrace.shard.lease.Lease;
-import dev.millrace.shard.lease.OwnedShard;
-import dev.millrace.shard.lease.ShardOpener;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.loop.NodeClock;
 import dev.millrace.shard.loop.ShardLoop;
@@ -64,7 +62,7 @@ public final class OwnedShards implements ShardOpener {
     }
 
     /** What is kept of what readers behind the tail have read. */
-    long readCacheBytes() {
+    public long readCacheBytes() {
         return cache.usedBytes();
     }
 

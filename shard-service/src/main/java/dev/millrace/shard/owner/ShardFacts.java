@@ -1,4 +1,4 @@
-package dev.millrace.shard;
+package dev.millrace.shard.owner;
 
 import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.shard.loop.NodeClock;

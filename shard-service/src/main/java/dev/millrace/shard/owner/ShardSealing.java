@@ -1,7 +1,7 @@
-package dev.millrace.shard.lease;
+package dev.millrace.shard.owner;
 
-import dev.millrace.shard.lease.ShardAcquisition.Won;
 import dev.millrace.shard.loop.ShardLoop;
+import dev.millrace.shard.owner.ShardAcquisition.Won;
 import dev.millrace.shard.refusal.RefusalReason;
 import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.stream.RecordIndex;

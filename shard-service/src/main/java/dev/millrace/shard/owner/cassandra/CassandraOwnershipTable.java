@@ -1,4 +1,4 @@
-package dev.millrace.shard.lease.cassandra;
+package dev.millrace.shard.owner.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
@@ -10,8 +10,8 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.millrace.cassandra.ExecutionProfiles;
-import dev.millrace.shard.lease.Ownership;
-import dev.millrace.shard.lease.OwnershipTable;
+import dev.millrace.shard.owner.Ownership;
+import dev.millrace.shard.owner.OwnershipTable;
 import dev.millrace.stream.RecordIndex;
 import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamId;
@@ -55,7 +55,8 @@ public final class CassandraOwnershipTable implements OwnershipTable {
         this.session = session;
         this.reads = reads;
         this.select = reads.prepare(SimpleStatement.newInstance(
-                        "SELECT owner, address, epoch, settled_epoch, last_arrival, sealed, ended_epoch, end_index FROM ownership"
+                        "SELECT owner, address, epoch, settled_epoch, last_arrival, sealed, ended_epoch, end_index"
+                                + " FROM ownership"
                                 + SHARD)
                 .setExecutionProfileName(ExecutionProfiles.LEASE_READS));
         this.insertFirst =

@@ -1,6 +1,7 @@
-package dev.millrace.shard.lease;
+package dev.millrace.shard.owner;
 
 import dev.millrace.shard.append.ShardAppender;
+import dev.millrace.shard.lease.Lease;
 import dev.millrace.shard.read.ShardReader;
 import dev.millrace.shard.tail.ShardTail;
 import dev.millrace.shard.throughput.ShardThroughput;

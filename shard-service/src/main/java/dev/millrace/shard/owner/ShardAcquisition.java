@@ -1,6 +1,8 @@
-package dev.millrace.shard.lease;
+package dev.millrace.shard.owner;
 
 import dev.millrace.shard.lease.InstanceTable.Instance;
+import dev.millrace.shard.lease.Lease;
+import dev.millrace.shard.lease.Membership;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.shard.refusal.RefusalReason;

@@ -1,12 +1,17 @@
-package dev.millrace.shard.lease;
+package dev.millrace.shard.owner;
 
 import static dev.millrace.shard.testing.Blocks.block;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.shard.lease.ShardAcquisition.Won;
+import dev.millrace.shard.lease.InstanceLease;
+import dev.millrace.shard.lease.Lease;
+import dev.millrace.shard.lease.LeaseSettings;
+import dev.millrace.shard.lease.Membership;
 import dev.millrace.shard.memory.ByteQueue;
+import dev.millrace.shard.owner.ShardAcquisition.Won;
 import dev.millrace.shard.testing.ManualLoop;
 import dev.millrace.shard.testing.MemoryBlockStore;
+import dev.millrace.shard.testing.MemoryInstanceTable;
 import dev.millrace.shard.testing.MemoryOwnershipTable;
 import dev.millrace.stream.RecordIndex;
 import dev.millrace.stream.ShardKey;

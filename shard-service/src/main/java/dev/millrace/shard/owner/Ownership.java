@@ -1,4 +1,4 @@
-package dev.millrace.shard.lease;
+package dev.millrace.shard.owner;
 
 import java.util.Optional;
 import java.util.SortedMap;
