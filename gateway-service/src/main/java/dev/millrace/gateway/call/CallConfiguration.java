@@ -6,6 +6,7 @@ import dev.millrace.gateway.caller.StandingWatch;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.OperationHandlers;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
@@ -17,6 +18,11 @@ public class CallConfiguration {
     @Bean
     CallMetrics callMetrics(MeterRegistry meters) {
         return new CallMetrics(meters);
+    }
+
+    @Bean(initMethod = "watch")
+    DroppedFailures droppedFailures() {
+        return new DroppedFailures(LoggerFactory.getLogger(DroppedFailures.class)::warn);
     }
 
     @Bean

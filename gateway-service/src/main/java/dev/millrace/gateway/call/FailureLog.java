@@ -17,11 +17,14 @@ final class FailureLog {
     private static final int MOST_KINDS = 200;
     private static final String OTHERS = "of one more kind";
 
+    private final String what;
     private final Consumer<String> log;
     private final LongSupplier nanoTime;
     private final ConcurrentMap<String, Kind> kinds = new ConcurrentHashMap<>();
 
-    FailureLog(Consumer<String> log, LongSupplier nanoTime) {
+    /** @param what each line begins with */
+    FailureLog(String what, Consumer<String> log, LongSupplier nanoTime) {
+        this.what = what;
         this.log = log;
         this.nanoTime = nanoTime;
     }
@@ -34,8 +37,7 @@ final class FailureLog {
         Kind kind = kinds.computeIfAbsent(name, unseen -> new Kind(now - QUIET_NANOS));
         long before = kind.countOneUntold(now);
         if (before >= 0) {
-            log.accept("A request failed for a reason of ours: " + name
-                    + (before == 0 ? "" : ", and " + before + " more"));
+            log.accept(what + name + (before == 0 ? "" : ", and " + before + " more"));
         }
     }
 

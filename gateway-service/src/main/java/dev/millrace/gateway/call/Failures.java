@@ -6,8 +6,10 @@ import org.slf4j.LoggerFactory;
 
 /** What a caller is told of a failure: the error that it is, or that something failed on our side, and no more. */
 public final class Failures {
-    private static final FailureLog LOG =
-            new FailureLog(LoggerFactory.getLogger(Failures.class)::error, System::nanoTime);
+    private static final FailureLog LOG = new FailureLog(
+            "A request failed for a reason of ours: ",
+            LoggerFactory.getLogger(Failures.class)::error,
+            System::nanoTime);
 
     private Failures() {}
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class FailureLogTest {
     private final List<String> lines = new ArrayList<>();
     private long now = 42;
-    private final FailureLog log = new FailureLog(lines::add, () -> now);
+    private final FailureLog log = new FailureLog("Failed: ", lines::add, () -> now);
 
     private static RuntimeException away() {
         return Status.UNAVAILABLE.withDescription("no secret").asRuntimeException();

@@ -3,10 +3,9 @@ package dev.millrace.gateway.kinesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.millrace.gateway.memory.Http2Bytes;
 import dev.millrace.gateway.memory.MemoryCatalog;
 import dev.millrace.gateway.memory.RunningGateway;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -72,7 +71,7 @@ class StrangersTest {
     @Test
     void thousandsOfBodiesBegunWithoutCredentialsTakeNothing() throws IOException {
         for (int i = 0; i < 17; i++) {
-            beginBodies(connect("127.0.0.1"), 250, Map.of("content-type", JSON));
+            connect("127.0.0.1").getOutputStream().write(Http2Bytes.beginBodies(250, Map.of("content-type", JSON)));
         }
 
         assertOthersAreServed();
@@ -85,7 +84,7 @@ class StrangersTest {
                 .filter(header -> !header.getKey().equals("Host"))
                 .collect(Collectors.toMap(it -> it.getKey().toLowerCase(java.util.Locale.ROOT), Map.Entry::getValue));
         for (int i = 0; i < 17; i++) {
-            beginBodies(connect("127.0.0.2"), 250, claimed);
+            connect("127.0.0.2").getOutputStream().write(Http2Bytes.beginBodies(250, claimed));
         }
 
         await().until(() -> used("requests") >= 17 * 250);
@@ -190,52 +189,6 @@ class StrangersTest {
 
     private static double used(String budget) {
         return gateway.gauge("millrace.gateway.budget.used", "budget", budget);
-    }
-
-    /** Begins requests on streams of one HTTP/2 connection, with one byte each of a body that is announced as large. */
-    private static void beginBodies(Socket socket, int streams, Map<String, String> headers) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(bytes);
-        out.writeBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-        frame(out, 4, 0, 0, new byte[0]);
-        ByteArrayOutputStream block = new ByteArrayOutputStream();
-        // POST / of the authority "a", by HPACK's static table.
-        block.writeBytes(new byte[] {(byte) 0x83, (byte) 0x84, (byte) 0x86, 0x41, 1, 'a'});
-        literal(block, "content-length", "16000000");
-        headers.forEach((name, value) -> literal(block, name, value));
-        for (int i = 0; i < streams; i++) {
-            frame(out, 1, 4, 2 * i + 1, block.toByteArray());
-            frame(out, 0, 0, 2 * i + 1, new byte[] {'{'});
-        }
-        socket.getOutputStream().write(bytes.toByteArray());
-    }
-
-    /** A header that no table has. */
-    private static void literal(ByteArrayOutputStream block, String name, String value) {
-        block.write(0);
-        text(block, name);
-        text(block, value);
-    }
-
-    private static void text(ByteArrayOutputStream block, String text) {
-        int length = text.length();
-        if (length < 127) {
-            block.write(length);
-        } else {
-            block.write(127);
-            for (length -= 127; length >= 128; length >>= 7) {
-                block.write(length & 127 | 128);
-            }
-            block.write(length);
-        }
-        block.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static void frame(DataOutputStream out, int type, int flags, int stream, byte[] payload)
-            throws IOException {
-        out.write(new byte[] {0, (byte) (payload.length >> 8), (byte) payload.length, (byte) type, (byte) flags});
-        out.writeInt(stream);
-        out.write(payload);
     }
 
     private static Map<String, String> headers(String operation, String accessKey) {

@@ -1,5 +1,8 @@
 package dev.millrace.gateway.memory;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -19,6 +22,11 @@ public final class TlsClient {
                 .sslContext(trustingAnyone())
                 .sslParameters(new SSLParameters(null, protocols))
                 .build();
+    }
+
+    /** A bare connection, for HTTP by hand. */
+    public static Socket connect(InetAddress address, int port) throws IOException {
+        return trustingAnyone().getSocketFactory().createSocket(address, port);
     }
 
     private static SSLContext trustingAnyone() {

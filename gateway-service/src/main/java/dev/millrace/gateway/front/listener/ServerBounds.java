@@ -40,6 +40,7 @@ final class ServerBounds {
                         .initialWindowSize(STREAM_WINDOW))
                 .doOnChannelInit((observer, channel, remote) -> {
                     suitClients(channel);
+                    channel.pipeline().addFirst("millrace.ignore-resets", new ResetIgnorer());
                     HeadDeadline.watch(channel, settings.headerTimeout());
                     door.meet(channel);
                 });
