@@ -1,5 +1,6 @@
 package dev.millrace.gateway.caller;
 
+import dev.millrace.gateway.front.transfer.BudgetMeters;
 import dev.millrace.gateway.settings.GatewaySettings;
 import dev.millrace.internal.identity.v1.IdentityChange;
 import dev.millrace.internal.identity.v1.IdentityDirectoryGrpc;
@@ -23,6 +24,8 @@ import reactor.core.publisher.Mono;
 /** Wires who is known here. */
 @Configuration(proxyBeanMethods = false)
 public class IdentityConfiguration {
+    private static final long MOST_OF_SESSION_POLICIES = 32L * 1024 * 1024;
+
     /** What the metadata service seals secrets for. */
     private static final String TRANSPORT = "access-key-secret";
 
@@ -64,8 +67,8 @@ public class IdentityConfiguration {
     }
 
     @Bean
-    PrincipalRights principalRights(IdentityMirror mirror) {
-        return new PrincipalRights(mirror);
+    PrincipalRights principalRights(IdentityMirror mirror, BudgetMeters meters) {
+        return new PrincipalRights(mirror, meters.cache("session-policies", MOST_OF_SESSION_POLICIES));
     }
 
     /** Ready while everybody is known, and that for certain: a gateway that lets nobody in is of no use. */

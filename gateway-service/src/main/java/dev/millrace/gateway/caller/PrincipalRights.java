@@ -1,12 +1,11 @@
 package dev.millrace.gateway.caller;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.millrace.gateway.caller.KnownIdentity.Grants;
 import dev.millrace.gateway.caller.KnownIdentity.Group;
 import dev.millrace.gateway.caller.KnownIdentity.Policy;
 import dev.millrace.gateway.caller.KnownIdentity.Role;
 import dev.millrace.gateway.caller.KnownIdentity.User;
+import dev.millrace.gateway.front.transfer.FairCache;
 import dev.millrace.identity.IdentityKind;
 import dev.millrace.policy.ApplicablePolicies;
 import dev.millrace.policy.AttachedPolicy;
@@ -19,7 +18,6 @@ import dev.millrace.signing.credentials.Principal.SessionScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,8 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * Documents are compiled once for each version; which of them are whose is found out once for each change of any identity.
  */
 public final class PrincipalRights {
-    /** Of session policies that are kept compiled; each is at most some KB. */
-    private static final long MOST_SESSION_CHARACTERS = 4L * 1024 * 1024;
+    /** A compiled policy takes several times the room of its text. */
+    private static final int COMPILED = 8;
 
     private static final String ARN = "arn:";
     private static final String INLINE = "session policy";
@@ -38,13 +36,12 @@ public final class PrincipalRights {
 
     private final IdentityMirror mirror;
     private final Map<String, Resolved> resolved = new ConcurrentHashMap<>();
-    private final Cache<String, PolicyDocument> sessionPolicies = Caffeine.newBuilder()
-            .maximumWeight(MOST_SESSION_CHARACTERS)
-            .weigher((String document, PolicyDocument compiled) -> document.length())
-            .build();
+    private final FairCache<String, PolicyDocument> sessionPolicies;
 
-    PrincipalRights(IdentityMirror mirror) {
+    /** @param sessionPolicies compiled, of each account */
+    PrincipalRights(IdentityMirror mirror, FairCache<String, PolicyDocument> sessionPolicies) {
         this.mirror = mirror;
+        this.sessionPolicies = sessionPolicies;
     }
 
     /**
@@ -57,18 +54,18 @@ public final class PrincipalRights {
         if (principal.root()) {
             return new AccessRights(
                     new Caller.AccountRoot(principal.accountId()),
-                    within(principal.session().orElse(NO_LIMITS), ApplicablePolicies.NONE));
+                    within(principal, principal.session().orElse(NO_LIMITS), ApplicablePolicies.NONE));
         }
         Resolved known = resolve(principal.id());
         if (principal.session().isEmpty()) {
             return new AccessRights(known.caller(), known.policies());
         }
         SessionScope session = principal.session().get();
-        return new AccessRights(known.caller(session), within(session, known.policies()));
+        return new AccessRights(known.caller(session), within(principal, session, known.policies()));
     }
 
-    private ApplicablePolicies within(SessionScope session, ApplicablePolicies policies) {
-        return session.policies().isEmpty() ? policies : policies.withSession(compiled(session));
+    private ApplicablePolicies within(Principal principal, SessionScope session, ApplicablePolicies policies) {
+        return session.policies().isEmpty() ? policies : policies.withSession(compiled(principal.accountId(), session));
     }
 
     /**
@@ -97,23 +94,27 @@ public final class PrincipalRights {
         return Optional.empty();
     }
 
-    private List<AttachedPolicy> compiled(SessionScope session) {
+    private List<AttachedPolicy> compiled(String account, SessionScope session) {
         List<AttachedPolicy> policies = new ArrayList<>();
         for (String policy : session.policies()) {
             policies.add(
                     policy.startsWith(ARN)
                             ? mirror.findPolicy(policy)
-                                    .map(managed -> compiled(policy, managed.document()))
+                                    .map(managed -> compiled(account, policy, managed.document()))
                                     .orElseGet(() -> CompiledPolicies.denial(PolicyKind.SESSION, policy))
-                            : compiled(INLINE, policy));
+                            : compiled(account, INLINE, policy));
         }
         return policies;
     }
 
-    private AttachedPolicy compiled(String name, String document) {
-        PolicyDocument compiled =
-                sessionPolicies.get(document, text -> CompiledPolicies.compile(PolicyKind.SESSION, text));
-        return new AttachedPolicy(name, Objects.requireNonNull(compiled));
+    private AttachedPolicy compiled(String account, String name, String document) {
+        return new AttachedPolicy(
+                name,
+                sessionPolicies.get(
+                        account,
+                        document,
+                        (long) COMPILED * document.length(),
+                        text -> CompiledPolicies.compile(PolicyKind.SESSION, text)));
     }
 
     private Resolved resolve(String id) {

@@ -27,14 +27,15 @@ public final class KeyAuthorizer {
     private static final String PUT_POLICY = "kms:PutKeyPolicy";
 
     private final PrincipalRights rights;
-    private final KeyPolicies policies = new KeyPolicies();
+    private final KeyPolicies policies;
     private final String region;
     private final String owner;
     private final Clock clock;
 
     /** @param owner the account that owns the deployment */
-    KeyAuthorizer(PrincipalRights rights, String region, String owner, Clock clock) {
+    KeyAuthorizer(PrincipalRights rights, KeyPolicies policies, String region, String owner, Clock clock) {
         this.rights = rights;
+        this.policies = policies;
         this.region = region;
         this.owner = owner;
         this.clock = clock;

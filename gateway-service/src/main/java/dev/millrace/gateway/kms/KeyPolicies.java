@@ -1,19 +1,18 @@
 package dev.millrace.gateway.kms;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.millrace.gateway.caller.SilentDenialLog;
+import dev.millrace.gateway.front.transfer.BudgetMeters;
+import dev.millrace.gateway.front.transfer.FairCache;
 import dev.millrace.internal.key.KnownKey;
 import dev.millrace.key.KeyErrors;
 import dev.millrace.policy.PolicyDocument;
 import dev.millrace.policy.PolicyFormatException;
 import dev.millrace.policy.PolicyKind;
 import dev.millrace.policy.ResourcePolicy;
-import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The policies of keys, compiled once for each version of a key. */
+/** The policies of keys, compiled once for each version of a key. Each account has its share of what is kept. */
 final class KeyPolicies {
     private static final Logger log = LoggerFactory.getLogger(KeyPolicies.class);
     private static final long MOST_BYTES = 32L * 1024 * 1024;
@@ -24,17 +23,17 @@ final class KeyPolicies {
             {"Version": "2012-10-17", "Statement": [{
               "Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*"}]}""";
 
-    private final Cache<Version, ResourcePolicy> compiled = Caffeine.newBuilder()
-            .maximumWeight(MOST_BYTES)
-            .weigher((Version version, ResourcePolicy policy) -> version.bytes)
-            .build();
+    private final FairCache<Version, ResourcePolicy> compiled;
 
-    private record Version(String keyId, long number, int bytes) {}
+    KeyPolicies(BudgetMeters meters) {
+        compiled = meters.cache("key-policies", MOST_BYTES);
+    }
+
+    private record Version(String keyId, long number) {}
 
     ResourcePolicy of(KnownKey key) {
-        Version version =
-                new Version(key.id(), key.version(), COMPILED * key.policy().length());
-        return Objects.requireNonNull(compiled.get(version, it -> compile(key)));
+        long weight = (long) COMPILED * key.policy().length();
+        return compiled.get(key.accountId(), new Version(key.id(), key.version()), weight, version -> compile(key));
     }
 
     /** A policy as a caller gives it, or a KeyException MalformedPolicyDocument. */

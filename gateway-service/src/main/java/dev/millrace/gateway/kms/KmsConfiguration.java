@@ -1,6 +1,7 @@
 package dev.millrace.gateway.kms;
 
 import dev.millrace.gateway.caller.PrincipalRights;
+import dev.millrace.gateway.front.transfer.BudgetMeters;
 import dev.millrace.gateway.settings.GatewaySettings;
 import dev.millrace.gateway.streams.MetadataCalls;
 import dev.millrace.internal.key.KeyCalls;
@@ -27,8 +28,8 @@ public class KmsConfiguration {
     }
 
     @Bean
-    KeyAuthorizer keyAuthorizer(PrincipalRights rights, GatewaySettings settings, Clock clock) {
-        return new KeyAuthorizer(rights, settings.region(), settings.accountId(), clock);
+    KeyAuthorizer keyAuthorizer(PrincipalRights rights, GatewaySettings settings, BudgetMeters meters, Clock clock) {
+        return new KeyAuthorizer(rights, new KeyPolicies(meters), settings.region(), settings.accountId(), clock);
     }
 
     @Bean

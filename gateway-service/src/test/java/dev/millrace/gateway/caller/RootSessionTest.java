@@ -2,6 +2,7 @@ package dev.millrace.gateway.caller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.gateway.front.transfer.FairCache;
 import dev.millrace.policy.AccessDecision;
 import dev.millrace.policy.AccessRequest;
 import dev.millrace.policy.RequestContext;
@@ -69,7 +70,7 @@ class RootSessionTest {
     }
 
     private AccessDecision decide(Credential session, String action, String resource) {
-        AccessRights rights = new PrincipalRights(mirror).of(session.principal());
+        AccessRights rights = new PrincipalRights(mirror, new FairCache<>(1_000_000)).of(session.principal());
         return AccessDecision.of(
                 new AccessRequest(rights.caller(), action, resource, ACCOUNT, Instant.now(), RequestContext.none()),
                 rights.policies());

@@ -2,6 +2,7 @@ package dev.millrace.gateway.caller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.gateway.front.transfer.FairCache;
 import dev.millrace.internal.identity.v1.Identity;
 import dev.millrace.internal.identity.v1.IdentityChange;
 import dev.millrace.internal.identity.v1.RoleIdentity;
@@ -33,7 +34,7 @@ class SessionTagsTest {
         KnownIdentity.Role role = (KnownIdentity.Role) mirror.find(ROLE).orElseThrow();
         SessionScope session = new SessionScope("work", List.of(), Map.of("team", "blue"));
 
-        assertThat(new PrincipalRights(mirror)
+        assertThat(new PrincipalRights(mirror, new FairCache<>(1_000_000))
                         .of(role.principal(session))
                         .caller()
                         .tags()

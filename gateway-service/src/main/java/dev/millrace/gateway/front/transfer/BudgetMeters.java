@@ -22,6 +22,11 @@ public final class BudgetMeters {
         return shown(name, limit, new SharedBudget(limit), SharedBudget::used);
     }
 
+    /** What is kept by each of several holders. */
+    public <K, V> FairCache<K, V> cache(String name, long limit) {
+        return shown(name, limit, new FairCache<K, V>(limit), FairCache::used);
+    }
+
     private <T> T shown(String name, long limit, T budget, ToDoubleFunction<T> used) {
         Gauge.builder("millrace.gateway.budget.used", budget, used)
                 .description("Bytes held in memory within a budget")
