@@ -80,7 +80,7 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
         }
         ReceivedRequest head = ReceivedRequest.of(request);
         Lease lease = bodies.lease(head.origin());
-        return bodies.read(request, lease, () -> claimedKey(head))
+        return bodies.read(request, lease, () -> requireKnown(head))
                 .flatMap(body -> answer(head.with(body), id))
                 .onErrorResume(BodyRefusedException.class, refused -> Mono.just(toAnswer(refused, request)))
                 .flatMap(answer -> sendWithinBudget(response, request, head, id, answer))
@@ -105,11 +105,14 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
                 : Mono.just(Answer.error(RequestErrors.noOperation(), WireFormat.JSON));
     }
 
-    private String claimedKey(ReceivedRequest head) {
+    private void requireKnown(ReceivedRequest head) {
         if (queries.takes(head)) {
-            return queries.claimedKey(head);
+            queries.requireKnown(head);
+        } else if (services.takes(head)) {
+            services.requireKnown(head);
+        } else {
+            handler.requireKnown(head);
         }
-        return services.takes(head) ? services.claimedKey(head) : handler.claimedKey(head);
     }
 
     private Mono<Answer> answer(ReceivedRequest received, RequestId id) {

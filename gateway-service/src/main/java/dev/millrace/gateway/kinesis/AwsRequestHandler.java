@@ -53,9 +53,9 @@ final class AwsRequestHandler {
         this.frames = frames;
     }
 
-    /** The access key that a request for Kinesis says it was signed with; an error for one that nobody known can have sent. */
-    String claimedKey(ReceivedRequest request) {
-        return signatures.claimedBy(request).accessKeyId();
+    /** @throws KinesisException if nobody known can have sent a request for Kinesis */
+    void requireKnown(ReceivedRequest request) {
+        signatures.claimedBy(request);
     }
 
     Mono<Answer> handle(ReceivedRequest request, RequestId id) {
@@ -106,6 +106,7 @@ final class AwsRequestHandler {
         Operation operation = target.orElseThrow(() -> unknownTarget(request.content(), format));
         Decoded decoded = decode(request.content(), format, operation);
         Credential signer = signatures.verify(request);
+        request.content().countFor(signer.accessKeyId());
         call.by(signer.principal(), signer.accessKeyId());
         return calls.perform(Requester.of(signer, signatures, request.origin(), id.id()), operation, () -> {
             KinesisRequest typed = decoded.request();

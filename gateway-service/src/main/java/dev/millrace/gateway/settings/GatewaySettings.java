@@ -139,6 +139,7 @@ public record GatewaySettings(
             @Nullable Path tlsPrivateKey,
             int maxConnections,
             DataSize maxBody,
+            DataSize maxHeadBytesInFlight,
             DataSize maxRequestBytesInFlight,
             DataSize maxResponseBytesInFlight,
             DataSize maxAppendBytesPerOwner,

@@ -47,6 +47,8 @@ class StrangersTest {
                 directory,
                 "millrace.gateway.header-timeout=4s",
                 "millrace.gateway.max-request-bytes-in-flight=16MB",
+                "millrace.gateway.max-head-bytes-in-flight=64MB",
+                "millrace.gateway.max-connections=200",
                 "millrace.gateway.max-response-bytes-in-flight=64MB");
         gateway.catalog.put(MemoryCatalog.stream("orders", 1));
         String data = Base64.getEncoder().encodeToString(new byte[1_000_000]);
@@ -116,6 +118,49 @@ class StrangersTest {
         assertThat(gateway.call("ListStreams", "{\"a\":\"" + "x".repeat(1000) + "\"}")
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void whoKnowsNoMoreOfAKeyThanItsNameTakesNothingOfItsShare() throws IOException {
+        byte[] half = new byte[4 * MEGABYTE];
+        for (String address : List.of("127.0.0.6", "127.0.0.7")) {
+            Socket socket = connect(address);
+            write(socket, head(headers("PutRecord", "AKROOT"), 16_000_000));
+            socket.getOutputStream().write(half);
+        }
+        await().until(() -> used("requests") >= 8 * MEGABYTE);
+
+        // Of 16 MB 8 are taken: whoever held as much could take nothing more.
+        assertThat(gateway.call("ListStreams", "{\"a\":\"" + "x".repeat(2 * MEGABYTE) + "\"}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void oneAddressHasNoMoreThanItsShareOfRequestsAtATime() throws IOException {
+        Map<String, String> large = Map.of("content-type", JSON, "x-text", "x".repeat(15_000));
+        for (int i = 0; i < 10; i++) {
+            connect("127.0.0.8").getOutputStream().write(Http2Bytes.beginBodies(250, large));
+        }
+        await().until(() -> used("heads") > 31 * MEGABYTE);
+
+        assertThat(used("heads")).isLessThan(33 * MEGABYTE);
+        assertOthersAreServed();
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        await().until(() -> used("heads") == 0);
+    }
+
+    @Test
+    void oneAddressHasNoMoreThanItsShareOfConnections() throws IOException {
+        for (int i = 0; i < 150; i++) {
+            connect("127.0.0.9");
+        }
+
+        assertThat(gateway.call("ListStreams", "{}").statusCode()).isEqualTo(200);
+        assertThat(connect("127.0.0.9").getInputStream().read()).isNegative();
+        await().until(() -> gateway.count("millrace.gateway.connections.refused", "listener", "http") >= 49);
     }
 
     @Test

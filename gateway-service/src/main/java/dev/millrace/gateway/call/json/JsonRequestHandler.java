@@ -61,10 +61,10 @@ public final class JsonRequestHandler {
                 && SigningName.of(request).filter(services::containsKey).isPresent();
     }
 
-    /** The access key that such a request says it was signed with; an error for one that nobody known can have sent. */
-    public String claimedKey(ReceivedRequest request) {
+    /** @throws KinesisException if nobody known can have sent such a request */
+    public void requireKnown(ReceivedRequest request) {
         Served served = SigningName.of(request).map(services::get).orElseThrow();
-        return served.signatures.claimedBy(request).accessKeyId();
+        served.signatures.claimedBy(request);
     }
 
     /** The answer to a request that this {@link #takes}; never an error. */
@@ -101,6 +101,7 @@ public final class JsonRequestHandler {
             Served served, Optional<String> operation, ReceivedRequest request, RequestId id, AuditedCall call) {
         request.content().requireKept();
         Credential signer = served.signatures.verify(request);
+        request.content().countFor(signer.accessKeyId());
         Requester requester = Requester.of(signer, served.signatures, request.origin(), id.id());
         call.by(signer.principal(), signer.accessKeyId());
         String known = operation.orElseThrow(RequestErrors::unknownOperation);

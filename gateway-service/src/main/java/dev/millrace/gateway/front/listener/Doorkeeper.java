@@ -3,6 +3,7 @@ package dev.millrace.gateway.front.listener;
 import dev.millrace.gateway.front.request.Arrival;
 import dev.millrace.gateway.front.request.TlsSession;
 import dev.millrace.gateway.front.request.TrustedProxies.Sender;
+import dev.millrace.gateway.front.transfer.SharedBudget;
 import dev.millrace.policy.IpAddress;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,13 +19,17 @@ import java.util.Optional;
 final class Doorkeeper {
     private final Listener listener;
     private final Optional<ListenerTls> tls;
+    private final SharedBudget connections;
     private final Counter refused;
 
-    Doorkeeper(Listener listener, Optional<ListenerTls> tls, MeterRegistry meters) {
+    /** @param most connections at a time; no address has all of them */
+    Doorkeeper(Listener listener, Optional<ListenerTls> tls, int most, MeterRegistry meters) {
         this.listener = listener;
         this.tls = tls;
+        this.connections = new SharedBudget(most);
         this.refused = Counter.builder("millrace.gateway.connections.refused")
-                .description("Connections closed as they were accepted, for the network that they came from")
+                .description(
+                        "Connections closed as they were accepted, for the network that they came from or its share")
                 .tag("listener", listener.name())
                 .register(meters);
     }
@@ -38,7 +43,7 @@ final class Doorkeeper {
         boolean admitted = listener.proxyProtocol()
                 ? listener.proxies().networks().contains(direct.address())
                 : listener.admits(direct.address());
-        if (!admitted) {
+        if (!admitted || !hasRoom(connection, direct)) {
             refuse(connection);
             return;
         }
@@ -53,11 +58,25 @@ final class Doorkeeper {
 
     /** A proxy has said whom it speaks for. */
     void meetClientOf(Channel connection, Sender client) {
-        if (listener.admits(client.address())) {
+        if (listener.admits(client.address()) && hasRoom(connection, client)) {
             new Arrival(client, listener.endpoint(), listener.proxies()).noteOn(connection);
         } else {
             refuse(connection);
         }
+    }
+
+    /** Those that a proxy speaks for come by few addresses, and are told apart by their requests, or by what it says first. */
+    @SuppressWarnings("FutureReturnValueIgnored") // The listener is told anyway.
+    private boolean hasRoom(Channel connection, Sender sender) {
+        if (listener.proxies().networks().contains(sender.address())) {
+            return true;
+        }
+        Object holder = sender.address().ofOneSender();
+        if (!connections.tryReserve(1, holder)) {
+            return false;
+        }
+        connection.closeFuture().addListener(closed -> connections.release(1, holder));
+        return true;
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // Whether it is closed well is of no matter to anyone.

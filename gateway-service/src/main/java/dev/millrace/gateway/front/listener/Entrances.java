@@ -56,7 +56,7 @@ final class Entrances {
     }
 
     private Entrance entrance(Listener listener, Optional<ListenerTls> tls) {
-        return new Entrance(listener, tls, new Doorkeeper(listener, tls, meters));
+        return new Entrance(listener, tls, new Doorkeeper(listener, tls, gateway.maxConnections(), meters));
     }
 
     private Listener standard(String name, int port) {

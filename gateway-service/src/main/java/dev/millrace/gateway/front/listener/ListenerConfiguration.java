@@ -1,6 +1,7 @@
 package dev.millrace.gateway.front.listener;
 
 import dev.millrace.gateway.front.tls.TlsCertificate;
+import dev.millrace.gateway.front.transfer.BudgetMeters;
 import dev.millrace.gateway.settings.GatewaySettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -26,8 +27,9 @@ public class ListenerConfiguration {
     private static final String AWS = "awsEndpoint";
 
     @Bean
-    ServerBounds serverBounds(GatewaySettings settings, LoopResources loops) {
-        return new ServerBounds(settings.gateway(), loops);
+    ServerBounds serverBounds(GatewaySettings settings, LoopResources loops, BudgetMeters meters) {
+        long heads = settings.gateway().maxHeadBytesInFlight().toBytes();
+        return new ServerBounds(settings.gateway(), loops, new OpenRequests(meters.shared("heads", heads)));
     }
 
     @Bean

@@ -19,10 +19,12 @@ final class ServerBounds {
 
     private final GatewaySettings.Gateway settings;
     private final LoopResources loops;
+    private final OpenRequests requests;
 
-    ServerBounds(GatewaySettings.Gateway settings, LoopResources loops) {
+    ServerBounds(GatewaySettings.Gateway settings, LoopResources loops, OpenRequests requests) {
         this.settings = settings;
         this.loops = loops;
+        this.requests = requests;
     }
 
     /** Adds all that to a server; TLS, where there is any, is off the bytes already. */
@@ -32,6 +34,7 @@ final class ServerBounds {
                 .maxConnections(settings.maxConnections())
                 .idleTimeout(settings.idleTimeout())
                 .childObserve(HeadDeadline::observe)
+                .mapHandle(requests::bounded)
                 .httpRequestDecoder(decoder -> decoder.maxInitialLineLength(LONGEST_REQUEST_LINE)
                         .maxHeaderSize(LARGEST_HEADERS)
                         .validateHeaders(true))

@@ -81,10 +81,7 @@ final class BodyCollector extends Transfer implements CoreSubscriber<ByteBuf> {
     private void askForSender() {
         senderAsked = true;
         try {
-            String accessKey = sender.accessKey();
-            if (!accessKey.isEmpty()) {
-                lease.countFor(accessKey);
-            }
+            sender.requireKnown();
         } catch (KinesisException refused) {
             stranger = refused;
             lease.takeFrom(reader.strangers());
@@ -153,6 +150,9 @@ final class BodyCollector extends Transfer implements CoreSubscriber<ByteBuf> {
     @Override
     public void onComplete() {
         upstream = null;
-        sink.success(dropping && stranger != null ? RequestBody.refused(stranger) : new RequestBody(bytes, length));
+        sink.success(
+                dropping && stranger != null
+                        ? RequestBody.refused(stranger)
+                        : new RequestBody(bytes, length, lease, null));
     }
 }

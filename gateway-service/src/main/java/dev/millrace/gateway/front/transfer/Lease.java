@@ -13,10 +13,14 @@ public final class Lease {
         this.holders = holders.clone();
     }
 
-    /** Makes what is taken from now on count for somebody else as well. To be called before anything is taken. */
-    public synchronized void countFor(Object holder) {
+    /** Makes all of it count for somebody else as well, if there is as much for that one. */
+    public synchronized boolean countFor(Object holder) {
+        if (bytes != 0 && !budget.tryAdd(bytes, holder)) {
+            return false;
+        }
         holders = Arrays.copyOf(holders, holders.length + 1);
         holders[holders.length - 1] = holder;
+        return true;
     }
 
     /** Makes what is taken from now on come out of another budget. To be called before anything is taken. */

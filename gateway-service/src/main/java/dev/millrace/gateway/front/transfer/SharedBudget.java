@@ -42,6 +42,16 @@ public final class SharedBudget {
         return true;
     }
 
+    /** Makes bytes that others hold already count for one more, if it may hold as much. */
+    boolean tryAdd(long bytes, Object holder) {
+        long others = limit - used.get() + bytes;
+        if (held.merge(holder, bytes, Long::sum) > others) {
+            giveBack(bytes, new Object[] {holder}, 1);
+            return false;
+        }
+        return true;
+    }
+
     /** Gives bytes back that were taken for the same holders. */
     public void release(long bytes, Object... holders) {
         if (bytes != 0) {

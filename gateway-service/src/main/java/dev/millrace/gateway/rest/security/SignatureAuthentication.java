@@ -37,6 +37,7 @@ final class SignatureAuthentication implements ReactiveAuthenticationManager {
         try {
             request.content().requireKept();
             Credential signer = signatures.verifyWithOptionalBody(request);
+            request.content().countFor(signer.accessKeyId());
             return Requester.of(signer, signatures, request.origin(), unverified.requestId());
         } catch (KinesisException refused) {
             throw RefusedException.ofSignature(refused);

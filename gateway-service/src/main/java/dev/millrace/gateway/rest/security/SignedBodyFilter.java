@@ -35,7 +35,7 @@ final class SignedBodyFilter implements WebFilter {
     private static final String UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
 
     /** Who shows a token is known before the body is read, and by nothing that has a name here. */
-    private static final BodySender BEARER = () -> "";
+    private static final BodySender BEARER = () -> {};
 
     private final BodyReader bodies;
     private final SignatureVerifier signatures;
@@ -61,11 +61,10 @@ final class SignedBodyFilter implements WebFilter {
         }
         Lease lease = bodies.lease(head.origin());
         Mono<Void> answered = signed
-                ? bodies.read(received, lease, () -> signatures.claimedBy(head).accessKeyId())
-                        .flatMap(body -> {
-                            exchange.getAttributes().put(RECEIVED, head.with(body));
-                            return chain.filter(withBody(exchange, Mono.just(body)));
-                        })
+                ? bodies.read(received, lease, () -> signatures.claimedBy(head)).flatMap(body -> {
+                    exchange.getAttributes().put(RECEIVED, head.with(body));
+                    return chain.filter(withBody(exchange, Mono.just(body)));
+                })
                 : chain.filter(withBody(exchange, bodies.read(received, lease, BEARER)));
         return answered.doFinally(signal -> lease.release());
     }

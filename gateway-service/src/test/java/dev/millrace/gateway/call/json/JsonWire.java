@@ -11,7 +11,7 @@ public final class JsonWire {
 
     public static <M extends Message> M read(String json, M prototype) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        return JsonBody.parse(new RequestBody(bytes, bytes.length)).read(prototype);
+        return JsonBody.parse(new RequestBody(bytes, bytes.length, null, null)).read(prototype);
     }
 
     public static String write(Message message) {
