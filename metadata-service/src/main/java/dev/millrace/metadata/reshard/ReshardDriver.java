@@ -1,9 +1,9 @@
 package dev.millrace.metadata.reshard;
 
-import dev.millrace.metadata.reshard.plan.CutOver;
-import dev.millrace.metadata.reshard.plan.ReshardPlan;
 import dev.millrace.metadata.stream.CatalogEntry;
 import dev.millrace.metadata.stream.StreamCatalog;
+import dev.millrace.metadata.stream.plan.CutOver;
+import dev.millrace.metadata.stream.plan.ReshardPlan;
 import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamId;

@@ -2,10 +2,10 @@ package dev.millrace.metadata.reshard;
 
 import dev.millrace.metadata.account.Account;
 import dev.millrace.metadata.account.AccountQuota;
-import dev.millrace.metadata.reshard.plan.ReshardStep;
 import dev.millrace.metadata.stream.StreamCatalog;
 import dev.millrace.metadata.stream.StreamUpdate;
 import dev.millrace.metadata.stream.UpdatedStream;
+import dev.millrace.metadata.stream.plan.ReshardStep;
 import dev.millrace.stream.StreamName;
 import java.time.Clock;
 import java.util.List;

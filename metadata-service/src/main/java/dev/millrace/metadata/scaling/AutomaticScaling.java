@@ -1,14 +1,14 @@
 package dev.millrace.metadata.scaling;
 
 import dev.millrace.metadata.reshard.Resharding;
-import dev.millrace.metadata.reshard.plan.ReshardStep;
 import dev.millrace.metadata.scaling.rule.OnDemandCapacity;
 import dev.millrace.metadata.scaling.rule.PolicyWatch;
-import dev.millrace.metadata.scaling.rule.ScalingPolicy;
 import dev.millrace.metadata.scaling.rule.WriteRate;
 import dev.millrace.metadata.stream.CatalogEntry;
 import dev.millrace.metadata.stream.StreamCatalog;
 import dev.millrace.metadata.stream.UpdatedStream;
+import dev.millrace.metadata.stream.plan.ReshardStep;
+import dev.millrace.metadata.stream.plan.ScalingPolicy;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.ShardMap;
 import dev.millrace.stream.StreamDescription;

@@ -1,7 +1,7 @@
 package dev.millrace.metadata.stream;
 
-import dev.millrace.metadata.reshard.plan.ReshardPlan;
-import dev.millrace.metadata.scaling.rule.ScalingPolicy;
+import dev.millrace.metadata.stream.plan.ReshardPlan;
+import dev.millrace.metadata.stream.plan.ScalingPolicy;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamDescriptionBuilder;
 import dev.millrace.stream.StreamName;

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.cassandra.schema.SchemaMigration;
 import dev.millrace.cassandra.testing.CassandraTest;
-import dev.millrace.metadata.reshard.plan.ReshardPlan;
+import dev.millrace.metadata.stream.plan.ReshardPlan;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.ShardKey;

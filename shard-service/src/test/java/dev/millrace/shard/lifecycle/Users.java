@@ -1,10 +1,10 @@
 package dev.millrace.shard.lifecycle;
 
-import dev.millrace.metadata.retention.StreamRetention;
 import dev.millrace.metadata.stream.CatalogEntry;
 import dev.millrace.metadata.stream.NewStream;
 import dev.millrace.metadata.stream.StreamQuotas;
 import dev.millrace.metadata.stream.StreamUpdate;
+import dev.millrace.metadata.stream.setting.StreamRetention;
 import dev.millrace.shard.simulation.World;
 import dev.millrace.stream.HashKeyRange;
 import dev.millrace.stream.Shard;

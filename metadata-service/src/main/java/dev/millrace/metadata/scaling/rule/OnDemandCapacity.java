@@ -1,7 +1,7 @@
 package dev.millrace.metadata.scaling.rule;
 
-import dev.millrace.metadata.reshard.plan.ReshardStep;
-import dev.millrace.metadata.reshard.plan.ReshardStep.Split;
+import dev.millrace.metadata.stream.plan.ReshardStep;
+import dev.millrace.metadata.stream.plan.ReshardStep.Split;
 import dev.millrace.stream.HashKey;
 import dev.millrace.stream.HashKeyRange;
 import dev.millrace.stream.Shard;

@@ -1,5 +1,6 @@
 package dev.millrace.metadata.scaling.rule;
 
+import dev.millrace.metadata.stream.plan.ScalingPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;

@@ -3,7 +3,7 @@ package dev.millrace.metadata.stream.storage;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.data.UdtValue;
 import com.datastax.oss.driver.api.core.type.UserDefinedType;
-import dev.millrace.metadata.scaling.rule.ScalingPolicy;
+import dev.millrace.metadata.stream.plan.ScalingPolicy;
 import java.time.Duration;
 
 /** When a stream scales by itself, as a value of the type {@code scaling_policy}. */

@@ -2,7 +2,7 @@ package dev.millrace.metadata.scaling.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.metadata.reshard.plan.ReshardStep;
+import dev.millrace.metadata.stream.plan.ReshardStep;
 import dev.millrace.stream.HashKey;
 import dev.millrace.stream.HashKeyRange;
 import dev.millrace.stream.Shard;

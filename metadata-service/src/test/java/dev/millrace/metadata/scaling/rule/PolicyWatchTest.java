@@ -2,6 +2,7 @@ package dev.millrace.metadata.scaling.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.metadata.stream.plan.ScalingPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;

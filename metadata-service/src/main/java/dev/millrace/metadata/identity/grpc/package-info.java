@@ -1,5 +1,0 @@
-/** IAM's operations and the watch of the directory: messages in and out. */
-@NullMarked
-package dev.millrace.metadata.identity.grpc;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package dev.millrace.metadata.identity.model;
-
-/** Whom policies can be given to. */
-public sealed interface PolicyHolder extends Identity permits User, Group, Role {
-    Permissions permissions();
-
-    PolicyHolder with(Permissions changed);
-}

@@ -1,5 +1,0 @@
-/** Accounts, users, groups, roles and managed policies: values and what can be said of each alone. */
-@NullMarked
-package dev.millrace.metadata.identity.model;
-
-import org.jspecify.annotations.NullMarked;

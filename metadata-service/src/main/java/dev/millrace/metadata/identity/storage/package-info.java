@@ -1,5 +1,0 @@
-/** The one table of identities, and how they are its rows. */
-@NullMarked
-package dev.millrace.metadata.identity.storage;
-
-import org.jspecify.annotations.NullMarked;

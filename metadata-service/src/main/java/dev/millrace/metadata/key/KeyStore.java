@@ -1,7 +1,0 @@
-package dev.millrace.metadata.key;
-
-import dev.millrace.metadata.catalog.CatalogStore;
-import dev.millrace.metadata.key.model.KeyEntry;
-
-/** All keys and aliases as they are stored, by id. */
-public interface KeyStore extends CatalogStore<String, KeyEntry, KeyChange> {}

@@ -1,5 +1,0 @@
-/** KMS's operations and the watch of the key catalogue: messages in and out. */
-@NullMarked
-package dev.millrace.metadata.key.grpc;
-
-import org.jspecify.annotations.NullMarked;

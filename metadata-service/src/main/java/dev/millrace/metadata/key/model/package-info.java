@@ -1,5 +1,0 @@
-/** Named keys and their aliases: values and what can be said of each alone. */
-@NullMarked
-package dev.millrace.metadata.key.model;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package dev.millrace.metadata.kms.model;
+
+import dev.millrace.metadata.catalog.VersionedEntry;
+
+/** One of those that the key catalogue is made of. */
+public sealed interface KeyEntry extends VersionedEntry permits NamedKey, KeyAlias {
+    /** What an entry is taken to weigh beyond its texts. */
+    int BASE_BYTES = 512;
+
+    String accountId();
+
+    KeyEntry withVersion(long changed);
+}

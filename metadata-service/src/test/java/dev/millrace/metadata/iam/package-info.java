@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.metadata.iam;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.metadata.identity;
-
-import org.jspecify.annotations.NullMarked;
