@@ -9,9 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The loops of this process: a few for the shards, each shard pinned to one, and one for the instance itself. */
 public final class EventLoops implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventLoops.class);
+
     private final DefaultEventLoopGroup group;
     private final List<ShardLoop> shardLoops = new ArrayList<>();
     private final ShardLoop instanceLoop;
@@ -43,7 +47,7 @@ public final class EventLoops implements AutoCloseable {
         @Override
         public void execute(Runnable task) {
             try {
-                executor.execute(task);
+                executor.execute(() -> run(task));
             } catch (RejectedExecutionException e) {
                 if (!executor.isShuttingDown()) {
                     throw e;
@@ -56,7 +60,16 @@ public final class EventLoops implements AutoCloseable {
         @SuppressWarnings("FutureReturnValueIgnored")
         public void schedule(Duration delay, Runnable task) {
             if (!executor.isShuttingDown()) {
-                executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+                executor.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+            }
+        }
+
+        /** Netty ends a loop with a task that fails, and its shards would stand still for as long as the process lives. */
+        private static void run(Runnable task) {
+            try {
+                task.run();
+            } catch (Throwable e) {
+                LOG.error("A task of a shard loop failed", e);
             }
         }
     }
