@@ -22,7 +22,6 @@ import java.util.concurrent.Executor;
 /** The appends of one gateway, as they come in on one stream of batches. */
 final class AppendCall implements StreamObserver<AppendBatch> {
     private final ShardAccess shards;
-    private final ServerCallStreamObserver<AppendOutcomes> call;
     private final OutcomeSender outcomes;
     private final CountedAppends pending;
     private final RefusalMeters refusals;
@@ -36,7 +35,6 @@ final class AppendCall implements StreamObserver<AppendBatch> {
         this.shards = shards;
         this.pending = new CountedAppends(pending);
         this.refusals = refusals;
-        this.call = call;
         this.outcomes = new OutcomeSender(call);
     }
 
@@ -54,7 +52,8 @@ final class AppendCall implements StreamObserver<AppendBatch> {
         try {
             payloadSizes = RecordEntry.payloadSizes(entries, append.getRecordCount());
         } catch (MalformedBlockException e) {
-            call.onError(Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asRuntimeException());
+            outcomes.fail(
+                    Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asRuntimeException());
             return;
         }
         Executor loop = shards.loopOf(key);
@@ -73,7 +72,7 @@ final class AppendCall implements StreamObserver<AppendBatch> {
 
     @Override
     public void onCompleted() {
-        call.onCompleted();
+        outcomes.complete();
     }
 
     private final class Reply implements AppendCallback {
