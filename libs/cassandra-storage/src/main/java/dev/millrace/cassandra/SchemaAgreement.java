@@ -24,11 +24,8 @@ public final class SchemaAgreement {
             answer = session.execute(statement.setTimeout(TIMEOUT).setIdempotent(false));
         } catch (DriverException e) {
             // What was begun is let spread first: the next attempt may go to a node that has not heard of it.
-            session.checkSchemaAgreement();
+            SchemaVersions.spreadFrom(session, null);
             throw e;
-        }
-        if (!session.checkSchemaAgreement()) {
-            throw new NotAgreed();
         }
         await(session, answer);
     }

@@ -105,7 +105,8 @@ class StartStepsTest {
 
         private final Deque<String> answers;
         private final List<String> asked = new ArrayList<>();
-        private boolean agreed = true;
+        /** None that could be asked while they do not agree. */
+        private FakeNodes nodes = FakeNodes.one();
 
         FakeNode(String... answers) {
             this.answers = new ArrayDeque<>(List.of(answers));
@@ -116,13 +117,16 @@ class StartStepsTest {
                     getClass().getClassLoader(),
                     new Class<?>[] {CqlSession.class},
                     (proxy, method, arguments) ->
-                            method.getName().equals("checkSchemaAgreement") ? agreed : answer(arguments[0]));
+                            method.getName().equals("getMetadata") ? nodes.metadata() : answer(arguments[0]));
         }
 
         private @Nullable Object answer(Object statement) {
+            if (statement instanceof SimpleStatement simple && simple.getNode() != null) {
+                return nodes.answer(simple);
+            }
             asked.add(statement instanceof SimpleStatement simple ? simple.getQuery() : statement.toString());
             String answer = answers.remove();
-            agreed = !answer.equals("not agreed");
+            nodes = answer.equals("not agreed") ? new FakeNodes() : FakeNodes.one();
             if (answer.equals("late")) {
                 now += Duration.ofSeconds(30).toNanos();
                 throw new DriverTimeoutException("a time-out");
