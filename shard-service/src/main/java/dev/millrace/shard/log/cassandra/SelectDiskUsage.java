@@ -4,9 +4,12 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.metadata.NodeState;
 import dev.millrace.cassandra.ExecutionProfiles;
+import java.net.InetAddress;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the nodes tell each other of their disks. They do so when {@code data_disk_usage_percentage_warn_threshold} is set: STUFFED
@@ -37,14 +40,23 @@ public final class SelectDiskUsage {
         StringBuilder shortage = new StringBuilder();
         for (Row node : nodes.currentPage()) {
             String usage = node.getString("disk_usage");
-            if (usage != null && SHORT.contains(usage) && dataCenter.equals(node.getString("dc"))) {
+            InetAddress address = node.getInetAddress("address");
+            if (usage != null && SHORT.contains(usage) && dataCenter.equals(node.getString("dc")) && !isDown(address)) {
                 shortage.append("the disk of Cassandra node ")
-                        .append(node.getInetAddress("address"))
+                        .append(address)
                         .append(" is ")
                         .append(usage)
                         .append(' ');
             }
         }
         return shortage.toString();
+    }
+
+    /** What the others last heard of a node is not forgotten when it goes; it takes part in no write, and stops none. */
+    private boolean isDown(@Nullable InetAddress address) {
+        return session.getMetadata().getNodes().values().stream()
+                .filter(node -> node.getState() == NodeState.DOWN || node.getState() == NodeState.FORCED_DOWN)
+                .flatMap(node -> node.getBroadcastAddress().stream())
+                .anyMatch(down -> down.getAddress().equals(address));
     }
 }
