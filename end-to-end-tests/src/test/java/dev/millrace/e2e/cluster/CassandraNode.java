@@ -4,6 +4,7 @@ import dev.millrace.cassandra.embedded.EmbeddedCassandra;
 import dev.millrace.cassandra.embedded.EmbeddedCassandraSettings;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One of the nodes. */
@@ -12,11 +13,14 @@ final class CassandraNode implements Member {
 
     private final String name;
     private final EmbeddedCassandraSettings settings;
+    private final Optional<SmallDisk> disk;
     private @Nullable EmbeddedCassandra process;
 
-    CassandraNode(String name, EmbeddedCassandraSettings settings) {
+    /** @param disk its own, at its directory */
+    CassandraNode(String name, EmbeddedCassandraSettings settings, Optional<SmallDisk> disk) {
         this.name = name;
         this.settings = settings;
+        this.disk = disk;
     }
 
     @Override
@@ -59,6 +63,16 @@ final class CassandraNode implements Member {
     @Override
     public void stop() {
         running().stop();
+    }
+
+    @Override
+    public Optional<SmallDisk> disk() {
+        return disk;
+    }
+
+    @Override
+    public boolean isAlive() {
+        return process != null && !process.onExit().isDone();
     }
 
     private EmbeddedCassandra running() {

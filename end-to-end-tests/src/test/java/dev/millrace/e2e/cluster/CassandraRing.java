@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Three nodes, each of which is to have everything. */
@@ -25,18 +26,23 @@ final class CassandraRing {
     private final int storagePort = Addresses.port();
     private final List<CassandraNode> nodes = new ArrayList<>();
 
-    CassandraRing(Path directory) {
+    /** @param smallDisk whether the last node has a disk of its own */
+    CassandraRing(Path directory, boolean smallDisk) {
         List<InetAddress> seeds = new ArrayList<>();
         for (int i = 0; i < NODES; i++) {
             seeds.add(Addresses.reached(FIRST_ADDRESS + i));
         }
         for (int i = 0; i < NODES; i++) {
-            RingPlace place = new RingPlace(seeds, Addresses.reached(FIRST_ADDRESS + i), token(i));
             String name = "cassandra-" + i;
+            Optional<SmallDisk> disk = smallDisk && i == NODES - 1
+                    ? Optional.of(SmallDisk.mount(directory.resolve(name)))
+                    : Optional.empty();
+            RingPlace place = new RingPlace(seeds, Addresses.reached(FIRST_ADDRESS + i), token(i), disk.isPresent());
             nodes.add(new CassandraNode(
                     name,
                     EmbeddedCassandraSettings.alone(directory.resolve(name), HEAP_MEBIBYTES)
-                            .inRing(Addresses.listening(FIRST_ADDRESS + i), nativePort, storagePort, place)));
+                            .inRing(Addresses.listening(FIRST_ADDRESS + i), nativePort, storagePort, place),
+                    disk));
         }
     }
 
@@ -68,6 +74,11 @@ final class CassandraRing {
                 .atMost(START_PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
                 .until(probe::isWhole);
+    }
+
+    /** After the end of the nodes. */
+    void closeDisks() {
+        nodes.forEach(node -> node.disk().ifPresent(SmallDisk::close));
     }
 
     /** As settings name them. */

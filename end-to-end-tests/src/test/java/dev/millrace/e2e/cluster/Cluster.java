@@ -28,7 +28,7 @@ final class Cluster implements AutoCloseable {
     private final Path directory = Build.freshDirectory("cluster");
     private final String clusterSecret = UUID.randomUUID().toString();
     private final String rootSecret = "secret-" + UUID.randomUUID();
-    private final CassandraRing ring = new CassandraRing(directory);
+    private final CassandraRing ring;
     private final List<ServiceInstance> services = new ArrayList<>();
     private final List<Access> gateways = new ArrayList<>();
     private final Network network = new Network(this::members);
@@ -39,11 +39,17 @@ final class Cluster implements AutoCloseable {
     private final Path clockAgent = ClockAgent.jar(directory.resolve("clock-agent.jar"));
     private final Path hosts = Addresses.hostsFile(directory.resolve("hosts"), List.of(21, 22));
 
-    private Cluster() {}
+    private Cluster(boolean smallDisk) {
+        ring = new CassandraRing(directory, smallDisk);
+    }
 
-    /** Returns when everything is ready. */
-    static Cluster start() {
-        Cluster cluster = new Cluster();
+    /**
+     * Returns when everything is ready.
+     *
+     * @param smallDisk whether a node has a disk of its own, which can be filled
+     */
+    static Cluster start(boolean smallDisk) {
+        Cluster cluster = new Cluster(smallDisk);
         try {
             cluster.startAll();
             return cluster;
@@ -113,6 +119,7 @@ final class Cluster implements AutoCloseable {
     public void close() {
         members().forEach(Member::kill);
         network.close();
+        ring.closeDisks();
     }
 
     private void addMetadata(int i) throws IOException {

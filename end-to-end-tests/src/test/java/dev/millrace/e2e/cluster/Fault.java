@@ -11,6 +11,9 @@ import java.util.List;
  * @param lasts until it is put right
  */
 record Fault(Sort sort, Member victim, Duration lasts) {
+    /** Enough to live with, and a tenth of the disk. */
+    private static final int LITTLE_MEBIBYTES = 150;
+
     private static final Duration LATENCY = Duration.ofMillis(500);
     /** Less than iterators and signatures live, so that nothing but the clock is wrong. */
     private static final Duration CLOCK_SHIFT = Duration.ofMinutes(3);
@@ -32,10 +35,26 @@ record Fault(Sort sort, Member victim, Duration lasts) {
         /** Its clock is set back, and right again. */
         CLOCK_BACK,
         /** Each of its kind is ended in its own way and started again, one after the other. */
-        ROLLING_RESTART;
+        ROLLING_RESTART,
+        /** Little is left of its disk, so that records are refused until somebody makes room. */
+        FILLING_DISK,
+        /** Nothing is left of its disk, and it ends; it is started again once somebody has made room. */
+        FULL_DISK;
 
         private boolean befalls(Kind kind) {
-            return kind != Kind.CASSANDRA || (this != CLOCK_FORWARD && this != CLOCK_BACK);
+            return switch (this) {
+                case CLOCK_FORWARD, CLOCK_BACK -> kind != Kind.CASSANDRA;
+                case FILLING_DISK, FULL_DISK -> kind == Kind.CASSANDRA;
+                default -> true;
+            };
+        }
+
+        boolean isOfDisks() {
+            return this == FILLING_DISK || this == FULL_DISK;
+        }
+
+        boolean befalls(Member member) {
+            return !isOfDisks() || member.disk().isPresent();
         }
     }
 
@@ -54,6 +73,8 @@ record Fault(Sort sort, Member victim, Duration lasts) {
             case CLOCK_FORWARD -> victim.shiftClock(CLOCK_SHIFT);
             case CLOCK_BACK -> victim.shiftClock(CLOCK_SHIFT.negated());
             case ROLLING_RESTART -> cluster.members(victim.kind()).forEach(Fault::restart);
+            case FILLING_DISK -> victim.disk().orElseThrow().fill(LITTLE_MEBIBYTES);
+            case FULL_DISK -> victim.disk().orElseThrow().fill(0);
         }
     }
 
@@ -67,6 +88,13 @@ record Fault(Sort sort, Member victim, Duration lasts) {
             case PARTITION, LATENCY -> cluster.network().repair(victim);
             case CLOCK_FORWARD, CLOCK_BACK -> victim.shiftClock(Duration.ZERO);
             case ROLLING_RESTART -> {}
+            case FILLING_DISK, FULL_DISK -> {
+                victim.disk().orElseThrow().clear();
+                if (!victim.isAlive()) {
+                    victim.start();
+                    victim.awaitReady();
+                }
+            }
         }
     }
 
@@ -76,9 +104,12 @@ record Fault(Sort sort, Member victim, Duration lasts) {
         member.awaitReady();
     }
 
-    /** Whether the others go on with all shards while it lasts: not with those of an owner that refuses because of its clock. */
+    /**
+     * Whether the others go on with all shards while it lasts: not with those of an owner that refuses because of its clock; nor
+     * with any while a node says that its disk fills.
+     */
     boolean othersTakeOver() {
-        return sort != Sort.CLOCK_FORWARD && sort != Sort.CLOCK_BACK;
+        return sort != Sort.CLOCK_FORWARD && sort != Sort.CLOCK_BACK && sort != Sort.FILLING_DISK;
     }
 
     /** Every sort with every kind of member. */
@@ -92,6 +123,17 @@ record Fault(Sort sort, Member victim, Duration lasts) {
             }
         }
         return plans;
+    }
+
+    /** Those of a pattern such as {@code PARTITION}, or {@code PARTITION:SHARD}. */
+    static List<FaultPlan> matching(String pattern) {
+        List<FaultPlan> matching = all().stream()
+                .filter(plan -> pattern.equals(plan.sort().name()) || pattern.equals(plan.sort() + ":" + plan.kind()))
+                .toList();
+        if (matching.isEmpty()) {
+            throw new IllegalArgumentException("There is no fault " + pattern);
+        }
+        return matching;
     }
 
     /** A fault of a member that is still to be chosen. */

@@ -3,6 +3,8 @@ package dev.millrace.e2e.cluster;
 import static org.awaitility.Awaitility.await;
 
 import dev.millrace.e2e.cluster.Fault.FaultPlan;
+import dev.millrace.e2e.cluster.Fault.Sort;
+import dev.millrace.e2e.history.Attempt.Outcome;
 import dev.millrace.e2e.history.History;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,11 +23,14 @@ final class FaultRun {
 
     private final Cluster cluster;
     private final History history;
+    private final Runnable reads;
     private final int shards;
     private final Random random;
     private final List<Window> windows = new ArrayList<>();
 
-    FaultRun(Cluster cluster, History history, int shards, long seed) {
+    /** @param reads everything, which also works while nothing can be written */
+    FaultRun(Cluster cluster, History history, Runnable reads, int shards, long seed) {
+        this.reads = reads;
         this.cluster = cluster;
         this.history = history;
         this.shards = shards;
@@ -50,7 +55,9 @@ final class FaultRun {
     }
 
     private void carryOut(FaultPlan plan) {
-        List<Member> candidates = cluster.members(plan.kind());
+        List<Member> candidates = cluster.members(plan.kind()).stream()
+                .filter(plan.sort()::befalls)
+                .toList();
         Fault fault = new Fault(
                 plan.sort(),
                 candidates.get(random.nextInt(candidates.size())),
@@ -59,6 +66,15 @@ final class FaultRun {
         long lapses = cluster.lapses(fault.victim());
         long begunAt = System.nanoTime();
         fault.begin(cluster);
+        if (fault.sort() == Sort.FULL_DISK) {
+            await("the end of a node that cannot write")
+                    .atMost(PATIENCE)
+                    .until(() -> !fault.victim().isAlive());
+        }
+        if (fault.sort() == Sort.FILLING_DISK) {
+            awaitRefusals(begunAt);
+            reads.run();
+        }
         if (fault.othersTakeOver()) {
             awaitEveryShard(System.nanoTime(), "in spite of " + fault.label());
         }
@@ -66,10 +82,26 @@ final class FaultRun {
         fault.end(cluster);
         long repairedAt = System.nanoTime();
         awaitEveryShard(repairedAt, "after " + fault.label());
-        windows.add(new Window(fault, begunAt, repairedAt, System.nanoTime(), cluster.lapses(fault.victim()) - lapses));
+        Window window =
+                new Window(fault, begunAt, repairedAt, System.nanoTime(), cluster.lapses(fault.victim()) - lapses);
+        windows.add(window);
         System.out.printf(
-                "%s (%s) for %d ms%n",
-                fault.label(), fault.victim().name(), TimeUnit.NANOSECONDS.toMillis(repairedAt - begunAt));
+                "%s (%s) for %d ms, a shard took nothing for %d ms, lapses %d%n",
+                fault.label(),
+                fault.victim().name(),
+                TimeUnit.NANOSECONDS.toMillis(repairedAt - begunAt),
+                new Outages(history.attempts())
+                        .longest(begunAt, window.recoveredAt())
+                        .toMillis(),
+                window.lapses());
+    }
+
+    private void awaitRefusals(long since) {
+        await("records to be refused, as there is no room")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> history.attempts().stream()
+                        .anyMatch(attempt -> attempt.outcome() == Outcome.REFUSED && attempt.startedAt() - since > 0));
     }
 
     private void awaitEveryShard(long since, String when) {

@@ -2,6 +2,7 @@ package dev.millrace.e2e.cluster;
 
 import dev.millrace.e2e.stack.ChildProcess;
 import java.time.Duration;
+import java.util.Optional;
 
 /** One process of the cluster. */
 interface Member {
@@ -44,5 +45,14 @@ interface Member {
     /** Sets its wall clock so far from the right time. */
     default void shiftClock(Duration shift) {
         throw new UnsupportedOperationException(name() + " has the machine's clock");
+    }
+
+    /** A disk that it shares with nobody. */
+    default Optional<SmallDisk> disk() {
+        return Optional.empty();
+    }
+
+    default boolean isAlive() {
+        return ProcessHandle.of(pid()).map(ProcessHandle::isAlive).orElse(false);
     }
 }

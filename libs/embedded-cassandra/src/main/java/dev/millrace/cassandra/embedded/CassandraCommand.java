@@ -106,6 +106,9 @@ final class CassandraCommand {
         line.add("-Dcassandra.skip_wait_for_gossip_to_settle=0");
         line.add("-Dcassandra.ring_delay_ms=100");
         line.add("-Dcassandra.load_ring_state=" + (settings.ring() != null));
+        if (settings.ring() != null && settings.ring().tellsOfDisk()) {
+            line.add("-Dcassandra.disk_usage.monitor_interval_ms=2000");
+        }
         line.add("-Dcassandra.dob_max_recycle_bytes=" + MemorySizes.keptBufferBytes());
         line.add("-Djava.awt.headless=true");
         if (!settings.lasting()) {

@@ -86,7 +86,8 @@ final class ConfigurationFiles {
                 ring.seeds().stream().map(this::seed).collect(Collectors.joining(",")),
                 "place",
                 "broadcast_address: " + reachedAt + "\nbroadcast_rpc_address: " + reachedAt + "\ninitial_token: "
-                        + ring.token() + "\n",
+                        + ring.token() + "\n"
+                        + (ring.tellsOfDisk() ? "data_disk_usage_percentage_warn_threshold: 80\n" : ""),
                 "internodeAuthenticator",
                 ANY_PEER);
     }

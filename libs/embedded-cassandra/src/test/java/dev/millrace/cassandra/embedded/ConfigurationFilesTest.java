@@ -77,14 +77,15 @@ class ConfigurationFilesTest {
         InetAddress own = InetAddress.getByName("127.0.0.11");
         InetAddress reached = InetAddress.getByName("127.0.1.11");
         ConfigurationFiles files = new ConfigurationFiles(EmbeddedCassandraSettings.alone(directory, 768)
-                .inRing(own, 9042, 7000, new RingPlace(List.of(reached), reached, 5)));
+                .inRing(own, 9042, 7000, new RingPlace(List.of(reached), reached, 5, true)));
 
         files.write();
 
         assertThat(Files.readString(files.yaml()))
                 .contains("seeds: \"127.0.1.11:7000\"", "listen_address: 127.0.0.11\n", "initial_token: 5\n")
                 .contains("broadcast_address: 127.0.1.11\n", "broadcast_rpc_address: 127.0.1.11\n")
-                .contains("internode_authenticator: AllowAllInternodeAuthenticator");
+                .contains("internode_authenticator: AllowAllInternodeAuthenticator")
+                .contains("data_disk_usage_percentage_warn_threshold: 80\n");
     }
 
     @Test
