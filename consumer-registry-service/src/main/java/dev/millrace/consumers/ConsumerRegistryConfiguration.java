@@ -16,8 +16,10 @@ import dev.millrace.consumers.subscription.Subscriptions;
 import dev.millrace.internal.auth.ServiceName;
 import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.internal.metadata.StreamRemovals;
+import dev.millrace.internal.rpc.ChannelFactory;
 import dev.millrace.internal.rpc.ServiceChannels;
 import dev.millrace.internal.rpc.StalenessMeter;
+import dev.millrace.internal.shard.ShardClient;
 import dev.millrace.internal.shard.ShardConnections;
 import dev.millrace.internal.shard.ShardOwners;
 import dev.millrace.service.ClusterSettings;
@@ -85,8 +87,8 @@ class ConsumerRegistryConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    ShardConnections shardConnections(ServiceChannels channels) {
-        return new ShardConnections(address -> channels.open(ServiceName.SHARD, address));
+    ShardConnections shardConnections(ChannelFactory channels) {
+        return new ShardConnections(channels);
     }
 
     @Bean
@@ -141,7 +143,7 @@ class ConsumerRegistryConfiguration {
     @Bean
     ShardFeed shardFeed(
             StreamMirror streams, ShardOwners owners, ShardConnections connections, ClusterSettings cluster) {
-        return new ShardFeed(streams, owners, connections, cluster.accountId());
+        return new ShardFeed(streams, new ShardClient(owners, connections), cluster.accountId());
     }
 
     @Bean

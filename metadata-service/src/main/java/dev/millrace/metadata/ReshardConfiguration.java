@@ -1,7 +1,7 @@
 package dev.millrace.metadata;
 
-import dev.millrace.internal.auth.ServiceName;
-import dev.millrace.internal.rpc.ServiceChannels;
+import dev.millrace.internal.rpc.ChannelFactory;
+import dev.millrace.internal.shard.ShardClient;
 import dev.millrace.internal.shard.ShardConnections;
 import dev.millrace.internal.shard.ShardOwners;
 import dev.millrace.metadata.account.Account;
@@ -29,14 +29,14 @@ import reactor.core.publisher.Mono;
 @EnableConfigurationProperties(ReshardSettings.class)
 class ReshardConfiguration {
     @Bean(destroyMethod = "close")
-    ShardConnections shardConnections(ServiceChannels channels) {
-        return new ShardConnections(address -> channels.open(ServiceName.SHARD, address));
+    ShardConnections shardConnections(ChannelFactory channels) {
+        return new ShardConnections(channels);
     }
 
     /** @param addresses of some instances of the shard service */
     @Bean
     ShardSeals shardSeals(ShardConnections connections, @Value("${millrace.shard.addresses}") List<String> addresses) {
-        return new ShardSealCalls(connections, new ShardOwners(connections, addresses));
+        return new ShardSealCalls(new ShardClient(new ShardOwners(connections, addresses), connections));
     }
 
     @Bean

@@ -180,26 +180,14 @@ public final class RecordRouter {
             if (rest.length == 0) {
                 return;
             }
+            owners.correct(group.key(), address, outcome.getRefusal(), outcome.getOwner());
             switch (outcome.getRefusal()) {
                 case THROTTLED, OVERLOADED -> refuse(group, rest, Reason.THROTTLED);
                 case ORDERING_VIOLATED -> refuse(group, rest, Reason.ORDERING_VIOLATED);
-                case NOT_OWNER -> {
-                    owners.forget(group.key(), address);
-                    if (!outcome.getOwner().isEmpty() && !outcome.getOwner().equals(address)) {
-                        owners.learn(group.key(), outcome.getOwner());
-                    }
-                    again(group, rest, attempt);
-                }
-                case UNAVAILABLE -> {
-                    owners.forget(group.key(), address);
-                    again(group, rest, attempt);
-                }
+                case NOT_OWNER, UNAVAILABLE -> again(group, rest, attempt);
                 case SHARD_CLOSED -> againWithNextMap(group, rest, attempt);
                 case UNKNOWN_SHARD -> againWithFreshMap(group, rest, attempt);
-                case UNKNOWN_OUTCOME -> {
-                    owners.forget(group.key(), address);
-                    refuse(group, rest, Reason.FAILED);
-                }
+                case UNKNOWN_OUTCOME -> refuse(group, rest, Reason.FAILED);
                 default ->
                     KeyRefusals.toError(outcome.getRefusal(), outcome.getKey())
                             .ifPresentOrElse(error -> place(rest, new KeyUnusable(error)), () -> {

@@ -2,8 +2,8 @@ package dev.millrace.gateway.streams.records;
 
 import dev.millrace.gateway.settings.GatewaySettings;
 import dev.millrace.gateway.streams.Streams;
-import dev.millrace.internal.auth.ServiceName;
-import dev.millrace.internal.rpc.ServiceChannels;
+import dev.millrace.internal.rpc.ChannelFactory;
+import dev.millrace.internal.shard.ShardClient;
 import dev.millrace.internal.shard.ShardConnections;
 import dev.millrace.internal.shard.ShardOwners;
 import io.netty.channel.EventLoopGroup;
@@ -20,8 +20,8 @@ public class RoutingConfiguration {
     private static final Duration PROBE = Duration.ofSeconds(3);
 
     @Bean(destroyMethod = "close")
-    ShardConnections shardConnections(ServiceChannels channels) {
-        return new ShardConnections(address -> channels.open(ServiceName.SHARD, address));
+    ShardConnections shardConnections(ChannelFactory channels) {
+        return new ShardConnections(channels);
     }
 
     @Bean
@@ -50,7 +50,11 @@ public class RoutingConfiguration {
 
     @Bean
     ShardReads shardReads(Streams streams, ShardOwners owners, ShardConnections connections, GatewaySettings settings) {
-        return new ShardReads(streams, owners, connections, settings.gateway().requestTimeout(), settings.accountId());
+        return new ShardReads(
+                streams,
+                new ShardClient(owners, connections),
+                settings.gateway().requestTimeout(),
+                settings.accountId());
     }
 
     /** Ready when any instance of the shard service answers. */

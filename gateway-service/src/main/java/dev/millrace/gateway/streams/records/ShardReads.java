@@ -2,51 +2,31 @@ package dev.millrace.gateway.streams.records;
 
 import dev.millrace.gateway.streams.Streams;
 import dev.millrace.internal.metadata.StreamMessages;
-import dev.millrace.internal.rpc.UnaryCall;
-import dev.millrace.internal.shard.NoOwnerException;
-import dev.millrace.internal.shard.ShardConnection;
-import dev.millrace.internal.shard.ShardConnections;
-import dev.millrace.internal.shard.ShardOwners;
+import dev.millrace.internal.shard.FinalRefusals;
+import dev.millrace.internal.shard.ShardClient;
 import dev.millrace.internal.shard.v1.ReadReply;
 import dev.millrace.internal.shard.v1.ReadRequest;
-import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.internal.shard.v1.ResolvePositionReply;
 import dev.millrace.internal.shard.v1.ResolvePositionRequest;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.error.RequestErrors;
 import dev.millrace.protocol.error.ShardErrors;
 import dev.millrace.protocol.error.StreamErrors;
 import dev.millrace.stream.ShardId;
-import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamDescription;
-import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
-/** Reads from shards at their owners. A read may be repeated, so whatever an owner cannot answer is asked again. */
+/** Reads from shards at their owners, within the time of a request, and fails with Kinesis's own errors. */
 public final class ShardReads {
-    private static final Duration FIRST_DELAY = Duration.ofMillis(5);
-    private static final Duration LONGEST_DELAY = Duration.ofMillis(500);
-
-    /** For one attempt: short enough that a paused owner is left in time for its successor. */
-    private static final Duration ATTEMPT = Duration.ofSeconds(5);
-
     private final Streams streams;
-    private final ShardOwners owners;
-    private final ShardConnections connections;
+    private final ShardClient shards;
     private final Duration timeout;
     private final String account;
 
-    public ShardReads(
-            Streams streams, ShardOwners owners, ShardConnections connections, Duration timeout, String account) {
+    public ShardReads(Streams streams, ShardClient shards, Duration timeout, String account) {
         this.streams = streams;
-        this.owners = owners;
-        this.connections = connections;
+        this.shards = shards;
         this.timeout = timeout;
         this.account = account;
     }
@@ -64,6 +44,17 @@ public final class ShardReads {
                 request(stream, shard).setAtTimestampMillis(epochMillis).build());
     }
 
+    private static ResolvePositionRequest.Builder request(StreamDescription stream, ShardId shard) {
+        return ResolvePositionRequest.newBuilder()
+                .setStreamId(StreamMessages.toBytes(stream.id()))
+                .setShard(shard.index())
+                .setStreamVersion(stream.version());
+    }
+
+    private Mono<Long> resolve(StreamDescription stream, ShardId shard, ResolvePositionRequest request) {
+        return inTime(shards.resolve(request, refusalsOf(stream, shard)));
+    }
+
     /** Blocks from a position on, within the given bounds. */
     public Mono<ReadReply> read(StreamDescription stream, ShardId shard, long fromIndex, int maxRecords, int maxBytes) {
         ReadRequest request = ReadRequest.newBuilder()
@@ -74,92 +65,30 @@ public final class ShardReads {
                 .setMaxRecords(maxRecords)
                 .setMaxBytes(maxBytes)
                 .build();
-        return ask(
-                stream,
-                shard,
-                connection -> connection.calls().withDeadlineAfter(ATTEMPT.toMillis(), TimeUnit.MILLISECONDS)::read,
-                request,
-                ShardReads::passingKeyRefusals,
-                ReadReply::getOwner);
+        return inTime(shards.read(request, refusalsOf(stream, shard)));
     }
 
-    /** That a key cannot be used does not get better by asking again. */
-    private static Refusal passingKeyRefusals(ReadReply reply) {
-        KeyRefusals.toError(reply.getRefusal(), reply.getKey()).ifPresent(error -> {
-            throw error;
-        });
-        return reply.getRefusal();
+    private <A> Mono<A> inTime(Mono<A> answer) {
+        return answer.timeout(timeout, Mono.error(RequestErrors::internalFailure));
     }
 
-    private static ResolvePositionRequest.Builder request(StreamDescription stream, ShardId shard) {
-        return ResolvePositionRequest.newBuilder()
-                .setStreamId(StreamMessages.toBytes(stream.id()))
-                .setShard(shard.index())
-                .setStreamVersion(stream.version());
+    private FinalRefusals refusalsOf(StreamDescription stream, ShardId shard) {
+        return refused -> switch (refused.reason()) {
+            case THROTTLED, OVERLOADED -> Mono.just(ShardErrors.rateExceeded(shard, stream.name(), account));
+            case UNKNOWN_SHARD ->
+                streams.refresh(stream).flatMap(found -> Mono.justOrEmpty(ifGone(stream, shard, found)));
+            default -> Mono.justOrEmpty(KeyRefusals.toError(refused.reason(), refused.key()));
+        };
     }
 
-    private Mono<Long> resolve(StreamDescription stream, ShardId shard, ResolvePositionRequest request) {
-        return ask(
-                        stream,
-                        shard,
-                        connection -> connection.calls().withDeadlineAfter(ATTEMPT.toMillis(), TimeUnit.MILLISECONDS)
-                                ::resolvePosition,
-                        request,
-                        ResolvePositionReply::getRefusal,
-                        ResolvePositionReply::getOwner)
-                .map(ResolvePositionReply::getIndex);
-    }
-
-    private <Q, A> Mono<A> ask(
-            StreamDescription stream,
-            ShardId shard,
-            Function<ShardConnection, BiConsumer<Q, StreamObserver<A>>> method,
-            Q request,
-            Function<A, Refusal> refusal,
-            Function<A, String> owner) {
-        ShardKey key = new ShardKey(stream.id(), shard.index());
-        return Mono.defer(() -> owners.locate(key))
-                .switchIfEmpty(Mono.error(NoOwnerException::new))
-                .flatMap(address -> UnaryCall.of(method.apply(connections.to(address)), request)
-                        .doOnError(failure -> owners.forget(key, address))
-                        .flatMap(answer -> accept(
-                                stream, shard, key, address, answer, refusal.apply(answer), owner.apply(answer))))
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_DELAY)
-                        .maxBackoff(LONGEST_DELAY)
-                        .filter(failure -> !(failure instanceof KinesisException)))
-                .timeout(timeout, Mono.error(RequestErrors::internalFailure));
-    }
-
-    /** The owner does not know of a shard that is new, or has expired; or of a stream that is gone. */
-    private RuntimeException whyUnknown(StreamDescription stream, ShardId shard, Optional<StreamDescription> found) {
+    /** The owner does not know of a shard that is new, which it will, or has expired; or of a stream that is gone. */
+    private Optional<KinesisException> ifGone(
+            StreamDescription stream, ShardId shard, Optional<StreamDescription> found) {
         if (found.isEmpty()) {
-            return StreamErrors.notFound(stream.name(), account);
+            return Optional.of(StreamErrors.notFound(stream.name(), account));
         }
         return found.get().shards().find(shard.index()).isPresent()
-                ? new NoOwnerException()
-                : ShardErrors.doesNotExist(shard, stream.name(), account);
-    }
-
-    private <A> Mono<A> accept(
-            StreamDescription stream,
-            ShardId shard,
-            ShardKey key,
-            String address,
-            A answer,
-            Refusal refusal,
-            String owner) {
-        return switch (refusal) {
-            case NONE -> Mono.just(answer);
-            case THROTTLED, OVERLOADED -> Mono.error(ShardErrors.rateExceeded(shard, stream.name(), account));
-            case UNKNOWN_SHARD ->
-                streams.refresh(stream).flatMap(found -> Mono.error(whyUnknown(stream, shard, found)));
-            default -> {
-                owners.forget(key, address);
-                if (refusal == Refusal.NOT_OWNER && !owner.isEmpty() && !owner.equals(address)) {
-                    owners.learn(key, owner);
-                }
-                yield Mono.error(new NoOwnerException());
-            }
-        };
+                ? Optional.empty()
+                : Optional.of(ShardErrors.doesNotExist(shard, stream.name(), account));
     }
 }

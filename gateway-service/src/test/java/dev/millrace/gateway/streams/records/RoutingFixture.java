@@ -4,6 +4,7 @@ import dev.millrace.gateway.memory.MemoryCatalog;
 import dev.millrace.gateway.memory.MemoryShards;
 import dev.millrace.gateway.streams.Streams;
 import dev.millrace.internal.metadata.StreamMirror;
+import dev.millrace.internal.shard.ShardClient;
 import dev.millrace.internal.shard.ShardConnections;
 import dev.millrace.internal.shard.ShardOwners;
 import dev.millrace.stream.StreamDescription;
@@ -52,11 +53,11 @@ final class RoutingFixture implements AutoCloseable {
         mirror.start();
         streams = new Streams(mirror, "us-east-1", "000000000000");
         EventLoop loop = loops.next();
-        connections = new ShardConnections(this::open);
+        connections = new ShardConnections((callee, address) -> open(address));
         owners = new ShardOwners(connections, List.of(shards.address(), otherShards.address()));
         AppendStreams appends = new AppendStreams(connections, () -> loop, maxAppendBytes);
         router = new RecordRouter(streams, owners, appends, loop, timeout);
-        reads = new ShardReads(streams, owners, connections, timeout, "000000000000");
+        reads = new ShardReads(streams, new ShardClient(owners, connections), timeout, "000000000000");
     }
 
     RoutingFixture() {

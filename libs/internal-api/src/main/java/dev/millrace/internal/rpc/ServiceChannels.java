@@ -10,8 +10,8 @@ import io.netty.channel.EventLoopGroup;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
-/** Opens channels to other services. */
-public final class ServiceChannels {
+/** Opens channels to other services over the network. */
+public final class ServiceChannels implements ChannelFactory {
     /** An answer of 10 MiB of records, and the whole blocks that its first and last record lie in. */
     private static final int LARGEST_MESSAGE_BYTES = 24 * 1024 * 1024;
 
@@ -38,12 +38,8 @@ public final class ServiceChannels {
         this.loops = loops;
     }
 
-    /**
-     * A channel that connects when it is first used. Callbacks run on its event loop and must not block.
-     *
-     * @param callee that must be at its other end
-     * @param address {@code host:port}, or a target that gRPC resolves, such as {@code dns:///host:port}
-     */
+    /** A channel whose callbacks run on its event loop. */
+    @Override
     public ManagedChannel open(ServiceName callee, String address) {
         String target = address.contains(":///") ? address : "dns:///" + address;
         return tls.secure(loops.apply(NettyChannelBuilder.forTarget(target)), callee)

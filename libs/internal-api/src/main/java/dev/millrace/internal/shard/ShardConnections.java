@@ -2,9 +2,9 @@ package dev.millrace.internal.shard;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import io.grpc.ManagedChannel;
+import dev.millrace.internal.auth.ServiceName;
+import dev.millrace.internal.rpc.ChannelFactory;
 import java.time.Duration;
-import java.util.function.Function;
 
 /** The connections to instances of the shard service, made when first needed and closed when long unused. */
 public final class ShardConnections implements AutoCloseable {
@@ -13,8 +13,7 @@ public final class ShardConnections implements AutoCloseable {
 
     private final LoadingCache<String, ShardConnection> open;
 
-    /** @param channels opens a channel to {@code host:port} */
-    public ShardConnections(Function<String, ManagedChannel> channels) {
+    public ShardConnections(ChannelFactory channels) {
         this.open = Caffeine.newBuilder()
                 .expireAfterAccess(UNUSED)
                 .executor(Runnable::run)
@@ -23,7 +22,7 @@ public final class ShardConnections implements AutoCloseable {
                         connection.close();
                     }
                 })
-                .build(address -> new ShardConnection(address, channels.apply(address)));
+                .build(address -> new ShardConnection(address, channels.open(ServiceName.SHARD, address)));
     }
 
     public ShardConnection to(String address) {

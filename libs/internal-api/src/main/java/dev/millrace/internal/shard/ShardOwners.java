@@ -6,6 +6,7 @@ import dev.millrace.internal.metadata.StreamMessages;
 import dev.millrace.internal.rpc.UnaryCall;
 import dev.millrace.internal.shard.v1.LocateReply;
 import dev.millrace.internal.shard.v1.LocateRequest;
+import dev.millrace.internal.shard.v1.Refusal;
 import dev.millrace.internal.shard.v1.ShardOwner;
 import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamId;
@@ -56,6 +57,42 @@ public final class ShardOwners {
     /** Forgets an owner that turned out not to be one, unless another has been learned meanwhile. */
     public void forget(ShardKey shard, String address) {
         known.asMap().remove(shard, address);
+    }
+
+    /** Takes note that a call to an owner failed, so that the next one goes to whoever is the owner by now. */
+    void correct(ShardKey shard, String address, Throwable failure) {
+        if (failure instanceof RefusedException refused) {
+            correct(shard, address, refused.reason(), refused.owner());
+        } else {
+            forget(shard, address);
+        }
+    }
+
+    /**
+     * Takes note of what an owner has answered. Whoever is none, or cannot serve, is forgotten; any other refusal is an owner's.
+     *
+     * @param owner whom it has named; empty for nobody
+     */
+    public void correct(ShardKey shard, String address, Refusal reason, String owner) {
+        switch (reason) {
+            case NOT_OWNER -> {
+                forget(shard, address);
+                if (!owner.isEmpty() && !owner.equals(address)) {
+                    learn(shard, owner);
+                }
+            }
+            case UNAVAILABLE, UNKNOWN_OUTCOME, UNRECOGNIZED -> forget(shard, address);
+            case NONE,
+                    THROTTLED,
+                    OVERLOADED,
+                    UNKNOWN_SHARD,
+                    SHARD_CLOSED,
+                    ORDERING_VIOLATED,
+                    KEY_DISABLED,
+                    KEY_INVALID_STATE,
+                    KEY_NOT_FOUND,
+                    UNREADABLE -> {}
+        }
     }
 
     /** The owner's address, asked for if unknown. Callers that ask at the same time share one call. */

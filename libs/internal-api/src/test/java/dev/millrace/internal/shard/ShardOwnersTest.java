@@ -18,7 +18,8 @@ class ShardOwnersTest {
     private static final ShardKey SHARD = new ShardKey(new StreamId(new UUID(1, 2)), 3);
 
     private final List<String> triedAgain = new ArrayList<>();
-    private final ShardOwners owners = new ShardOwners(new ShardConnections(Channel::new), List.of("one:1"));
+    private final ShardOwners owners =
+            new ShardOwners(new ShardConnections((callee, address) -> new Channel(address)), List.of("one:1"));
 
     @Test
     void anOwnerThatWasAwayIsConnectedToAsSoonAsItIsNamedAgain() {
