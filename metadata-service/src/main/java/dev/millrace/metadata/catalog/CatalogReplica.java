@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -52,6 +53,11 @@ public abstract class CatalogReplica<N, E> {
     /** When it completes, the replica shows every change that was answered before this was subscribed to. */
     public Mono<Void> catchUp() {
         return catchUp.join();
+    }
+
+    /** The answer to a question about the entries, which are brought up to date before. */
+    public <R> Mono<R> ask(Supplier<R> question) {
+        return catchUp().then(Mono.fromSupplier(question));
     }
 
     /** As {@link #catchUp()}, but costs one small read when nothing has changed. */

@@ -9,10 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A catalogue's entries in memory by their ids, for as many followers as there are. What they take is counted, so that whoever
- * changes the catalogue can bound it.
+ * A catalogue's entries in memory by their ids, for as many followers as there are. What they take is counted, so that
+ * {@link EntryCatalog} can bound it.
  */
-public abstract class EntryReplica<E extends VersionedEntry> extends CatalogReplica<String, E>
+public abstract class EntryReplica<E extends VersionedEntry<E>> extends CatalogReplica<String, E>
         implements FollowedCatalog<String, E> {
     private final Map<String, E> byId = new ConcurrentHashMap<>();
     private final Followers<String, E> followers = new Followers<>();
@@ -54,7 +54,7 @@ public abstract class EntryReplica<E extends VersionedEntry> extends CatalogRepl
         return byId.values();
     }
 
-    /** What followers are told of besides, and nobody can change. */
+    /** What followers get besides, and nobody can change. */
     protected Collection<E> constants() {
         return List.of();
     }

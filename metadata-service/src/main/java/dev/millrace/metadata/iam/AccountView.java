@@ -2,7 +2,6 @@ package dev.millrace.metadata.iam;
 
 import dev.millrace.identity.IdentityArn;
 import dev.millrace.identity.IdentityErrors;
-import dev.millrace.identity.IdentityException;
 import dev.millrace.identity.IdentityKind;
 import dev.millrace.metadata.iam.model.Group;
 import dev.millrace.metadata.iam.model.Identity;
@@ -153,15 +152,6 @@ public final class AccountView {
             case ROLE -> "RolesPerAccount";
             case POLICY -> "PoliciesPerAccount";
         };
-    }
-
-    /** What all accounts' identities would take with a change, or LimitExceeded when that is too much. */
-    void requireBytes(Identity changed) throws IdentityException {
-        long before = replica.find(changed.id()).map(Identity::bytes).orElse(0L);
-        long growth = changed.bytes() - before;
-        if (growth > 0 && replica.bytes() + growth > quotas.mostBytes().toBytes()) {
-            throw IdentityErrors.directoryFull();
-        }
     }
 
     private static Class<? extends Identity> typeOf(IdentityKind kind) {

@@ -1,13 +1,10 @@
 package dev.millrace.metadata.iam;
 
 import dev.millrace.identity.IdentityErrors;
-import dev.millrace.metadata.catalog.CatalogChanges;
+import dev.millrace.metadata.catalog.Decision;
+import dev.millrace.metadata.catalog.EntryCatalog;
 import dev.millrace.metadata.iam.model.Identity;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -17,17 +14,18 @@ import reactor.core.publisher.Mono;
 public final class IdentityDirectory {
     private final IdentityReplica replica;
     private final IdentityQuotas quotas;
-    private final CatalogChanges<String, IdentityChange> changes;
+    private final EntryCatalog<Identity> catalog;
 
     public IdentityDirectory(IdentityStore store, IdentityReplica replica, IdentityQuotas quotas) {
         this.replica = replica;
         this.quotas = quotas;
-        this.changes = new CatalogChanges<>(store, replica, IdentityErrors::rateExceeded);
+        this.catalog = new EntryCatalog<>(
+                store, replica, IdentityErrors::rateExceeded, quotas.mostBytes(), IdentityErrors::directoryFull);
     }
 
     /** The answer to a question about an account. */
     public <R> Mono<R> ask(String accountId, Function<AccountView, R> question) {
-        return replica.catchUp().then(Mono.fromSupplier(() -> question.apply(view(accountId))));
+        return catalog.ask(() -> question.apply(view(accountId)));
     }
 
     /**
@@ -35,29 +33,8 @@ public final class IdentityDirectory {
      *
      * @return what was decided, the change as it was made; an IdentityException if the rule refuses
      */
-    public <R> Mono<Decided<R>> change(String accountId, Function<AccountView, Decided<R>> rule) {
-        AtomicReference<@Nullable Decided<R>> last = new AtomicReference<>();
-        return changes.make(version -> {
-                    AccountView view = view(accountId);
-                    Decided<R> decided = rule.apply(view);
-                    Optional<IdentityChange> change = decided.change().map(it -> versioned(it, version));
-                    change.ifPresent(it -> checkRoom(view, it));
-                    last.set(new Decided<>(change, decided.answer()));
-                    return change;
-                })
-                .then(Mono.fromSupplier(() -> Objects.requireNonNull(last.get())));
-    }
-
-    private static IdentityChange versioned(IdentityChange change, long version) {
-        return change instanceof IdentityChange.Put put
-                ? new IdentityChange.Put(put.identity().withVersion(version))
-                : change;
-    }
-
-    private static void checkRoom(AccountView view, IdentityChange change) {
-        if (change instanceof IdentityChange.Put put) {
-            view.requireBytes(put.identity());
-        }
+    public <R> Mono<Decision<Identity, R>> change(String accountId, Function<AccountView, Decision<Identity, R>> rule) {
+        return catalog.change(() -> rule.apply(view(accountId)));
     }
 
     /** All identities as this instance has them. */

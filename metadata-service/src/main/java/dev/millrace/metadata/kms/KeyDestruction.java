@@ -1,7 +1,9 @@
 package dev.millrace.metadata.kms;
 
 import dev.millrace.metadata.catalog.Decision;
+import dev.millrace.metadata.catalog.EntryChange;
 import dev.millrace.metadata.kms.model.KeyAlias;
+import dev.millrace.metadata.kms.model.KeyEntry;
 import dev.millrace.metadata.kms.model.NamedKey;
 import dev.millrace.service.time.TrustedClock;
 import java.util.Optional;
@@ -47,12 +49,12 @@ public final class KeyDestruction {
     }
 
     /** Removes the key or an alias of it, if the key is still due. */
-    private Mono<Optional<KeyChange>> remove(NamedKey key, String entryId) {
+    private Mono<Optional<EntryChange<KeyEntry>>> remove(NamedKey key, String entryId) {
         return directory
                 .change(view ->
                         view.due().stream().anyMatch(due -> due.id().equals(key.id())) && leadsTo(view, entryId, key)
-                                ? Decision.change(new KeyChange.Remove(entryId), entryId)
-                                : Decision.<KeyChange, String>unchanged(entryId))
+                                ? Decision.remove(entryId, entryId)
+                                : Decision.<KeyEntry, String>unchanged(entryId))
                 .map(Decision::change);
     }
 

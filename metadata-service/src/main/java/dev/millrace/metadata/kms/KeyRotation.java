@@ -2,6 +2,7 @@ package dev.millrace.metadata.kms;
 
 import dev.millrace.key.KeyErrors;
 import dev.millrace.metadata.catalog.Decision;
+import dev.millrace.metadata.kms.model.KeyEntry;
 import dev.millrace.metadata.kms.model.NamedKey;
 import java.time.Clock;
 import java.util.function.BiPredicate;
@@ -35,7 +36,7 @@ public final class KeyRotation {
     }
 
     /** Rotates a key once; the change, or a KeyException LimitExceeded if that was done too often. */
-    public Mono<Decision<KeyChange, NamedKey>> rotateOnDemand(NamedKey key) {
+    public Mono<Decision<KeyEntry, NamedKey>> rotateOnDemand(NamedKey key) {
         return rotate(key, true, (view, now) -> {
             if (now.material().rotationsOnDemand() >= view.quotas().rotationsOnDemand()) {
                 throw KeyErrors.limitExceeded("The key was rotated on demand as often as it can be: "
@@ -45,7 +46,7 @@ public final class KeyRotation {
         });
     }
 
-    private Mono<Decision<KeyChange, NamedKey>> rotate(
+    private Mono<Decision<KeyEntry, NamedKey>> rotate(
             NamedKey key, boolean onDemand, BiPredicate<KeyView, NamedKey> still) {
         int number = key.material().newest().number() + 1;
         return materials
@@ -57,7 +58,7 @@ public final class KeyRotation {
                         return Decision.unchanged(now);
                     }
                     NamedKey rotated = now.with(now.material().rotated(fresh, view.now()));
-                    return Decision.change(new KeyChange.Put(rotated), rotated);
+                    return Decision.put(rotated, rotated);
                 }));
     }
 }

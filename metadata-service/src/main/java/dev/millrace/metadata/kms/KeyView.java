@@ -144,15 +144,6 @@ public final class KeyView {
         }
     }
 
-    /** Makes sure that all keys together do not take too much with a change. */
-    void requireBytes(KeyEntry changed) {
-        long before = replica.find(changed.id()).map(KeyEntry::bytes).orElse(0L);
-        long growth = changed.bytes() - before;
-        if (growth > 0 && replica.bytes() + growth > quotas.mostBytes().toBytes()) {
-            throw KeyErrors.limitExceeded("All keys together take as much room as there is for them.");
-        }
-    }
-
     private <T extends KeyEntry> List<T> entries(Class<T> type, String accountId) {
         return replica.all().stream()
                 .filter(type::isInstance)

@@ -61,13 +61,12 @@ public final class ManagedKeys {
         return materials
                 .make(id, 1, false, now)
                 .map(material -> key(id, accountId, material, now))
-                .flatMap(key -> directory.change(view -> view.find(id).isPresent()
-                        ? Decision.unchanged(id)
-                        : Decision.change(new KeyChange.Put(key), id)))
+                .flatMap(key -> directory.change(
+                        view -> view.find(id).isPresent() ? Decision.unchanged(id) : Decision.put(key, id)))
                 .then(directory.change(
                         view -> view.findAlias(view.reference(alias)).isPresent()
                                 ? Decision.unchanged(id)
-                                : Decision.change(new KeyChange.Put(alias), id)))
+                                : Decision.put(alias, id)))
                 .then();
     }
 

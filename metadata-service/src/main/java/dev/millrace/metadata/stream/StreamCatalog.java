@@ -175,14 +175,14 @@ public final class StreamCatalog {
      * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_ListStreams.html">ListStreams</a>
      */
     public Mono<StreamPage> list(Optional<StreamName> after, int limit) {
-        return replica.catchUp().then(Mono.fromSupplier(() -> {
+        return replica.ask(() -> {
             List<StreamDescription> streams = replica.after(after).stream()
                     .limit(limit + 1L)
                     .map(CatalogEntry::stream)
                     .toList();
             boolean hasMore = streams.size() > limit;
             return new StreamPage(hasMore ? streams.subList(0, limit) : streams, hasMore);
-        }));
+        });
     }
 
     /** Whose streams these are. */
@@ -192,7 +192,7 @@ public final class StreamCatalog {
 
     /** What the account has of what is limited. */
     public Mono<AccountUsage> usage() {
-        return replica.catchUp().then(Mono.fromSupplier(() -> replica.usage(clock.instant())));
+        return replica.ask(() -> replica.usage(clock.instant()));
     }
 
     /** Keeps the replica fresh while nobody asks, and completes transitions that another instance left behind. */

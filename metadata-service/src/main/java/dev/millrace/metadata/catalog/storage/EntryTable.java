@@ -3,12 +3,13 @@ package dev.millrace.metadata.catalog.storage;
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.metadata.catalog.CatalogHead;
 import dev.millrace.metadata.catalog.CatalogStore;
-import dev.millrace.metadata.catalog.NamedChange;
+import dev.millrace.metadata.catalog.EntryChange;
+import dev.millrace.metadata.catalog.VersionedEntry;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A table that has one partition for all entries of a catalogue, by their ids. */
-public abstract class EntryTable<E, C extends NamedChange<String>> implements CatalogStore<String, E, C> {
+public abstract class EntryTable<E extends VersionedEntry<E>> implements CatalogStore<String, E, EntryChange<E>> {
     private final SelectRevision selectRevision;
     private final SelectHead<String> selectHead;
     private final SelectEntry<E> selectEntry;
@@ -51,11 +52,10 @@ public abstract class EntryTable<E, C extends NamedChange<String>> implements Ca
         return selectEntries.execute();
     }
 
-    protected Mono<Boolean> put(CatalogHead<String> next, E entry) {
-        return putEntry.execute(next, entry);
-    }
-
-    protected Mono<Boolean> remove(CatalogHead<String> next, String id) {
-        return removeEntry.execute(next, id);
+    @Override
+    public Mono<Boolean> change(CatalogHead<String> next, EntryChange<E> change) {
+        return change instanceof EntryChange.Put<E> put
+                ? putEntry.execute(next, put.entry())
+                : removeEntry.execute(next, change.name());
     }
 }

@@ -6,8 +6,8 @@ import dev.millrace.identity.IdentityException;
 import dev.millrace.identity.IdentityKind;
 import dev.millrace.identity.IdentityNames;
 import dev.millrace.masterkey.MasterKey;
+import dev.millrace.metadata.catalog.Decision;
 import dev.millrace.metadata.iam.AccountView;
-import dev.millrace.metadata.iam.Decided;
 import dev.millrace.metadata.iam.Documents;
 import dev.millrace.metadata.iam.IdentityDirectory;
 import dev.millrace.metadata.iam.Tagging;
@@ -74,10 +74,10 @@ public final class Declarations {
 
     private void make(String accountId, String kind, String name, Function<AccountView, Identity> rule) {
         try {
-            Decided<String> made = directory
+            Decision<Identity, String> made = directory
                     .change(accountId, view -> {
                         Identity wanted = rule.apply(view);
-                        return view.has(wanted) ? Decided.unchanged(name) : Decided.put(wanted, name);
+                        return view.has(wanted) ? Decision.unchanged(name) : Decision.put(wanted, name);
                     })
                     .block(PATIENCE);
             if (made != null && made.change().isPresent()) {

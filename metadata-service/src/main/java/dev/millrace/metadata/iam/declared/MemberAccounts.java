@@ -2,8 +2,8 @@ package dev.millrace.metadata.iam.declared;
 
 import dev.millrace.identity.IdentityArn;
 import dev.millrace.identity.IdentityKind;
+import dev.millrace.metadata.catalog.Decision;
 import dev.millrace.metadata.iam.AccountView;
-import dev.millrace.metadata.iam.Decided;
 import dev.millrace.metadata.iam.IdentityDirectory;
 import dev.millrace.metadata.iam.model.MemberAccount;
 import dev.millrace.metadata.iam.model.Naming;
@@ -52,15 +52,15 @@ public final class MemberAccounts {
                     .change(
                             accountId,
                             view -> view.find(Role.class, ROLE).isPresent()
-                                    ? Decided.unchanged(ROLE)
-                                    : Decided.put(accessRole(accountId), ROLE))
+                                    ? Decision.unchanged(ROLE)
+                                    : Decision.put(accessRole(accountId), ROLE))
                     .block(PATIENCE);
             directory
                     .change(
                             accountId,
                             view -> view.isMember()
-                                    ? Decided.unchanged(name)
-                                    : Decided.put(account(accountId, name), name))
+                                    ? Decision.unchanged(name)
+                                    : Decision.put(account(accountId, name), name))
                     .block(PATIENCE);
         }
     }

@@ -12,8 +12,9 @@ import dev.millrace.internal.identity.v1.IdentityDirectoryGrpc.IdentityDirectory
 import dev.millrace.internal.identity.v1.IdentitySnapshotEnd;
 import dev.millrace.internal.identity.v1.WatchIdentitiesRequest;
 import dev.millrace.metadata.catalog.CatalogWatches;
+import dev.millrace.metadata.catalog.Decision;
+import dev.millrace.metadata.catalog.EntryChange;
 import dev.millrace.metadata.catalog.grpc.WatchOutlet;
-import dev.millrace.metadata.iam.Decided;
 import dev.millrace.metadata.iam.IdentityDirectory;
 import dev.millrace.metadata.iam.model.Identity;
 import dev.millrace.metadata.iam.operation.IamOperation;
@@ -49,20 +50,20 @@ public final class DirectoryEndpoint extends IdentityDirectoryImplBase {
         Answers.send(reply, answer);
     }
 
-    private Mono<Decided<Message>> perform(IamCall call) {
+    private Mono<Decision<Identity, Message>> perform(IamCall call) {
         IamOperation operation = operations
                 .find(call)
                 .orElseThrow(() -> Status.UNIMPLEMENTED
                         .withDescription("an unknown operation")
                         .asRuntimeException());
         return directory.change(call.getAccountId(), account -> {
-            Decided<? extends Message> decided = operation.perform(account, call);
-            return new Decided<>(decided.change(), decided.answer());
+            Decision<Identity, ? extends Message> decided = operation.perform(account, call);
+            return new Decision<>(decided.change(), decided.answer());
         });
     }
 
     /** The result goes where the operation's number is; one that answers nothing has no place. */
-    private IamReply toReply(IamCall call, Decided<Message> decided) {
+    private IamReply toReply(IamCall call, Decision<Identity, Message> decided) {
         IamResult.Builder result = IamResult.newBuilder();
         FieldDescriptor place = IamResult.getDescriptor()
                 .findFieldByNumber(call.getOperationCase().getNumber());
@@ -74,9 +75,9 @@ public final class DirectoryEndpoint extends IdentityDirectoryImplBase {
         return reply.build();
     }
 
-    private IdentityChange toMessage(dev.millrace.metadata.iam.IdentityChange change) {
-        return change instanceof dev.millrace.metadata.iam.IdentityChange.Put put
-                ? messages.changed(put.identity())
+    private IdentityChange toMessage(EntryChange<Identity> change) {
+        return change instanceof EntryChange.Put<Identity> put
+                ? messages.changed(put.entry())
                 : DirectoryMessages.removed(change.name());
     }
 

@@ -10,9 +10,10 @@ import dev.millrace.internal.iam.v1.SubjectListRequest;
 import dev.millrace.internal.iam.v1.SubjectRequest;
 import dev.millrace.internal.iam.v1.UpdateAccessKeyRequest;
 import dev.millrace.masterkey.MasterKey;
+import dev.millrace.metadata.catalog.Decision;
 import dev.millrace.metadata.iam.AccountView;
-import dev.millrace.metadata.iam.Decided;
 import dev.millrace.metadata.iam.model.AccessKey;
+import dev.millrace.metadata.iam.model.Identity;
 import dev.millrace.metadata.iam.model.SealedSecret;
 import dev.millrace.metadata.iam.model.User;
 import java.time.Clock;
@@ -29,7 +30,7 @@ final class AccessKeyOperations {
         this.clock = clock;
     }
 
-    Decided<Message> create(AccountView account, SubjectRequest request) {
+    Decision<Identity, Message> create(AccountView account, SubjectRequest request) {
         User user = user(account, request.hasUserName(), request.getUserName());
         int limit = account.quotas().keysPerUser();
         if (user.keys().size() >= limit) {
@@ -48,10 +49,10 @@ final class AccessKeyOperations {
                         .setSecretAccessKey(secret)
                         .setCreateDate(IamMessages.timestamp(key.createdAt())))
                 .build();
-        return Decided.put(user.withKeys(keys), result);
+        return Decision.put(user.withKeys(keys), result);
     }
 
-    Decided<Message> list(AccountView account, SubjectListRequest request) {
+    Decision<Identity, Message> list(AccountView account, SubjectListRequest request) {
         User user = user(account, request.hasUserName(), request.getUserName());
         List<AccessKey> keys = user.keys().stream()
                 .sorted((one, other) -> one.id().compareTo(other.id()))
@@ -60,10 +61,10 @@ final class AccessKeyOperations {
         AccessKeyListResult.Builder result = AccessKeyListResult.newBuilder().setIsTruncated(page.isTruncated());
         page.items().forEach(key -> result.addAccessKeyMetadata(IamMessages.toMessage(user, key)));
         page.marker().ifPresent(result::setMarker);
-        return Decided.unchanged(result.build());
+        return Decision.unchanged(result.build());
     }
 
-    Decided<Message> update(AccountView account, UpdateAccessKeyRequest request) {
+    Decision<Identity, Message> update(AccountView account, UpdateAccessKeyRequest request) {
         boolean active = switch (request.getStatus()) {
             case "Active" -> true;
             case "Inactive" -> false;
@@ -77,7 +78,7 @@ final class AccessKeyOperations {
                 .toList()));
     }
 
-    Decided<Message> delete(AccountView account, AccessKeyRequest request) {
+    Decision<Identity, Message> delete(AccountView account, AccessKeyRequest request) {
         User user = user(account, request.hasUserName(), request.getUserName());
         AccessKey deleted = key(user, request.getAccessKeyId());
         return IamOperation.done(user.withKeys(

@@ -7,9 +7,10 @@ import dev.millrace.internal.iam.v1.ListEntitiesForPolicyRequest;
 import dev.millrace.internal.iam.v1.PolicyGroup;
 import dev.millrace.internal.iam.v1.PolicyRole;
 import dev.millrace.internal.iam.v1.PolicyUser;
+import dev.millrace.metadata.catalog.Decision;
 import dev.millrace.metadata.iam.AccountView;
-import dev.millrace.metadata.iam.Decided;
 import dev.millrace.metadata.iam.model.Group;
+import dev.millrace.metadata.iam.model.Identity;
 import dev.millrace.metadata.iam.model.PolicyHolder;
 import dev.millrace.metadata.iam.model.Role;
 import dev.millrace.metadata.iam.model.User;
@@ -20,7 +21,7 @@ import java.util.List;
 final class EntityListing {
     private EntityListing() {}
 
-    static Decided<Message> list(AccountView account, ListEntitiesForPolicyRequest request) {
+    static Decision<Identity, Message> list(AccountView account, ListEntitiesForPolicyRequest request) {
         String arn = account.policy(request.getPolicyArn()).arn();
         Class<? extends PolicyHolder> type = typeOf(request);
         List<? extends PolicyHolder> holders = request.getPolicyUsageFilter().equals("PermissionsBoundary")
@@ -35,7 +36,7 @@ final class EntityListing {
         EntityListResult.Builder result = EntityListResult.newBuilder().setIsTruncated(page.isTruncated());
         page.items().forEach(holder -> add(holder, result));
         page.marker().ifPresent(result::setMarker);
-        return Decided.unchanged(result.build());
+        return Decision.unchanged(result.build());
     }
 
     private static Class<? extends PolicyHolder> typeOf(ListEntitiesForPolicyRequest request) {

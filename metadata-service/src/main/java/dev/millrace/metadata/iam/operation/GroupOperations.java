@@ -13,9 +13,10 @@ import dev.millrace.internal.iam.v1.MembershipRequest;
 import dev.millrace.internal.iam.v1.SubjectListRequest;
 import dev.millrace.internal.iam.v1.SubjectRequest;
 import dev.millrace.internal.iam.v1.UpdateGroupRequest;
+import dev.millrace.metadata.catalog.Decision;
 import dev.millrace.metadata.iam.AccountView;
-import dev.millrace.metadata.iam.Decided;
 import dev.millrace.metadata.iam.model.Group;
+import dev.millrace.metadata.iam.model.Identity;
 import dev.millrace.metadata.iam.model.Naming;
 import dev.millrace.metadata.iam.model.Permissions;
 import dev.millrace.metadata.iam.model.User;
@@ -34,7 +35,7 @@ final class GroupOperations {
         this.clock = clock;
     }
 
-    Decided<Message> create(AccountView account, CreateGroupRequest request) {
+    Decision<Identity, Message> create(AccountView account, CreateGroupRequest request) {
         String name = IdentityNames.name(IdentityKind.GROUP, request.getGroupName());
         account.requireFree(IdentityKind.GROUP, name, Optional.empty());
         account.requireRoom(IdentityKind.GROUP);
@@ -46,13 +47,13 @@ final class GroupOperations {
                 clock.instant(),
                 Map.of());
         Group group = new Group(naming, Permissions.NONE, 0);
-        return Decided.put(
+        return Decision.put(
                 group,
                 GroupResult.newBuilder().setGroup(IamMessages.toMessage(group)).build());
     }
 
     /** The group, and its users page by page. */
-    Decided<Message> get(AccountView account, SubjectListRequest request) {
+    Decision<Identity, Message> get(AccountView account, SubjectListRequest request) {
         Group group = account.group(request.getGroupName());
         Page<User> page =
                 Page.of(account.membersOf(group), user -> user.naming().name(), Wishes.of(request));
@@ -61,22 +62,22 @@ final class GroupOperations {
                 .setIsTruncated(page.isTruncated());
         page.items().forEach(user -> result.addUsers(IamMessages.toMessage(user)));
         page.marker().ifPresent(result::setMarker);
-        return Decided.unchanged(result.build());
+        return Decision.unchanged(result.build());
     }
 
-    Decided<Message> list(AccountView account, ListRequest request) {
+    Decision<Identity, Message> list(AccountView account, ListRequest request) {
         List<Group> groups = account.all(Group.class).stream()
                 .filter(group -> group.naming().path().startsWith(request.getPathPrefix()))
                 .toList();
         return result(Page.of(groups, group -> group.naming().name(), Wishes.of(request)));
     }
 
-    Decided<Message> listFor(AccountView account, SubjectListRequest request) {
+    Decision<Identity, Message> listFor(AccountView account, SubjectListRequest request) {
         List<Group> groups = account.groupsOf(account.user(request.getUserName()));
         return result(Page.of(groups, group -> group.naming().name(), Wishes.of(request)));
     }
 
-    Decided<Message> update(AccountView account, UpdateGroupRequest request) {
+    Decision<Identity, Message> update(AccountView account, UpdateGroupRequest request) {
         Group group = account.group(request.getGroupName());
         String name = request.hasNewGroupName()
                 ? IdentityNames.name(IdentityKind.GROUP, request.getNewGroupName())
@@ -88,7 +89,7 @@ final class GroupOperations {
         return IamOperation.done(group.withNaming(group.naming().renamed(path, name)));
     }
 
-    Decided<Message> delete(AccountView account, SubjectRequest request) {
+    Decision<Identity, Message> delete(AccountView account, SubjectRequest request) {
         Group group = account.group(request.getGroupName());
         if (!account.membersOf(group).isEmpty()) {
             throw IdentityErrors.mustFirst("remove users from group");
@@ -97,7 +98,7 @@ final class GroupOperations {
         return IamOperation.gone(group);
     }
 
-    Decided<Message> addUser(AccountView account, MembershipRequest request) {
+    Decision<Identity, Message> addUser(AccountView account, MembershipRequest request) {
         Group group = account.group(request.getGroupName());
         User user = account.user(request.getUserName());
         Set<String> groups = new HashSet<>(user.groupIds());
@@ -111,7 +112,7 @@ final class GroupOperations {
         return IamOperation.done(user.withGroups(groups));
     }
 
-    Decided<Message> removeUser(AccountView account, MembershipRequest request) {
+    Decision<Identity, Message> removeUser(AccountView account, MembershipRequest request) {
         Group group = account.group(request.getGroupName());
         User user = account.user(request.getUserName());
         Set<String> groups = new HashSet<>(user.groupIds());
@@ -121,10 +122,10 @@ final class GroupOperations {
         return IamOperation.done(user.withGroups(groups));
     }
 
-    private static Decided<Message> result(Page<Group> page) {
+    private static Decision<Identity, Message> result(Page<Group> page) {
         GroupListResult.Builder result = GroupListResult.newBuilder().setIsTruncated(page.isTruncated());
         page.items().forEach(group -> result.addGroups(IamMessages.toMessage(group)));
         page.marker().ifPresent(result::setMarker);
-        return Decided.unchanged(result.build());
+        return Decision.unchanged(result.build());
     }
 }

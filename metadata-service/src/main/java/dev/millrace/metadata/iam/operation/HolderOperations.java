@@ -12,9 +12,10 @@ import dev.millrace.internal.iam.v1.InlinePolicyRequest;
 import dev.millrace.internal.iam.v1.InlinePolicyResult;
 import dev.millrace.internal.iam.v1.PutBoundaryRequest;
 import dev.millrace.internal.iam.v1.SubjectListRequest;
+import dev.millrace.metadata.catalog.Decision;
 import dev.millrace.metadata.iam.AccountView;
-import dev.millrace.metadata.iam.Decided;
 import dev.millrace.metadata.iam.Documents;
+import dev.millrace.metadata.iam.model.Identity;
 import dev.millrace.metadata.iam.model.ManagedPolicy;
 import dev.millrace.metadata.iam.model.Permissions;
 import dev.millrace.metadata.iam.model.PolicyHolder;
@@ -31,7 +32,7 @@ final class HolderOperations {
         this.kind = kind;
     }
 
-    Decided<Message> attach(AccountView account, String holderName, String policyArn) {
+    Decision<Identity, Message> attach(AccountView account, String holderName, String policyArn) {
         PolicyHolder holder = holder(account, holderName);
         ManagedPolicy policy =
                 account.findPolicy(policyArn).orElseThrow(() -> IdentityErrors.policyNotAttachable(policyArn));
@@ -43,7 +44,7 @@ final class HolderOperations {
         return change(holder, changed);
     }
 
-    Decided<Message> detach(AccountView account, String holderName, String policyArn) {
+    Decision<Identity, Message> detach(AccountView account, String holderName, String policyArn) {
         PolicyHolder holder = holder(account, holderName);
         if (!holder.permissions().attached().contains(policyArn)) {
             throw IdentityErrors.notAttached(policyArn);
@@ -51,7 +52,7 @@ final class HolderOperations {
         return change(holder, holder.permissions().detach(policyArn));
     }
 
-    Decided<Message> listAttached(AccountView account, String holderName, SubjectListRequest request) {
+    Decision<Identity, Message> listAttached(AccountView account, String holderName, SubjectListRequest request) {
         List<IdentityArn> attached = holder(account, holderName).permissions().attached().stream()
                 .flatMap(arn -> IdentityArn.parse(arn).stream())
                 .filter(arn -> arn.path().startsWith(request.getPathPrefix()))
@@ -63,10 +64,10 @@ final class HolderOperations {
                 .forEach(arn -> result.addAttachedPolicies(
                         AttachedPolicy.newBuilder().setPolicyName(arn.name()).setPolicyArn(arn.toString())));
         page.marker().ifPresent(result::setMarker);
-        return Decided.unchanged(result.build());
+        return Decision.unchanged(result.build());
     }
 
-    Decided<Message> putInline(AccountView account, String holderName, InlinePolicyRequest request) {
+    Decision<Identity, Message> putInline(AccountView account, String holderName, InlinePolicyRequest request) {
         PolicyHolder holder = holder(account, holderName);
         String name = IdentityNames.inlinePolicyName(request.hasPolicyName() ? request.getPolicyName() : null);
         String document = Documents.require(
@@ -85,7 +86,7 @@ final class HolderOperations {
         return change(holder, changed);
     }
 
-    Decided<Message> getInline(AccountView account, String holderName, InlinePolicyRequest request) {
+    Decision<Identity, Message> getInline(AccountView account, String holderName, InlinePolicyRequest request) {
         PolicyHolder holder = holder(account, holderName);
         InlinePolicyResult.Builder result = InlinePolicyResult.newBuilder()
                 .setPolicyName(request.getPolicyName())
@@ -95,10 +96,10 @@ final class HolderOperations {
             case GROUP -> result.setGroupName(holderName);
             case ROLE, POLICY -> result.setRoleName(holderName);
         }
-        return Decided.unchanged(result.build());
+        return Decision.unchanged(result.build());
     }
 
-    Decided<Message> deleteInline(AccountView account, String holderName, InlinePolicyRequest request) {
+    Decision<Identity, Message> deleteInline(AccountView account, String holderName, InlinePolicyRequest request) {
         PolicyHolder holder = holder(account, holderName);
         inline(holder, request.getPolicyName());
         return change(holder, holder.permissions().remove(request.getPolicyName()));
@@ -109,7 +110,7 @@ final class HolderOperations {
                 .orElseThrow(() -> IdentityErrors.inlinePolicyNotFound(kind, name));
     }
 
-    Decided<Message> listInline(AccountView account, String holderName, SubjectListRequest request) {
+    Decision<Identity, Message> listInline(AccountView account, String holderName, SubjectListRequest request) {
         List<String> names =
                 List.copyOf(holder(account, holderName).permissions().inline().keySet());
         Page<String> page = Page.of(names, name -> name, Wishes.of(request));
@@ -117,15 +118,15 @@ final class HolderOperations {
                 .addAllPolicyNames(page.items())
                 .setIsTruncated(page.isTruncated());
         page.marker().ifPresent(result::setMarker);
-        return Decided.unchanged(result.build());
+        return Decision.unchanged(result.build());
     }
 
-    Decided<Message> putBoundary(AccountView account, String holderName, PutBoundaryRequest request) {
+    Decision<Identity, Message> putBoundary(AccountView account, String holderName, PutBoundaryRequest request) {
         PolicyHolder holder = holder(account, holderName);
         return change(holder, Boundaries.put(account, holder.permissions(), request.getPermissionsBoundary()));
     }
 
-    Decided<Message> deleteBoundary(AccountView account, String holderName) {
+    Decision<Identity, Message> deleteBoundary(AccountView account, String holderName) {
         PolicyHolder holder = holder(account, holderName);
         if (holder.permissions().boundary().isEmpty()) {
             throw IdentityErrors.noBoundary(kind, holderName);
@@ -151,7 +152,7 @@ final class HolderOperations {
         };
     }
 
-    private static Decided<Message> change(PolicyHolder holder, Permissions changed) {
+    private static Decision<Identity, Message> change(PolicyHolder holder, Permissions changed) {
         return changed.equals(holder.permissions()) ? IamOperation.nothing() : IamOperation.done(holder.with(changed));
     }
 }

@@ -3,8 +3,8 @@ package dev.millrace.metadata.iam.operation;
 import com.google.protobuf.Message;
 import dev.millrace.internal.iam.v1.EmptyResult;
 import dev.millrace.internal.iam.v1.IamCall;
+import dev.millrace.metadata.catalog.Decision;
 import dev.millrace.metadata.iam.AccountView;
-import dev.millrace.metadata.iam.Decided;
 import dev.millrace.metadata.iam.model.Identity;
 
 /** One operation of IAM, as a rule without I/O: it may be applied more than once, each time to the account as it then is. */
@@ -15,19 +15,19 @@ public interface IamOperation {
      *
      * @throws dev.millrace.identity.IdentityException when it is refused
      */
-    Decided<? extends Message> perform(AccountView account, IamCall call);
+    Decision<Identity, ? extends Message> perform(AccountView account, IamCall call);
 
     /** An identity has changed, and there is nothing to tell. */
-    static Decided<Message> done(Identity changed) {
-        return Decided.put(changed, EmptyResult.getDefaultInstance());
+    static Decision<Identity, Message> done(Identity changed) {
+        return Decision.put(changed, EmptyResult.getDefaultInstance());
     }
 
-    static Decided<Message> gone(Identity removed) {
-        return Decided.remove(removed, EmptyResult.getDefaultInstance());
+    static Decision<Identity, Message> gone(Identity removed) {
+        return Decision.remove(removed.id(), EmptyResult.getDefaultInstance());
     }
 
     /** All is as it should become. */
-    static Decided<Message> nothing() {
-        return Decided.unchanged(EmptyResult.getDefaultInstance());
+    static Decision<Identity, Message> nothing() {
+        return Decision.unchanged(EmptyResult.getDefaultInstance());
     }
 }

@@ -10,11 +10,12 @@ import dev.millrace.internal.iam.v1.ListPoliciesRequest;
 import dev.millrace.internal.iam.v1.PolicyListResult;
 import dev.millrace.internal.iam.v1.PolicyResult;
 import dev.millrace.internal.iam.v1.SubjectRequest;
+import dev.millrace.metadata.catalog.Decision;
 import dev.millrace.metadata.iam.AccountView;
 import dev.millrace.metadata.iam.AwsManagedPolicies;
-import dev.millrace.metadata.iam.Decided;
 import dev.millrace.metadata.iam.Documents;
 import dev.millrace.metadata.iam.Tagging;
+import dev.millrace.metadata.iam.model.Identity;
 import dev.millrace.metadata.iam.model.ManagedPolicy;
 import dev.millrace.metadata.iam.model.Naming;
 import dev.millrace.metadata.iam.model.PolicyHolder;
@@ -36,7 +37,7 @@ final class PolicyOperations {
         this.clock = clock;
     }
 
-    Decided<Message> create(AccountView account, CreatePolicyRequest request) {
+    Decision<Identity, Message> create(AccountView account, CreatePolicyRequest request) {
         String name = IdentityNames.name(IdentityKind.POLICY, request.getPolicyName());
         String document = Documents.require(
                 PolicyKind.IDENTITY,
@@ -62,14 +63,14 @@ final class PolicyOperations {
                 1,
                 now,
                 0);
-        return Decided.put(policy, result(policy, account));
+        return Decision.put(policy, result(policy, account));
     }
 
-    Decided<Message> get(AccountView account, SubjectRequest request) {
-        return Decided.unchanged(result(account.policy(request.getPolicyArn()), account));
+    Decision<Identity, Message> get(AccountView account, SubjectRequest request) {
+        return Decision.unchanged(result(account.policy(request.getPolicyArn()), account));
     }
 
-    Decided<Message> list(AccountView account, ListPoliciesRequest request) {
+    Decision<Identity, Message> list(AccountView account, ListPoliciesRequest request) {
         Stream<ManagedPolicy> own = account.all(ManagedPolicy.class).stream();
         Stream<ManagedPolicy> policies = switch (request.hasScope() ? request.getScope() : "All") {
             case "All" -> Stream.concat(AwsManagedPolicies.all().stream(), own);
@@ -87,10 +88,10 @@ final class PolicyOperations {
         PolicyListResult.Builder result = PolicyListResult.newBuilder().setIsTruncated(page.isTruncated());
         page.items().forEach(policy -> result.addPolicies(IamMessages.toMessage(policy, account)));
         page.marker().ifPresent(result::setMarker);
-        return Decided.unchanged(result.build());
+        return Decision.unchanged(result.build());
     }
 
-    Decided<Message> delete(AccountView account, SubjectRequest request) {
+    Decision<Identity, Message> delete(AccountView account, SubjectRequest request) {
         ManagedPolicy policy = own(account, request.getPolicyArn());
         if (isUsed(account, policy)) {
             throw IdentityErrors.deleteConflict("Cannot delete a policy attached to entities.");

@@ -7,9 +7,10 @@ import dev.millrace.internal.iam.v1.PolicyVersionListResult;
 import dev.millrace.internal.iam.v1.PolicyVersionRequest;
 import dev.millrace.internal.iam.v1.PolicyVersionResult;
 import dev.millrace.internal.iam.v1.SubjectListRequest;
+import dev.millrace.metadata.catalog.Decision;
 import dev.millrace.metadata.iam.AccountView;
-import dev.millrace.metadata.iam.Decided;
 import dev.millrace.metadata.iam.Documents;
+import dev.millrace.metadata.iam.model.Identity;
 import dev.millrace.metadata.iam.model.ManagedPolicy;
 import dev.millrace.metadata.iam.model.PolicyVersion;
 import dev.millrace.policy.PolicyKind;
@@ -25,7 +26,7 @@ final class PolicyVersionOperations {
         this.clock = clock;
     }
 
-    Decided<Message> create(AccountView account, CreatePolicyVersionRequest request) {
+    Decision<Identity, Message> create(AccountView account, CreatePolicyVersionRequest request) {
         ManagedPolicy policy = PolicyOperations.own(account, request.getPolicyArn());
         String document = Documents.require(
                 PolicyKind.IDENTITY,
@@ -38,23 +39,23 @@ final class PolicyVersionOperations {
         }
         ManagedPolicy changed = policy.plus(document, clock.instant(), request.getSetAsDefault());
         PolicyVersion created = changed.find(changed.lastVersion()).orElseThrow();
-        return Decided.put(
+        return Decision.put(
                 changed,
                 PolicyVersionResult.newBuilder()
                         .setPolicyVersion(IamMessages.toMessage(changed, created))
                         .build());
     }
 
-    Decided<Message> get(AccountView account, PolicyVersionRequest request) {
+    Decision<Identity, Message> get(AccountView account, PolicyVersionRequest request) {
         ManagedPolicy policy = account.policy(request.getPolicyArn());
         PolicyVersion version = version(policy, request);
-        return Decided.unchanged(PolicyVersionResult.newBuilder()
+        return Decision.unchanged(PolicyVersionResult.newBuilder()
                 .setPolicyVersion(
                         IamMessages.toMessage(policy, version).toBuilder().setDocument(version.document()))
                 .build());
     }
 
-    Decided<Message> list(AccountView account, SubjectListRequest request) {
+    Decision<Identity, Message> list(AccountView account, SubjectListRequest request) {
         ManagedPolicy policy = account.policy(request.getPolicyArn());
         List<PolicyVersion> versions = policy.versions().stream()
                 .sorted(Comparator.comparing(PolicyVersion::versionId))
@@ -64,10 +65,10 @@ final class PolicyVersionOperations {
                 PolicyVersionListResult.newBuilder().setIsTruncated(page.isTruncated());
         page.items().forEach(version -> result.addVersions(IamMessages.toMessage(policy, version)));
         page.marker().ifPresent(result::setMarker);
-        return Decided.unchanged(result.build());
+        return Decision.unchanged(result.build());
     }
 
-    Decided<Message> delete(AccountView account, PolicyVersionRequest request) {
+    Decision<Identity, Message> delete(AccountView account, PolicyVersionRequest request) {
         ManagedPolicy policy = PolicyOperations.own(account, request.getPolicyArn());
         PolicyVersion version = version(policy, request);
         if (version.number() == policy.defaultVersion()) {
@@ -76,7 +77,7 @@ final class PolicyVersionOperations {
         return IamOperation.done(policy.without(version, clock.instant()));
     }
 
-    Decided<Message> setDefault(AccountView account, PolicyVersionRequest request) {
+    Decision<Identity, Message> setDefault(AccountView account, PolicyVersionRequest request) {
         ManagedPolicy policy = PolicyOperations.own(account, request.getPolicyArn());
         return IamOperation.done(policy.withDefault(version(policy, request), clock.instant()));
     }

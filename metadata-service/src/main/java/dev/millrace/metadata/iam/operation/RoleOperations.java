@@ -11,10 +11,11 @@ import dev.millrace.internal.iam.v1.RoleResult;
 import dev.millrace.internal.iam.v1.SubjectRequest;
 import dev.millrace.internal.iam.v1.UpdateAssumeRolePolicyRequest;
 import dev.millrace.internal.iam.v1.UpdateRoleRequest;
+import dev.millrace.metadata.catalog.Decision;
 import dev.millrace.metadata.iam.AccountView;
-import dev.millrace.metadata.iam.Decided;
 import dev.millrace.metadata.iam.Documents;
 import dev.millrace.metadata.iam.Tagging;
+import dev.millrace.metadata.iam.model.Identity;
 import dev.millrace.metadata.iam.model.Naming;
 import dev.millrace.metadata.iam.model.Permissions;
 import dev.millrace.metadata.iam.model.Role;
@@ -37,7 +38,7 @@ final class RoleOperations {
         this.clock = clock;
     }
 
-    Decided<Message> create(AccountView account, CreateRoleRequest request) {
+    Decision<Identity, Message> create(AccountView account, CreateRoleRequest request) {
         String name = IdentityNames.name(IdentityKind.ROLE, request.getRoleName());
         String trust = trustPolicy(
                 account,
@@ -62,14 +63,14 @@ final class RoleOperations {
                 IdentityNames.description(request.getDescription()),
                 request.hasMaxSessionDuration() ? session(request.getMaxSessionDuration()) : SHORTEST,
                 0);
-        return Decided.put(role, result(role));
+        return Decision.put(role, result(role));
     }
 
-    Decided<Message> get(AccountView account, SubjectRequest request) {
-        return Decided.unchanged(result(account.role(request.getRoleName())));
+    Decision<Identity, Message> get(AccountView account, SubjectRequest request) {
+        return Decision.unchanged(result(account.role(request.getRoleName())));
     }
 
-    Decided<Message> list(AccountView account, ListRequest request) {
+    Decision<Identity, Message> list(AccountView account, ListRequest request) {
         List<Role> roles = account.all(Role.class).stream()
                 .filter(role -> role.naming().path().startsWith(request.getPathPrefix()))
                 .toList();
@@ -77,10 +78,10 @@ final class RoleOperations {
         RoleListResult.Builder result = RoleListResult.newBuilder().setIsTruncated(page.isTruncated());
         page.items().forEach(role -> result.addRoles(IamMessages.toMessage(role)));
         page.marker().ifPresent(result::setMarker);
-        return Decided.unchanged(result.build());
+        return Decision.unchanged(result.build());
     }
 
-    Decided<Message> update(AccountView account, UpdateRoleRequest request) {
+    Decision<Identity, Message> update(AccountView account, UpdateRoleRequest request) {
         Role role = account.role(request.getRoleName());
         if (request.hasDescription()) {
             role = role.withDescription(IdentityNames.description(request.getDescription()));
@@ -91,14 +92,14 @@ final class RoleOperations {
         return IamOperation.done(role);
     }
 
-    Decided<Message> updateTrust(AccountView account, UpdateAssumeRolePolicyRequest request) {
+    Decision<Identity, Message> updateTrust(AccountView account, UpdateAssumeRolePolicyRequest request) {
         Role role = account.role(request.getRoleName());
         String trust = trustPolicy(
                 account, "policyDocument", request.hasPolicyDocument() ? request.getPolicyDocument() : null);
         return IamOperation.done(role.withTrustPolicy(trust));
     }
 
-    Decided<Message> delete(AccountView account, SubjectRequest request) {
+    Decision<Identity, Message> delete(AccountView account, SubjectRequest request) {
         Role role = account.role(request.getRoleName());
         HolderOperations.requireNoPolicies(role);
         return IamOperation.gone(role);

@@ -6,8 +6,8 @@ import dev.millrace.internal.iam.v1.Tag;
 import dev.millrace.internal.iam.v1.TagListResult;
 import dev.millrace.internal.iam.v1.TagRequest;
 import dev.millrace.internal.iam.v1.UntagRequest;
+import dev.millrace.metadata.catalog.Decision;
 import dev.millrace.metadata.iam.AccountView;
-import dev.millrace.metadata.iam.Decided;
 import dev.millrace.metadata.iam.Tagging;
 import dev.millrace.metadata.iam.model.Identity;
 import java.util.Map;
@@ -16,25 +16,25 @@ import java.util.Map;
 final class TagOperations {
     private TagOperations() {}
 
-    static Decided<Message> tag(AccountView account, Identity tagged, TagRequest request) {
+    static Decision<Identity, Message> tag(AccountView account, Identity tagged, TagRequest request) {
         return change(
                 tagged,
                 Tagging.add(tagged.naming().tags(), IamMessages.entries(request.getTagsList()), account.quotas()));
     }
 
-    static Decided<Message> untag(Identity tagged, UntagRequest request) {
+    static Decision<Identity, Message> untag(Identity tagged, UntagRequest request) {
         return change(tagged, Tagging.remove(tagged.naming().tags(), request.getTagKeysList()));
     }
 
-    static Decided<Message> list(Identity tagged, SubjectListRequest request) {
+    static Decision<Identity, Message> list(Identity tagged, SubjectListRequest request) {
         Page<Tag> page = Page.of(IamMessages.tags(tagged.naming().tags()), Tag::getKey, Wishes.of(request));
         TagListResult.Builder result =
                 TagListResult.newBuilder().addAllTags(page.items()).setIsTruncated(page.isTruncated());
         page.marker().ifPresent(result::setMarker);
-        return Decided.unchanged(result.build());
+        return Decision.unchanged(result.build());
     }
 
-    private static Decided<Message> change(Identity tagged, Map<String, String> changed) {
+    private static Decision<Identity, Message> change(Identity tagged, Map<String, String> changed) {
         return changed.equals(tagged.naming().tags())
                 ? IamOperation.nothing()
                 : IamOperation.done(tagged.withNaming(tagged.naming().withTags(changed)));

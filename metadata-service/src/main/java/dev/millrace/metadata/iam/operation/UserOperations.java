@@ -11,9 +11,10 @@ import dev.millrace.internal.iam.v1.SubjectRequest;
 import dev.millrace.internal.iam.v1.UpdateUserRequest;
 import dev.millrace.internal.iam.v1.UserListResult;
 import dev.millrace.internal.iam.v1.UserResult;
+import dev.millrace.metadata.catalog.Decision;
 import dev.millrace.metadata.iam.AccountView;
-import dev.millrace.metadata.iam.Decided;
 import dev.millrace.metadata.iam.Tagging;
+import dev.millrace.metadata.iam.model.Identity;
 import dev.millrace.metadata.iam.model.Naming;
 import dev.millrace.metadata.iam.model.Permissions;
 import dev.millrace.metadata.iam.model.User;
@@ -32,7 +33,7 @@ final class UserOperations {
         this.clock = clock;
     }
 
-    Decided<Message> create(AccountView account, CreateUserRequest request) {
+    Decision<Identity, Message> create(AccountView account, CreateUserRequest request) {
         String name = IdentityNames.name(IdentityKind.USER, request.getUserName());
         account.requireFree(IdentityKind.USER, name, Optional.empty());
         account.requireRoom(IdentityKind.USER);
@@ -48,12 +49,12 @@ final class UserOperations {
         if (request.hasPermissionsBoundary()) {
             user = user.with(Boundaries.put(account, Permissions.NONE, request.getPermissionsBoundary()));
         }
-        return Decided.put(user, result(user));
+        return Decision.put(user, result(user));
     }
 
     /** Without a name it is the account's root that asks about itself. */
-    Decided<Message> get(AccountView account, SubjectRequest request) {
-        return Decided.unchanged(
+    Decision<Identity, Message> get(AccountView account, SubjectRequest request) {
+        return Decision.unchanged(
                 request.hasUserName() ? result(account.user(request.getUserName())) : root(account.accountId()));
     }
 
@@ -67,7 +68,7 @@ final class UserOperations {
                 .build();
     }
 
-    Decided<Message> list(AccountView account, ListRequest request) {
+    Decision<Identity, Message> list(AccountView account, ListRequest request) {
         List<User> users = account.all(User.class).stream()
                 .filter(user -> user.naming().path().startsWith(request.getPathPrefix()))
                 .toList();
@@ -75,10 +76,10 @@ final class UserOperations {
         UserListResult.Builder result = UserListResult.newBuilder().setIsTruncated(page.isTruncated());
         page.items().forEach(user -> result.addUsers(IamMessages.toMessage(user)));
         page.marker().ifPresent(result::setMarker);
-        return Decided.unchanged(result.build());
+        return Decision.unchanged(result.build());
     }
 
-    Decided<Message> update(AccountView account, UpdateUserRequest request) {
+    Decision<Identity, Message> update(AccountView account, UpdateUserRequest request) {
         User user = account.user(request.getUserName());
         String name = request.hasNewUserName()
                 ? IdentityNames.name(IdentityKind.USER, request.getNewUserName())
@@ -90,7 +91,7 @@ final class UserOperations {
         return IamOperation.done(user.withNaming(user.naming().renamed(path, name)));
     }
 
-    Decided<Message> delete(AccountView account, SubjectRequest request) {
+    Decision<Identity, Message> delete(AccountView account, SubjectRequest request) {
         User user = account.user(request.getUserName());
         if (!user.keys().isEmpty()) {
             throw IdentityErrors.mustFirst("delete access keys");

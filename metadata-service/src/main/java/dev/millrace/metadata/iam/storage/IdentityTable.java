@@ -1,17 +1,14 @@
 package dev.millrace.metadata.iam.storage;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import dev.millrace.metadata.catalog.CatalogHead;
 import dev.millrace.metadata.catalog.storage.EntryTable;
 import dev.millrace.metadata.catalog.storage.HeadLayout;
-import dev.millrace.metadata.iam.IdentityChange;
 import dev.millrace.metadata.iam.IdentityStore;
 import dev.millrace.metadata.iam.model.Identity;
 import java.util.function.Function;
-import reactor.core.publisher.Mono;
 
 /** The table {@code identities}, which has one partition for all. */
-public final class IdentityTable extends EntryTable<Identity, IdentityChange> implements IdentityStore {
+public final class IdentityTable extends EntryTable<Identity> implements IdentityStore {
     private static final HeadLayout<String> LAYOUT =
             new HeadLayout<>("identities", "directory", "identities", "id", Function.identity(), Function.identity());
 
@@ -22,10 +19,5 @@ public final class IdentityTable extends EntryTable<Identity, IdentityChange> im
      */
     public IdentityTable(CqlSession session) {
         super(session, LAYOUT, new IdentityRow());
-    }
-
-    @Override
-    public Mono<Boolean> change(CatalogHead<String> next, IdentityChange change) {
-        return change instanceof IdentityChange.Put put ? put(next, put.identity()) : remove(next, change.name());
     }
 }

@@ -23,6 +23,7 @@ import dev.millrace.key.KeyException;
 import dev.millrace.key.KeyReference;
 import dev.millrace.metadata.catalog.CatalogWatches;
 import dev.millrace.metadata.catalog.Decision;
+import dev.millrace.metadata.catalog.EntryChange;
 import dev.millrace.metadata.catalog.grpc.WatchOutlet;
 import dev.millrace.metadata.kms.DataKeys;
 import dev.millrace.metadata.kms.KeyDirectory;
@@ -78,7 +79,7 @@ public final class KeyCatalogEndpoint extends KeyCatalogImplBase {
     }
 
     /** The result goes where the operation's number is; one that answers nothing has no place. */
-    private KmsReply toReply(KmsCall call, Decision<dev.millrace.metadata.kms.KeyChange, Message> decided) {
+    private KmsReply toReply(KmsCall call, Decision<KeyEntry, Message> decided) {
         KmsResult.Builder result = KmsResult.newBuilder();
         FieldDescriptor place = KmsResult.getDescriptor()
                 .findFieldByNumber(call.getOperationCase().getNumber());
@@ -90,8 +91,8 @@ public final class KeyCatalogEndpoint extends KeyCatalogImplBase {
         return reply.build();
     }
 
-    private KeyChange toMessage(dev.millrace.metadata.kms.KeyChange change) {
-        return change instanceof dev.millrace.metadata.kms.KeyChange.Put put
+    private KeyChange toMessage(EntryChange<KeyEntry> change) {
+        return change instanceof EntryChange.Put<KeyEntry> put
                 ? messages.changed(put.entry())
                 : KeyCatalogMessages.removed(change.name());
     }

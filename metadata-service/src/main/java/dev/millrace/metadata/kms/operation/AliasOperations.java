@@ -8,9 +8,9 @@ import dev.millrace.internal.kms.v1.ListRequest;
 import dev.millrace.key.KeyErrors;
 import dev.millrace.key.KeyReference;
 import dev.millrace.metadata.catalog.Decision;
-import dev.millrace.metadata.kms.KeyChange;
 import dev.millrace.metadata.kms.KeyView;
 import dev.millrace.metadata.kms.model.KeyAlias;
+import dev.millrace.metadata.kms.model.KeyEntry;
 import dev.millrace.metadata.kms.model.NamedKey;
 import java.util.List;
 
@@ -20,7 +20,7 @@ final class AliasOperations {
     private static final int USUAL_PAGE = 50;
     private static final int MOST_PER_PAGE = 100;
 
-    Decision<KeyChange, Message> create(KeyView view, KmsCall call) {
+    Decision<KeyEntry, Message> create(KeyView view, KmsCall call) {
         AliasRequest request = call.getCreateAlias();
         KeyReference name = name(view, call, request);
         NamedKey target = target(view, call, request, "CreateAlias");
@@ -32,7 +32,7 @@ final class AliasOperations {
                 new KeyAlias(call.getAccountId(), name.name(), target.id(), view.now(), view.now(), 0));
     }
 
-    Decision<KeyChange, Message> update(KeyView view, KmsCall call) {
+    Decision<KeyEntry, Message> update(KeyView view, KmsCall call) {
         AliasRequest request = call.getUpdateAlias();
         KeyAlias alias = alias(view, name(view, call, request));
         NamedKey target = target(view, call, request, "UpdateAlias");
@@ -42,11 +42,11 @@ final class AliasOperations {
         return KmsOperation.done(alias.to(target.id(), view.now()));
     }
 
-    Decision<KeyChange, Message> delete(KeyView view, KmsCall call) {
+    Decision<KeyEntry, Message> delete(KeyView view, KmsCall call) {
         return KmsOperation.gone(alias(view, name(view, call, call.getDeleteAlias())));
     }
 
-    Decision<KeyChange, Message> list(KeyView view, KmsCall call) {
+    Decision<KeyEntry, Message> list(KeyView view, KmsCall call) {
         ListRequest request = call.getListAliases();
         List<KeyAlias> all = request.hasKeyId()
                 ? view.aliasesOf(view.key(view.parse(request.getKeyId(), call.getAccountId())))

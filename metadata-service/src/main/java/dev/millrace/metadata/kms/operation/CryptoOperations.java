@@ -14,10 +14,10 @@ import dev.millrace.key.EncryptionContext;
 import dev.millrace.key.KeyCiphertext;
 import dev.millrace.key.KeyErrors;
 import dev.millrace.metadata.catalog.Decision;
-import dev.millrace.metadata.kms.KeyChange;
 import dev.millrace.metadata.kms.KeyCipher;
 import dev.millrace.metadata.kms.KeyDirectory;
 import dev.millrace.metadata.kms.KeyView;
+import dev.millrace.metadata.kms.model.KeyEntry;
 import dev.millrace.metadata.kms.model.NamedKey;
 import java.security.SecureRandom;
 import java.util.Map;
@@ -51,7 +51,7 @@ final class CryptoOperations {
         }
     }
 
-    Mono<Decision<KeyChange, Message>> encrypt(KmsCall call) {
+    Mono<Decision<KeyEntry, Message>> encrypt(KmsCall call) {
         CryptoRequest request = call.getEncrypt();
         requireAlgorithm(request.hasEncryptionAlgorithm(), request.getEncryptionAlgorithm());
         byte[] plaintext = bytes("plaintext", request.hasPlaintext(), request.getPlaintext(), MOST_PLAINTEXT);
@@ -64,7 +64,7 @@ final class CryptoOperations {
                         .build()));
     }
 
-    Mono<Decision<KeyChange, Message>> decrypt(KmsCall call) {
+    Mono<Decision<KeyEntry, Message>> decrypt(KmsCall call) {
         CryptoRequest request = call.getDecrypt();
         requireAlgorithm(request.hasEncryptionAlgorithm(), request.getEncryptionAlgorithm());
         return decrypt(
@@ -77,7 +77,7 @@ final class CryptoOperations {
                         .build()));
     }
 
-    Mono<Decision<KeyChange, Message>> reEncrypt(KmsCall call) {
+    Mono<Decision<KeyEntry, Message>> reEncrypt(KmsCall call) {
         ReEncryptRequest request = call.getReEncrypt();
         requireAlgorithm(request.hasSourceEncryptionAlgorithm(), request.getSourceEncryptionAlgorithm());
         requireAlgorithm(request.hasDestinationEncryptionAlgorithm(), request.getDestinationEncryptionAlgorithm());
@@ -97,7 +97,7 @@ final class CryptoOperations {
                                 .build())));
     }
 
-    Mono<Decision<KeyChange, Message>> generateDataKey(KmsCall call, DataKeyRequest request, boolean withPlaintext) {
+    Mono<Decision<KeyEntry, Message>> generateDataKey(KmsCall call, DataKeyRequest request, boolean withPlaintext) {
         byte[] dataKey = new byte[lengthOf(request)];
         random.nextBytes(dataKey);
         String keyId = KmsMessages.given("keyId", request.hasKeyId(), request.getKeyId());

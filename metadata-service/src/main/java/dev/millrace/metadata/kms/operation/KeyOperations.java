@@ -11,12 +11,12 @@ import dev.millrace.internal.kms.v1.UpdateKeyDescriptionRequest;
 import dev.millrace.key.KeyErrors;
 import dev.millrace.key.KeyReference;
 import dev.millrace.metadata.catalog.Decision;
-import dev.millrace.metadata.kms.KeyChange;
 import dev.millrace.metadata.kms.KeyDirectory;
 import dev.millrace.metadata.kms.KeyMaterials;
 import dev.millrace.metadata.kms.KeyPolicies;
 import dev.millrace.metadata.kms.KeyView;
 import dev.millrace.metadata.kms.ManagedKeys;
+import dev.millrace.metadata.kms.model.KeyEntry;
 import dev.millrace.metadata.kms.model.KeyLifecycle;
 import dev.millrace.metadata.kms.model.KeyMaterial;
 import dev.millrace.metadata.kms.model.KeyTraits;
@@ -47,7 +47,7 @@ final class KeyOperations {
         this.clock = clock;
     }
 
-    Mono<Decision<KeyChange, Message>> create(KmsCall call) {
+    Mono<Decision<KeyEntry, Message>> create(KmsCall call) {
         CreateKeyRequest request = call.getCreateKey();
         requireKind(request);
         String accountId = call.getAccountId();
@@ -95,7 +95,7 @@ final class KeyOperations {
         }
     }
 
-    Mono<Decision<KeyChange, Message>> describe(KmsCall call) {
+    Mono<Decision<KeyEntry, Message>> describe(KmsCall call) {
         KeyRequest request = call.getDescribeKey();
         String given = KmsMessages.given("keyId", request.hasKeyId(), request.getKeyId());
         return directory
@@ -104,7 +104,7 @@ final class KeyOperations {
                         .then(directory.ask(view -> KmsOperation.answer(result(view, view.key(reference))))));
     }
 
-    Decision<KeyChange, Message> list(KeyView view, KmsCall call) {
+    Decision<KeyEntry, Message> list(KeyView view, KmsCall call) {
         Listing<NamedKey> page = Listing.of(
                 view.keysOf(call.getAccountId()), NamedKey::id, call.getListKeys(), USUAL_PAGE, MOST_PER_PAGE);
         ListKeysResult.Builder result = ListKeysResult.newBuilder().setTruncated(page.isTruncated());
@@ -116,7 +116,7 @@ final class KeyOperations {
         return KmsOperation.answer(result.build());
     }
 
-    Decision<KeyChange, Message> describeAnew(KeyView view, KmsCall call) {
+    Decision<KeyEntry, Message> describeAnew(KeyView view, KmsCall call) {
         UpdateKeyDescriptionRequest request = call.getUpdateKeyDescription();
         KeyReference reference =
                 view.parse(KmsMessages.given("keyId", request.hasKeyId(), request.getKeyId()), call.getAccountId());

@@ -9,8 +9,8 @@ import dev.millrace.internal.kms.v1.ListRequest;
 import dev.millrace.key.KeyErrors;
 import dev.millrace.key.KeyReference;
 import dev.millrace.metadata.catalog.Decision;
-import dev.millrace.metadata.kms.KeyChange;
 import dev.millrace.metadata.kms.KeyView;
+import dev.millrace.metadata.kms.model.KeyEntry;
 import dev.millrace.metadata.kms.model.NamedKey;
 import dev.millrace.policy.PolicyDocument;
 import dev.millrace.policy.PolicyFormatException;
@@ -22,7 +22,7 @@ import java.nio.charset.StandardCharsets;
 final class KeyPolicyOperations {
     private static final String NAME = "default";
 
-    Decision<KeyChange, Message> get(KeyView view, KmsCall call) {
+    Decision<KeyEntry, Message> get(KeyView view, KmsCall call) {
         KeyPolicyRequest request = call.getGetKeyPolicy();
         requireName(request);
         NamedKey key = view.key(reference(view, call, request));
@@ -32,7 +32,7 @@ final class KeyPolicyOperations {
                 .build());
     }
 
-    Decision<KeyChange, Message> put(KeyView view, KmsCall call) {
+    Decision<KeyEntry, Message> put(KeyView view, KmsCall call) {
         KeyPolicyRequest request = call.getPutKeyPolicy();
         requireName(request);
         String policy = document(KmsMessages.given("policy", request.hasPolicy(), request.getPolicy()));
@@ -44,7 +44,7 @@ final class KeyPolicyOperations {
         return KmsOperation.done(key.with(key.traits().withPolicy(policy)));
     }
 
-    Decision<KeyChange, Message> list(KeyView view, KmsCall call) {
+    Decision<KeyEntry, Message> list(KeyView view, KmsCall call) {
         ListRequest request = call.getListKeyPolicies();
         view.key(view.parse(KmsMessages.given("keyId", request.hasKeyId(), request.getKeyId()), call.getAccountId()));
         return KmsOperation.answer(

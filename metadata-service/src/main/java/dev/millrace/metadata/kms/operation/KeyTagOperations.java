@@ -8,9 +8,9 @@ import dev.millrace.internal.kms.v1.Tag;
 import dev.millrace.internal.kms.v1.TagRequest;
 import dev.millrace.key.KeyErrors;
 import dev.millrace.metadata.catalog.Decision;
-import dev.millrace.metadata.kms.KeyChange;
 import dev.millrace.metadata.kms.KeyQuotas;
 import dev.millrace.metadata.kms.KeyView;
+import dev.millrace.metadata.kms.model.KeyEntry;
 import dev.millrace.metadata.kms.model.NamedKey;
 import java.util.HashSet;
 import java.util.List;
@@ -30,13 +30,13 @@ final class KeyTagOperations {
     private static final int LONGEST_VALUE = 256;
     private static final int MOST_PER_PAGE = 50;
 
-    Decision<KeyChange, Message> tag(KeyView view, KmsCall call) {
+    Decision<KeyEntry, Message> tag(KeyView view, KmsCall call) {
         TagRequest request = call.getTagResource();
         NamedKey key = key(view, call, request, "TagResource");
         return tagged(key, add(key.traits().tags(), request.getTagsList(), view.quotas()));
     }
 
-    Decision<KeyChange, Message> untag(KeyView view, KmsCall call) {
+    Decision<KeyEntry, Message> untag(KeyView view, KmsCall call) {
         TagRequest request = call.getUntagResource();
         NamedKey key = key(view, call, request, "UntagResource");
         Map<String, String> fewer = new TreeMap<>(key.traits().tags());
@@ -44,11 +44,11 @@ final class KeyTagOperations {
         return tagged(key, fewer);
     }
 
-    private static Decision<KeyChange, Message> tagged(NamedKey key, Map<String, String> tags) {
+    private static Decision<KeyEntry, Message> tagged(NamedKey key, Map<String, String> tags) {
         return KmsOperation.done(key.with(key.traits().withTags(tags)));
     }
 
-    Decision<KeyChange, Message> list(KeyView view, KmsCall call) {
+    Decision<KeyEntry, Message> list(KeyView view, KmsCall call) {
         ListRequest request = call.getListResourceTags();
         NamedKey key = view.key(
                 view.parse(KmsMessages.given("keyId", request.hasKeyId(), request.getKeyId()), call.getAccountId()));

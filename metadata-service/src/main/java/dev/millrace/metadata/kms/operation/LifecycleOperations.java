@@ -10,8 +10,8 @@ import dev.millrace.key.KeyErrors;
 import dev.millrace.key.KeyReference;
 import dev.millrace.key.KeyState;
 import dev.millrace.metadata.catalog.Decision;
-import dev.millrace.metadata.kms.KeyChange;
 import dev.millrace.metadata.kms.KeyView;
+import dev.millrace.metadata.kms.model.KeyEntry;
 import dev.millrace.metadata.kms.model.KeyLifecycle;
 import dev.millrace.metadata.kms.model.NamedKey;
 import java.time.Duration;
@@ -22,21 +22,21 @@ final class LifecycleOperations {
     private static final int SHORTEST_WINDOW_DAYS = 7;
     private static final int LONGEST_WINDOW_DAYS = 30;
 
-    Decision<KeyChange, Message> enable(KeyView view, KmsCall call) {
+    Decision<KeyEntry, Message> enable(KeyView view, KmsCall call) {
         KeyReference reference = reference(view, call, call.getEnableKey());
         return change(view.lasting(reference, "EnableKey"), KeyLifecycle.ENABLED);
     }
 
-    Decision<KeyChange, Message> disable(KeyView view, KmsCall call) {
+    Decision<KeyEntry, Message> disable(KeyView view, KmsCall call) {
         KeyReference reference = reference(view, call, call.getDisableKey());
         return change(view.lasting(reference, "DisableKey"), KeyLifecycle.DISABLED);
     }
 
-    private static Decision<KeyChange, Message> change(NamedKey key, KeyLifecycle changed) {
+    private static Decision<KeyEntry, Message> change(NamedKey key, KeyLifecycle changed) {
         return KmsOperation.done(key.with(changed));
     }
 
-    Decision<KeyChange, Message> scheduleDeletion(KeyView view, KmsCall call) {
+    Decision<KeyEntry, Message> scheduleDeletion(KeyView view, KmsCall call) {
         ScheduleKeyDeletionRequest request = call.getScheduleKeyDeletion();
         int days = request.hasPendingWindowInDays() ? request.getPendingWindowInDays() : LONGEST_WINDOW_DAYS;
         if (days < SHORTEST_WINDOW_DAYS || days > LONGEST_WINDOW_DAYS) {
@@ -58,7 +58,7 @@ final class LifecycleOperations {
     }
 
     /** A key that was to be deleted is disabled until somebody enables it. */
-    Decision<KeyChange, Message> cancelDeletion(KeyView view, KmsCall call) {
+    Decision<KeyEntry, Message> cancelDeletion(KeyView view, KmsCall call) {
         NamedKey key = view.changeable(reference(view, call, call.getCancelKeyDeletion()), "CancelKeyDeletion");
         String arn = view.reference(key).arn();
         if (key.lifecycle().state() != KeyState.PENDING_DELETION) {

@@ -9,10 +9,10 @@ import dev.millrace.internal.kms.v1.RotationStatusResult;
 import dev.millrace.key.KeyErrors;
 import dev.millrace.key.KeyReference;
 import dev.millrace.metadata.catalog.Decision;
-import dev.millrace.metadata.kms.KeyChange;
 import dev.millrace.metadata.kms.KeyDirectory;
 import dev.millrace.metadata.kms.KeyRotation;
 import dev.millrace.metadata.kms.KeyView;
+import dev.millrace.metadata.kms.model.KeyEntry;
 import dev.millrace.metadata.kms.model.NamedKey;
 import dev.millrace.metadata.kms.model.RotationPlan;
 import java.util.Optional;
@@ -32,7 +32,7 @@ final class RotationOperations {
         this.rotation = rotation;
     }
 
-    Decision<KeyChange, Message> enable(KeyView view, KmsCall call) {
+    Decision<KeyEntry, Message> enable(KeyView view, KmsCall call) {
         EnableKeyRotationRequest request = call.getEnableKeyRotation();
         int days = request.hasRotationPeriodInDays() ? request.getRotationPeriodInDays() : USUAL_DAYS;
         if (days < SHORTEST_DAYS || days > LONGEST_DAYS) {
@@ -46,13 +46,13 @@ final class RotationOperations {
                 key.with(key.material().withRotation(Optional.of(RotationPlan.every(days, view.now())))));
     }
 
-    Decision<KeyChange, Message> disable(KeyView view, KmsCall call) {
+    Decision<KeyEntry, Message> disable(KeyView view, KmsCall call) {
         KeyReference reference = reference(view, call, call.getDisableKeyRotation());
         NamedKey key = view.usable(view.changeable(reference, "DisableKeyRotation"));
         return KmsOperation.done(key.with(key.material().withRotation(Optional.empty())));
     }
 
-    Decision<KeyChange, Message> status(KeyView view, KmsCall call) {
+    Decision<KeyEntry, Message> status(KeyView view, KmsCall call) {
         NamedKey key = view.key(reference(view, call, call.getGetKeyRotationStatus()));
         // What is about to be deleted does not rotate any more.
         Optional<RotationPlan> plan = key.lifecycle().deletionAt().isPresent()
@@ -66,7 +66,7 @@ final class RotationOperations {
         return KmsOperation.answer(result.build());
     }
 
-    Mono<Decision<KeyChange, Message>> rotate(KmsCall call) {
+    Mono<Decision<KeyEntry, Message>> rotate(KmsCall call) {
         return directory
                 .ask(view -> view.usable(
                         view.changeable(reference(view, call, call.getRotateKeyOnDemand()), "RotateKeyOnDemand")))

@@ -1,17 +1,14 @@
 package dev.millrace.metadata.kms.storage;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import dev.millrace.metadata.catalog.CatalogHead;
 import dev.millrace.metadata.catalog.storage.EntryTable;
 import dev.millrace.metadata.catalog.storage.HeadLayout;
-import dev.millrace.metadata.kms.KeyChange;
 import dev.millrace.metadata.kms.KeyStore;
 import dev.millrace.metadata.kms.model.KeyEntry;
 import java.util.function.Function;
-import reactor.core.publisher.Mono;
 
 /** The table {@code keys}, which has one partition for all. */
-public final class KeyTable extends EntryTable<KeyEntry, KeyChange> implements KeyStore {
+public final class KeyTable extends EntryTable<KeyEntry> implements KeyStore {
     private static final HeadLayout<String> LAYOUT =
             new HeadLayout<>("keys", "directory", "keys", "id", Function.identity(), Function.identity());
 
@@ -22,10 +19,5 @@ public final class KeyTable extends EntryTable<KeyEntry, KeyChange> implements K
      */
     public KeyTable(CqlSession session) {
         super(session, LAYOUT, new KeyRow());
-    }
-
-    @Override
-    public Mono<Boolean> change(CatalogHead<String> next, KeyChange change) {
-        return change instanceof KeyChange.Put put ? put(next, put.entry()) : remove(next, change.name());
     }
 }

@@ -8,8 +8,8 @@ import dev.millrace.cassandra.schema.SchemaMigration;
 import dev.millrace.cassandra.testing.CassandraTest;
 import dev.millrace.masterkey.LocalMasterKey;
 import dev.millrace.masterkey.MasterKey;
+import dev.millrace.metadata.catalog.Decision;
 import dev.millrace.metadata.iam.AccountView;
-import dev.millrace.metadata.iam.Decided;
 import dev.millrace.metadata.iam.IdentityDirectory;
 import dev.millrace.metadata.iam.IdentityQuotas;
 import dev.millrace.metadata.iam.IdentityReplica;
@@ -113,7 +113,9 @@ class DeclarationsIT {
                 .contains("arn:aws:iam::000000000000:root");
 
         Role role = ask(ELSEWHERE, account -> account.role("OrganizationAccountAccessRole"));
-        directory.change(ELSEWHERE, account -> Decided.remove(role, "removed")).block(PATIENCE);
+        directory
+                .change(ELSEWHERE, account -> Decision.remove(role.id(), "removed"))
+                .block(PATIENCE);
         declarations.apply(file);
         Optional<Role> again = ask(ELSEWHERE, account -> account.find(Role.class, "OrganizationAccountAccessRole"));
         assertThat(again).as("made once, and not again when it was deleted").isEmpty();

@@ -11,11 +11,12 @@ import dev.millrace.internal.iam.v1.PolicyResult;
 import dev.millrace.internal.iam.v1.SubjectRequest;
 import dev.millrace.internal.iam.v1.UserResult;
 import dev.millrace.masterkey.MasterKey;
-import dev.millrace.metadata.iam.Decided;
+import dev.millrace.metadata.catalog.Decision;
 import dev.millrace.metadata.iam.IdentityDirectory;
 import dev.millrace.metadata.iam.IdentityQuotas;
 import dev.millrace.metadata.iam.IdentityReplica;
 import dev.millrace.metadata.iam.IdentityStore;
+import dev.millrace.metadata.iam.model.Identity;
 import dev.millrace.metadata.iam.operation.IamOperations;
 import dev.millrace.metadata.iam.storage.IdentityTable;
 import java.time.Clock;
@@ -52,11 +53,11 @@ final class DirectoryInstance {
         IamCall whole = call.setAccountId(account).build();
         return directory
                 .change(account, view -> {
-                    Decided<? extends Message> decided =
+                    Decision<Identity, ? extends Message> decided =
                             operations.find(whole).orElseThrow().perform(view, whole);
-                    return new Decided<Message>(decided.change(), decided.answer());
+                    return new Decision<Identity, Message>(decided.change(), decided.answer());
                 })
-                .map(Decided::answer);
+                .map(Decision::answer);
     }
 
     Message call(IamCall.Builder call) {
