@@ -14,6 +14,9 @@ public final class RequestDecoder {
 
     /** Reads a body; never throws for anything that the body holds. */
     public static Decoded decode(Operation operation, WireFormat format, byte[] body, int offset, int length) {
+        if (!format.mayBeParsed(body, offset, length)) {
+            return Decoded.MALFORMED;
+        }
         try (WireReader in = WireReader.open(format, body, offset, length)) {
             try {
                 in.begin();
@@ -31,6 +34,9 @@ public final class RequestDecoder {
 
     /** Whether the body parses at all, which comes before the question of the operation. */
     public static boolean isWellFormed(WireFormat format, byte[] body, int offset, int length) {
+        if (!format.mayBeParsed(body, offset, length)) {
+            return false;
+        }
         try (WireReader in = WireReader.open(format, body, offset, length)) {
             in.begin();
             return in.isWellFormedToTheEnd();

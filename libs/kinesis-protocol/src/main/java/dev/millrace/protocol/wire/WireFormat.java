@@ -29,6 +29,11 @@ public enum WireFormat {
         return type.equalsIgnoreCase(CBOR.contentType) ? Optional.of(CBOR) : Optional.empty();
     }
 
+    /** Whether a body may be given to a parser; one that may not is malformed. */
+    public boolean mayBeParsed(byte[] body, int offset, int length) {
+        return this == JSON || !CborTags.areTooMany(body, offset, length);
+    }
+
     /**
      * A writer for one body.
      *
