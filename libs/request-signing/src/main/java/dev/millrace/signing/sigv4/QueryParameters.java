@@ -17,12 +17,18 @@ final class QueryParameters {
         List<Parameter> parameters = new ArrayList<>();
         ByteText text = new ByteText();
         int from = 0;
+        // The next one from here on. It is looked for only when it has been passed: a query without any is gone through
+        // once.
+        int equals = -1;
         while (from < query.length()) {
             int to = query.indexOf('&', from);
             to = to < 0 ? query.length() : to;
-            int equals = query.indexOf('=', from);
+            if (equals < from) {
+                int next = query.indexOf('=', from);
+                equals = next < 0 ? query.length() : next;
+            }
             if (to > from) {
-                int nameEnd = equals < 0 || equals > to ? to : equals;
+                int nameEnd = Math.min(equals, to);
                 String name = query.substring(from, nameEnd);
                 String value = nameEnd == to ? "" : query.substring(nameEnd + 1, to);
                 parameters.add(new Parameter(canonical(name, text), canonical(value, text)));

@@ -30,6 +30,22 @@ class SignedHeadersTest {
     }
 
     @Test
+    void aHundredHeadersMayBeSignedAndNoMore() {
+        Map<String, String> most = headers();
+        // Beside the host, the date and what else every request has signed.
+        for (int i = 0; i < 90; i++) {
+            most.put("x-text-" + i, "value");
+        }
+        assertThat(verifyAt(NOW, signed(SIGNER, most))).isEqualTo(ROOT.accessKeyId());
+
+        Map<String, String> more = headers();
+        for (int i = 0; i < 101; i++) {
+            more.put("x-text-" + i, "value");
+        }
+        assertThat(verifyAt(NOW, signed(SIGNER, more))).isEqualTo(refusal(SignatureErrors.mismatch()));
+    }
+
+    @Test
     void theAuthorityOfHttp2StandsForTheHost() {
         Map<String, String> headers = headers();
         headers.put(":authority", Objects.requireNonNull(headers.remove("Host")));
