@@ -1,7 +1,6 @@
 package dev.millrace.shard.append;
 
 import dev.millrace.shard.lease.Lease;
-import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.stream.ShardKey;
 import org.slf4j.Logger;
@@ -25,19 +24,12 @@ final class BlockWrites {
      * @param onStored told on the loop when one more block is stored
      * @param onLeaseLost told on the loop when a write failed and the lease is over
      */
-    BlockWrites(
-            ShardKey key,
-            Lease lease,
-            ShardLoop loop,
-            AppendSettings settings,
-            BlockStore store,
-            Runnable onStored,
-            Runnable onLeaseLost) {
-        this.key = key;
-        this.lease = lease;
-        this.loop = loop;
+    BlockWrites(ShardEpoch shard, AppendSettings settings, Runnable onStored, Runnable onLeaseLost) {
+        this.key = shard.key();
+        this.lease = shard.lease();
+        this.loop = shard.loop();
         this.settings = settings;
-        this.buckets = new BucketWriter(key, store, settings);
+        this.buckets = new BucketWriter(shard.key(), shard.store(), settings);
         this.onStored = onStored;
         this.onLeaseLost = onLeaseLost;
     }

@@ -4,7 +4,6 @@ import dev.millrace.block.RecordEntry;
 import dev.millrace.shard.encryption.BlockSeal;
 import dev.millrace.shard.encryption.ShardCipher;
 import dev.millrace.shard.lease.Lease;
-import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.loop.NodeClock;
 import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.shard.memory.ByteBudget;
@@ -13,7 +12,6 @@ import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.shard.tail.ShardTail;
 import dev.millrace.shard.throughput.ShardThroughput;
 import dev.millrace.stream.RecordIndex;
-import dev.millrace.stream.ShardKey;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -64,36 +62,29 @@ public final class ShardAppender {
     }
 
     /**
-     * @param epoch the owner's epoch; numbers begin at its first index
+     * @param shard numbers begin at the first index of its epoch
      * @param lastArrivalMillis no record may arrive before this
      * @param onLeaseLost told when a lapsed lease was noticed here
      */
     public ShardAppender(
-            ShardKey key,
-            Lease lease,
-            int epoch,
+            ShardEpoch shard,
             long lastArrivalMillis,
-            ShardLoop loop,
-            NodeClock clock,
             AppendSettings settings,
-            BlockStore store,
-            ShardCipher cipher,
-            ShardTail tail,
             ShardThroughput throughput,
             ByteBudget processPending,
             Runnable onLeaseLost) {
-        this.lease = lease;
-        this.loop = loop;
-        this.clock = clock;
+        this.lease = shard.lease();
+        this.loop = shard.loop();
+        this.clock = shard.clock();
         this.settings = settings;
-        this.cipher = cipher;
-        this.tail = tail;
+        this.cipher = shard.cipher();
+        this.tail = shard.tail();
         this.throughput = throughput;
         this.processPending = processPending;
         this.onLeaseLost = onLeaseLost;
-        this.acknowledgedIndex = RecordIndex.firstOf(epoch);
+        this.acknowledgedIndex = RecordIndex.firstOf(shard.number());
         this.gathered = new GatheredBlocks(acknowledgedIndex, lastArrivalMillis, clock, settings.blockBytes());
-        this.writes = new BlockWrites(key, lease, loop, settings, store, this::acknowledgeStored, this::loseLease);
+        this.writes = new BlockWrites(shard, settings, this::acknowledgeStored, this::loseLease);
     }
 
     /** All records of the epoch below this are acknowledged; it is also where the next reader of new records begins. */

@@ -2,6 +2,7 @@ package dev.millrace.shard.owner;
 
 import dev.millrace.shard.append.AppendSettings;
 import dev.millrace.shard.append.ShardAppender;
+import dev.millrace.shard.append.ShardEpoch;
 import dev.millrace.shard.encryption.ShardCipher;
 import dev.millrace.shard.lease.Lease;
 import dev.millrace.shard.log.BlockStore;
@@ -78,36 +79,17 @@ public final class OwnedShards implements ShardOpener {
         ShardThroughput throughput = new ShardThroughput(throughputSettings, clock.nanoTime());
         ShardCipher cipher = ciphers.apply(key);
         ShardTail tail = new ShardTail(memory.tail(), tailBytesPerShard, RecordIndex.firstOf(epoch));
+        ShardEpoch shard = new ShardEpoch(key, lease, epoch, loop, clock, store, cipher, tail);
         ShardAppender appender = new ShardAppender(
-                key,
-                lease,
-                epoch,
+                shard,
                 // A child opens at an instant that may lie a moment ahead, and no record of it arrived before.
                 Math.max(lastArrivalMillis, facts.openedAtMillis(key)),
-                loop,
-                clock,
                 appendSettings,
-                store,
-                cipher,
-                tail,
                 throughput,
                 memory.pending(),
                 onLeaseLost);
         ShardReader reader = new ShardReader(
-                key,
-                lease,
-                epoch,
-                ends,
-                loop,
-                clock,
-                appender,
-                tail,
-                store,
-                cipher,
-                cache,
-                memory.fetching(),
-                readSettings,
-                () -> facts.retention(key));
+                shard, ends, appender, cache, memory.fetching(), readSettings, () -> facts.retention(key));
         return new OwnedShard(lease, epoch, appender, reader, tail, throughput);
     }
 }

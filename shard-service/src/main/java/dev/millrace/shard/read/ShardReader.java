@@ -1,9 +1,9 @@
 package dev.millrace.shard.read;
 
 import dev.millrace.shard.append.ShardAppender;
+import dev.millrace.shard.append.ShardEpoch;
 import dev.millrace.shard.encryption.ShardCipher;
 import dev.millrace.shard.lease.Lease;
-import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.log.StoredBlock;
 import dev.millrace.shard.loop.NodeClock;
 import dev.millrace.shard.loop.ShardLoop;
@@ -49,35 +49,26 @@ public final class ShardReader {
      * @param retention the stream's current retention, asked for every read
      */
     public ShardReader(
-            ShardKey key,
-            Lease lease,
-            int epoch,
+            ShardEpoch shard,
             SortedMap<Integer, Long> ends,
-            ShardLoop loop,
-            NodeClock clock,
             ShardAppender appender,
-            ShardTail tail,
-            BlockStore store,
-            ShardCipher cipher,
             StretchCache cache,
             ByteQueue memory,
             ReadSettings settings,
             Supplier<Duration> retention) {
-        this.key = key;
-        this.lease = lease;
-        this.loop = loop;
-        this.clock = clock;
+        this.key = shard.key();
+        this.lease = shard.lease();
+        this.loop = shard.loop();
+        this.clock = shard.clock();
         this.appender = appender;
-        this.tail = tail;
+        this.tail = shard.tail();
         this.cache = cache;
         this.memory = memory;
         this.settings = settings;
         this.retention = retention;
-        this.cipher = cipher;
+        this.cipher = shard.cipher();
         this.log = new VisibleLog(
-                store,
-                key,
-                epoch,
+                shard,
                 ends,
                 appender::acknowledgedIndex,
                 blocks -> cipher.open(blocks, horizonMillis()),

@@ -1,5 +1,6 @@
 package dev.millrace.shard.read;
 
+import dev.millrace.shard.append.ShardEpoch;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.log.Bucket;
 import dev.millrace.shard.log.StoredBlock;
@@ -32,16 +33,14 @@ final class VisibleLog {
 
     /** @param opener makes of blocks as they are stored blocks as they are shown, or of the first of them */
     VisibleLog(
-            BlockStore store,
-            ShardKey key,
-            int epoch,
+            ShardEpoch shard,
             SortedMap<Integer, Long> ends,
             LongSupplier acknowledgedIndex,
             Function<List<StoredBlock>, CompletionStage<List<StoredBlock>>> opener,
             int stretchBytes) {
-        this.store = store;
-        this.key = key;
-        this.epoch = epoch;
+        this.store = shard.store();
+        this.key = shard.key();
+        this.epoch = shard.number();
         this.ends = ends;
         this.acknowledgedIndex = acknowledgedIndex;
         this.opener = opener;

@@ -45,16 +45,17 @@ class ShardAppenderTest {
 
     private ShardAppender appender(ThroughputSettings limits) {
         return new ShardAppender(
-                new ShardKey(new StreamId(new UUID(0, 1)), 0),
-                lease,
-                EPOCH,
+                new ShardEpoch(
+                        new ShardKey(new StreamId(new UUID(0, 1)), 0),
+                        lease,
+                        EPOCH,
+                        loop,
+                        loop,
+                        store,
+                        ShardCipher.NONE,
+                        tail),
                 0,
-                loop,
-                loop,
                 new AppendSettings(1_000, 3, 8_000, Duration.ofMinutes(1), 1 << 20, RETRY_DELAY),
-                store,
-                ShardCipher.NONE,
-                tail,
                 new ShardThroughput(limits, loop.nanoTime()),
                 processPending,
                 () -> leasesLost++);

@@ -9,6 +9,7 @@ import dev.millrace.block.SealedBlock;
 import dev.millrace.shard.append.AppendCallback;
 import dev.millrace.shard.append.AppendSettings;
 import dev.millrace.shard.append.ShardAppender;
+import dev.millrace.shard.append.ShardEpoch;
 import dev.millrace.shard.lease.Lease;
 import dev.millrace.shard.lease.TestLease;
 import dev.millrace.shard.log.StoredBlock;
@@ -74,16 +75,9 @@ class EncryptedShardTest {
             Runnable::run);
     private final ShardTail tail = new ShardTail(new ByteBudget(1 << 20), 1 << 20, FIRST);
     private final ShardAppender appender = new ShardAppender(
-            KEY,
-            lease,
-            1,
+            new ShardEpoch(KEY, lease, 1, loop, loop, store, ciphers.of(KEY), tail),
             0,
-            loop,
-            loop,
             new AppendSettings(1_000, 3, 8_000, Duration.ofMinutes(1), 1 << 20, Duration.ofMillis(20)),
-            store,
-            ciphers.of(KEY),
-            tail,
             new ShardThroughput(new ThroughputSettings(false, 1, 1, 1, 1, 1), 0),
             new ByteBudget(1 << 20),
             () -> {});
@@ -154,16 +148,9 @@ class EncryptedShardTest {
     private ShardReader reader(ShardTail from) {
         TreeMap<Integer, Long> ends = new TreeMap<>();
         return new ShardReader(
-                KEY,
-                lease,
-                1,
+                new ShardEpoch(KEY, lease, 1, loop, loop, store, ciphers.of(KEY), from),
                 ends,
-                loop,
-                loop,
                 appender,
-                from,
-                store,
-                ciphers.of(KEY),
                 new StretchCache(1 << 20),
                 new ByteQueue(1 << 20),
                 new ReadSettings(100_000, 1 << 20, 1, 2),

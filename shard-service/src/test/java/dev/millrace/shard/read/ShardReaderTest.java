@@ -8,6 +8,7 @@ import dev.millrace.block.RecordEntry;
 import dev.millrace.shard.append.AppendCallback;
 import dev.millrace.shard.append.AppendSettings;
 import dev.millrace.shard.append.ShardAppender;
+import dev.millrace.shard.append.ShardEpoch;
 import dev.millrace.shard.encryption.ShardCipher;
 import dev.millrace.shard.lease.Lease;
 import dev.millrace.shard.lease.TestLease;
@@ -48,31 +49,18 @@ class ShardReaderTest {
     private final ShardTail tail = new ShardTail(new ByteBudget(1 << 20), 1 << 20, OWN);
     private final SortedMap<Integer, Long> ends = new TreeMap<>();
     private Duration retention = Duration.ofHours(24);
+    private final ShardEpoch epoch = new ShardEpoch(KEY, lease, 3, loop, loop, store, ShardCipher.NONE, tail);
     private final ShardAppender appender = new ShardAppender(
-            KEY,
-            lease,
-            3,
+            epoch,
             0,
-            loop,
-            loop,
             new AppendSettings(1_000, 3, 1 << 20, Duration.ofMinutes(1), 1 << 20, Duration.ofMillis(20)),
-            store,
-            ShardCipher.NONE,
-            tail,
             new ShardThroughput(new ThroughputSettings(false, 1, 1, 1, 1, 1), 0),
             new ByteBudget(1 << 20),
             () -> {});
     private final ShardReader reader = new ShardReader(
-            KEY,
-            lease,
-            3,
+            epoch,
             ends,
-            loop,
-            loop,
             appender,
-            tail,
-            store,
-            ShardCipher.NONE,
             new StretchCache(1 << 20),
             fetching,
             new ReadSettings(500, 1 << 20, 100, 2),

@@ -1,6 +1,7 @@
 package dev.millrace.shard.simulation;
 
 import dev.millrace.shard.append.ShardAppender;
+import dev.millrace.shard.append.ShardEpoch;
 import dev.millrace.shard.encryption.ShardCipher;
 import dev.millrace.shard.lease.Lease;
 import dev.millrace.shard.lease.TestLease;
@@ -48,30 +49,16 @@ final class UnfencedOpener implements ShardOpener {
         ShardTail tail = new ShardTail(new ByteBudget(10_000), 1_500, RecordIndex.firstOf(epoch));
         ShardThroughput throughput = new ShardThroughput(SimulatedNode.UNLIMITED, 0);
         ShardAppender appender = new ShardAppender(
-                key,
-                appendLease,
-                epoch,
+                new ShardEpoch(key, appendLease, epoch, loop, clock, store, ShardCipher.NONE, tail),
                 lastArrivalMillis,
-                loop,
-                clock,
                 SimulatedNode.APPEND,
-                store,
-                ShardCipher.NONE,
-                tail,
                 throughput,
                 new ByteBudget(50_000),
                 onLeaseLost);
         ShardReader reader = new ShardReader(
-                key,
-                readLease,
-                epoch,
+                new ShardEpoch(key, readLease, epoch, loop, clock, store, ShardCipher.NONE, tail),
                 ends,
-                loop,
-                clock,
                 appender,
-                tail,
-                store,
-                ShardCipher.NONE,
                 new StretchCache(20_000),
                 new ByteQueue(20_000),
                 SimulatedNode.READ,

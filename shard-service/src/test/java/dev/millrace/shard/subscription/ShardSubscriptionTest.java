@@ -6,6 +6,7 @@ import dev.millrace.block.RecordEntry;
 import dev.millrace.shard.append.AppendCallback;
 import dev.millrace.shard.append.AppendSettings;
 import dev.millrace.shard.append.ShardAppender;
+import dev.millrace.shard.append.ShardEpoch;
 import dev.millrace.shard.encryption.ShardCipher;
 import dev.millrace.shard.lease.Lease;
 import dev.millrace.shard.lease.TestLease;
@@ -49,31 +50,18 @@ class ShardSubscriptionTest {
     private final ShardTail tail = new ShardTail(new ByteBudget(1 << 20), TINY_TAIL, OWN);
     private final ShardThroughput throughput =
             new ShardThroughput(new ThroughputSettings(false, 1, 1, 1, 1, 1), loop.nanoTime());
+    private final ShardEpoch epoch = new ShardEpoch(KEY, lease, 1, loop, loop, store, ShardCipher.NONE, tail);
     private final ShardAppender appender = new ShardAppender(
-            KEY,
-            lease,
-            1,
+            epoch,
             0,
-            loop,
-            loop,
             new AppendSettings(100, 3, 1 << 20, Duration.ofMinutes(1), 1 << 20, Duration.ofMillis(20)),
-            store,
-            ShardCipher.NONE,
-            tail,
             throughput,
             new ByteBudget(1 << 20),
             () -> {});
     private final ShardReader reader = new ShardReader(
-            KEY,
-            lease,
-            1,
+            epoch,
             new TreeMap<>(),
-            loop,
-            loop,
             appender,
-            tail,
-            store,
-            ShardCipher.NONE,
             new StretchCache(1 << 20),
             new ByteQueue(1 << 20),
             new ReadSettings(300, 1 << 20, 1, 2),
