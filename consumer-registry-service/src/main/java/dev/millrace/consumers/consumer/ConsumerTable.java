@@ -1,6 +1,7 @@
 package dev.millrace.consumers.consumer;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import com.datastax.oss.driver.api.core.cql.BatchStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.BatchType;
@@ -44,6 +45,11 @@ public final class ConsumerTable {
                 + " VALUES (?, ?, ?, ?, ?, ?, ?)");
         this.delete = session.prepare("DELETE FROM consumers WHERE stream_id = ? AND name = ?");
         this.selectStreams = session.prepare("SELECT DISTINCT stream_id FROM consumers");
+    }
+
+    /** Whether the store has failed, so that the outcome of a change is open. */
+    static boolean isOfStorage(Throwable failure) {
+        return failure instanceof DriverException;
     }
 
     Mono<ConsumerRoll> read(StreamId stream) {

@@ -1,6 +1,5 @@
 package dev.millrace.consumers.consumer;
 
-import com.datastax.oss.driver.api.core.DriverException;
 import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.policy.PolicyFormatException;
 import dev.millrace.policy.ResourcePolicyForm;
@@ -34,7 +33,7 @@ import reactor.util.retry.Retry;
 public final class Consumers {
     private static final Retry UNTIL_DECIDED = Retry.backoff(12, Duration.ofMillis(5))
             .maxBackoff(Duration.ofMillis(300))
-            .filter(failure -> failure instanceof OvertakenException || failure instanceof DriverException)
+            .filter(failure -> failure instanceof OvertakenException || ConsumerTable.isOfStorage(failure))
             .onRetryExhaustedThrow((retry, last) -> last.failure());
 
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
