@@ -3,9 +3,7 @@ package dev.millrace.shard.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.shard.simulation.QuietEngine;
-import dev.millrace.shard.simulation.Violation;
-import java.util.Optional;
-import java.util.stream.LongStream;
+import dev.millrace.shard.simulation.Seeds;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,21 +21,7 @@ class BrokenRuleTest {
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
     void isCaught(BrokenRule rule) {
-        Optional<Violation> caught = LongStream.range(0, SEEDS)
-                .parallel()
-                .mapToObj(seed -> violationOf(seed, rule))
-                .flatMap(Optional::stream)
-                .findAny();
-
-        assertThat(caught).isPresent();
-    }
-
-    private static Optional<Violation> violationOf(long seed, BrokenRule rule) {
-        try {
-            LifecycleSimulation.run(seed, rule);
-            return Optional.empty();
-        } catch (Violation violation) {
-            return Optional.of(violation);
-        }
+        assertThat(Seeds.anyViolation(SEEDS, seed -> LifecycleSimulation.run(seed, rule)))
+                .isPresent();
     }
 }

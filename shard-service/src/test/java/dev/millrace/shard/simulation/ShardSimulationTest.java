@@ -2,7 +2,6 @@ package dev.millrace.shard.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -13,43 +12,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(QuietEngine.class)
 class ShardSimulationTest {
+    private static final int SEEDS = 300;
     private static final int TRACE_SHOWN = 300;
 
     @Test
     void whateverGoesWrongNothingAcknowledgedIsLostAndNoReaderIsMisled() {
-        Long single = Long.getLong("simulation.seed");
-        int seeds = Integer.getInteger("simulation.seeds", 300);
-        long records = single != null
-                ? runTraced(single)
-                : LongStream.range(0, seeds)
-                        .parallel()
-                        .map(ShardSimulationTest::run)
-                        .sum();
-        assertThat(records).isPositive();
-    }
+        Seeds seeds = new Seeds(
+                "simulation",
+                TRACE_SHOWN,
+                seed -> Simulation.run(seed, Variant.PRODUCTION),
+                seed -> Simulation.trace(seed, Variant.PRODUCTION));
 
-    private static long run(long seed) {
-        try {
-            return Simulation.run(seed, Variant.PRODUCTION);
-        } catch (Violation violation) {
-            throw new AssertionError(describe(seed, violation), violation);
-        }
-    }
-
-    private static long runTraced(long seed) {
-        Simulation.trace(seed, Variant.PRODUCTION).forEach(System.out::println);
-        return run(seed);
-    }
-
-    private static String describe(long seed, Violation violation) {
-        var trace = Simulation.trace(seed, Variant.PRODUCTION);
-        return "seed %d: %s%nagain with -Dsimulation.seed=%d; what led to it:%n%s"
-                .formatted(
-                        seed,
-                        violation.getMessage(),
-                        seed,
-                        String.join(
-                                System.lineSeparator(),
-                                trace.subList(Math.max(0, trace.size() - TRACE_SHOWN), trace.size())));
+        assertThat(seeds.run(SEEDS)).isPositive();
     }
 }
