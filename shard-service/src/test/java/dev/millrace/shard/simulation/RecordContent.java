@@ -28,7 +28,7 @@ public final class RecordContent {
     }
 
     /** The name of the cursor's record, or -1 if it is not what was written under that name. */
-    public static long nameOf(RecordCursor record) {
+    static long nameOf(RecordCursor record) {
         if (record.dataLength() < Long.BYTES) {
             return -1;
         }

@@ -40,7 +40,7 @@ public final class SimulatedClock implements NodeClock {
         return START_OF_TIME_MILLIS + world.now() / World.MILLI;
     }
 
-    public double rate() {
+    double rate() {
         return rate;
     }
 
@@ -63,11 +63,11 @@ public final class SimulatedClock implements NodeClock {
         return wall.isAhead();
     }
 
-    public void jump(long millis) {
+    void jump(long millis) {
         wallOffsetMillis += millis;
     }
 
-    public void setRight() {
+    void setRight() {
         wallOffsetMillis = 0;
     }
 }

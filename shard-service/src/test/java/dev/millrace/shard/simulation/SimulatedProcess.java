@@ -26,11 +26,11 @@ public final class SimulatedProcess {
         return name;
     }
 
-    public boolean isDead() {
+    boolean isDead() {
         return dead;
     }
 
-    public boolean isPaused() {
+    boolean isPaused() {
         return paused;
     }
 
@@ -41,17 +41,17 @@ public final class SimulatedProcess {
     }
 
     /** SIGSTOP: nothing runs any more, time goes on, and what arrives waits. */
-    public void pause() {
+    void pause() {
         paused = true;
     }
 
     /** SIGCONT: each loop goes on with what has waited, in its order; the loops among each other in any. */
-    public void resume() {
+    void resume() {
         paused = false;
         loops.forEach(Loop::catchUp);
     }
 
-    public void kill() {
+    void kill() {
         dead = true;
         loops.forEach(loop -> loop.tasks.clear());
     }

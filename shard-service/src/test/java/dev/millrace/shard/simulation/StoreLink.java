@@ -43,7 +43,7 @@ public final class StoreLink {
     }
 
     /** No compare-and-set comes through until then, though everything else does. */
-    public void failChanges(long nanos) {
+    void failChanges(long nanos) {
         changesFailUntil = world.now() + nanos;
     }
 
@@ -52,7 +52,7 @@ public final class StoreLink {
         changesFailUntil = 0;
     }
 
-    public <T> Call<T> call() {
+    <T> Call<T> call() {
         return new Call<>();
     }
 
@@ -66,7 +66,7 @@ public final class StoreLink {
     }
 
     /** One request of the process. After a pause its answer and its timeout may be noticed in either order. */
-    public final class Call<T> {
+    final class Call<T> {
         private final CompletableFuture<T> answer = new CompletableFuture<>();
 
         private Call() {

@@ -21,18 +21,18 @@ public final class Weather {
         set(0, 0, 1);
     }
 
-    public boolean loses() {
+    boolean loses() {
         return lossRate > 0 && world.chance(lossRate);
     }
 
     /** How long a request takes; a late one arrives long after its caller gave up. */
-    public long delay() {
+    long delay() {
         return lateRate > 0 && world.chance(lateRate)
                 ? world.between(200, 4_000)
                 : (long) (slowness * world.between(0.2, 3));
     }
 
-    public long answerDelay() {
+    long answerDelay() {
         return (long) (slowness * world.between(0.1, 1.5));
     }
 }

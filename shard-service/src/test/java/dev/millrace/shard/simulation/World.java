@@ -68,7 +68,7 @@ public final class World {
     }
 
     /** @return whether the condition came true within the time */
-    public boolean runUntil(Supplier<Boolean> condition, long nanos) {
+    boolean runUntil(Supplier<Boolean> condition, long nanos) {
         long end = now + nanos;
         while (!condition.get()) {
             if (events.isEmpty() || events.peek().time > end) {
