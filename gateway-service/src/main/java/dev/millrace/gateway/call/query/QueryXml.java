@@ -7,8 +7,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Messages as XML. A member with presence is written when it is there, every other always; an empty list of a result is
- * written as an empty element, by which clients tell it from one they did not ask for.
+ * Messages as XML, by hand: the JDK's writer neither escapes carriage returns nor leaves out what XML cannot say. A member with
+ * presence is written when it is there, every other always; an empty list of a result is written as an empty element, by which
+ * clients tell it from one they did not ask for.
  */
 final class QueryXml {
     private final StringBuilder text = new StringBuilder(512);
@@ -80,6 +81,8 @@ final class QueryXml {
                 case '<' -> text.append("&lt;");
                 case '>' -> text.append("&gt;");
                 case '"' -> text.append("&quot;");
+                // As itself it would be read as a line feed.
+                case '\r' -> text.append("&#13;");
                 default -> text.append(isXml(c) ? c : '\uFFFD');
             }
         }
@@ -87,7 +90,7 @@ final class QueryXml {
 
     /** XML 1.0 has no way to write most control characters. */
     private static boolean isXml(char c) {
-        return c >= ' ' && c != '\uFFFE' && c != '\uFFFF' || c == '\n' || c == '\r' || c == '\t';
+        return c >= ' ' && c != '\uFFFE' && c != '\uFFFF' || c == '\n' || c == '\t';
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.call.query;
+
+import org.jspecify.annotations.NullMarked;
