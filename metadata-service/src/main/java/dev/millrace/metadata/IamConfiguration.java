@@ -88,7 +88,8 @@ class IamConfiguration {
                 directory,
                 new IamOperations(masterKey, clock),
                 new DirectoryMessages(masterKey, transport),
-                identityWatches);
+                identityWatches,
+                clock);
     }
 
     @Bean("identities")

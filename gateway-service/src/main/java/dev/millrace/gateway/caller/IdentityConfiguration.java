@@ -1,6 +1,7 @@
 package dev.millrace.gateway.caller;
 
 import dev.millrace.gateway.front.transfer.BudgetMeters;
+import dev.millrace.gateway.front.transfer.WitnessedClock;
 import dev.millrace.gateway.settings.GatewaySettings;
 import dev.millrace.internal.identity.v1.IdentityChange;
 import dev.millrace.internal.identity.v1.IdentityDirectoryGrpc;
@@ -30,8 +31,9 @@ public class IdentityConfiguration {
     private static final String TRANSPORT = "access-key-secret";
 
     @Bean
-    IdentityMirror identityMirror(GatewaySettings settings) {
-        return new IdentityMirror(new IdentityMessages(new TokenSeal(settings.clusterSecret(), TRANSPORT)));
+    IdentityMirror identityMirror(GatewaySettings settings, WitnessedClock clock) {
+        return new IdentityMirror(
+                new IdentityMessages(new TokenSeal(settings.clusterSecret(), TRANSPORT)), clock::witnessed);
     }
 
     /** When the metadata service is away for a moment, callers are known by what was known last; not for long. */

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 /**
  * All identities of all accounts, as a local copy: whoever signs is found by one look-up. The metadata service bounds what they
@@ -21,13 +22,16 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class IdentityMirror implements ReconnectingWatch.Copy<String, IdentityChange> {
     private final IdentityMessages messages;
+    private final LongConsumer time;
     private final Map<String, KnownIdentity> byId = new ConcurrentHashMap<>();
     private final Map<String, KeyOwner> byKey = new ConcurrentHashMap<>();
     private final Map<String, Policy> policyByArn = new ConcurrentHashMap<>();
     private final AtomicLong generation = new AtomicLong();
 
-    IdentityMirror(IdentityMessages messages) {
+    /** @param time is told what time it is where the identities come from, in epoch milliseconds */
+    IdentityMirror(IdentityMessages messages, LongConsumer time) {
         this.messages = messages;
+        this.time = time;
     }
 
     /** Whose a key is, and its secret. */
@@ -36,6 +40,9 @@ public final class IdentityMirror implements ReconnectingWatch.Copy<String, Iden
     /** Takes note of a change, as the watch or an answer tells of it. */
     @Override
     public synchronized Optional<String> learn(IdentityChange change) {
+        if (change.hasTimeMillis()) {
+            time.accept(change.getTimeMillis());
+        }
         if (change.hasChanged()) {
             messages.toDomain(change.getChanged()).ifPresent(this::put);
             return Optional.of(change.getChanged().getId());

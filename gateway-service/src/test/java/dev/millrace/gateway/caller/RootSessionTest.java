@@ -26,7 +26,8 @@ class RootSessionTest {
             {"Version": "2012-10-17", "Statement": [{
               "Effect": "Allow", "Action": "kinesis:SubscribeToShard", "Resource": "%s/consumer/page:1"}]}""".formatted(STREAM);
 
-    private final IdentityMirror mirror = new IdentityMirror(new IdentityMessages(new TokenSeal("secret", "test")));
+    private final IdentityMirror mirror =
+            new IdentityMirror(new IdentityMessages(new TokenSeal("secret", "test")), time -> {});
     private final SessionTokens tokens = new SessionTokens("secret", Clock.systemUTC());
     private final Credential root = root("AKROOT", "the first secret");
 

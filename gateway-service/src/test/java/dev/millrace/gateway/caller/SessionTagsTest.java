@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class SessionTagsTest {
     private static final String ROLE = "AROAAAAAAAAAAAAAROLEA";
 
-    private final IdentityMirror mirror = new IdentityMirror(new IdentityMessages(new TokenSeal("secret", "test")));
+    private final IdentityMirror mirror =
+            new IdentityMirror(new IdentityMessages(new TokenSeal("secret", "test")), time -> {});
 
     @Test
     void oneOfTheSessionTakesThePlaceOfTheRolesWhateverItsCase() {

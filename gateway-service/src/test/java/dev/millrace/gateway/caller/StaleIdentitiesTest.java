@@ -69,6 +69,23 @@ class StaleIdentitiesTest {
         assertThat(listStreams("NOBODY", "nobody").body()).contains("UnrecognizedClientException");
     }
 
+    @Test
+    void aClockThatIsSetWrongIsNotGoneBy() {
+        Instant right = Instant.now().minus(Duration.ofHours(1));
+        gateway.directory.tellTime(right);
+
+        // A signature of now is one of the future.
+        await().untilAsserted(() -> assertThat(listStreams(RunningGateway.ACCESS_KEY, RunningGateway.SECRET_KEY)
+                        .body())
+                .contains("Signature not yet current"));
+        assertThat(gateway.gauge("millrace.clock.ahead")).isBetween(3590.0, 3610.0);
+
+        gateway.directory.tellTime(Instant.now());
+        await().untilAsserted(() -> assertThat(listStreams(RunningGateway.ACCESS_KEY, RunningGateway.SECRET_KEY)
+                        .statusCode())
+                .isEqualTo(200));
+    }
+
     private static HttpResponse<String> listStreams(String accessKeyId, String secret) {
         byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
         Map<String, String> headers = new LinkedHashMap<>();

@@ -15,6 +15,7 @@ import dev.millrace.seal.TokenSeal;
 import io.grpc.stub.StreamObserver;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,6 +81,12 @@ public final class MemoryDirectory extends IdentityDirectoryImplBase {
     public synchronized void tellAge(Duration age) {
         watchers.forEach(watcher -> watcher.onNext(
                 IdentityChange.newBuilder().setAgeMillis(age.toMillis()).build()));
+    }
+
+    /** Tells the watchers what time it is. */
+    public synchronized void tellTime(Instant time) {
+        watchers.forEach(watcher -> watcher.onNext(
+                IdentityChange.newBuilder().setTimeMillis(time.toEpochMilli()).build()));
     }
 
     /** Answers all calls from now on. */

@@ -124,6 +124,11 @@ public final class RunningGateway implements AutoCloseable {
                 .getValue();
     }
 
+    /** What a gauge shows. */
+    public double gauge(String gauge) {
+        return context.getBean(MeterRegistry.class).get(gauge).gauge().value();
+    }
+
     /** What a gauge of a listener shows. */
     public double gauge(String gauge, String listener) {
         return gauge(gauge, "listener", listener);

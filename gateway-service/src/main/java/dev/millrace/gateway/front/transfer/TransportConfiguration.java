@@ -1,9 +1,10 @@
 package dev.millrace.gateway.front.transfer;
 
 import dev.millrace.gateway.settings.GatewaySettings;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.netty.channel.EventLoopGroup;
-import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,8 +19,17 @@ public class TransportConfiguration {
     private static final int LEAST_LOOPS = 2;
 
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
+    WitnessedClock clock() {
+        return new WitnessedClock(System::nanoTime, System::currentTimeMillis);
+    }
+
+    @Bean
+    MeterBinder clockMeters(WitnessedClock clock) {
+        return registry -> Gauge.builder(
+                        "millrace.clock.ahead", clock, it -> it.ahead().toMillis() / 1000.0)
+                .description("How far this machine's clock is ahead of its witnesses; negative when it is behind")
+                .baseUnit("seconds")
+                .register(registry);
     }
 
     @Bean(destroyMethod = "dispose")

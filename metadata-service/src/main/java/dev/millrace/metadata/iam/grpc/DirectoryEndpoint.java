@@ -22,6 +22,7 @@ import dev.millrace.metadata.iam.operation.IamOperations;
 import dev.millrace.service.Answers;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.time.Clock;
 import reactor.core.publisher.Mono;
 
 /** The service {@code IdentityDirectory}: messages in and out, nothing else. */
@@ -30,16 +31,19 @@ public final class DirectoryEndpoint extends IdentityDirectoryImplBase {
     private final IamOperations operations;
     private final DirectoryMessages messages;
     private final CatalogWatches<String, Identity> watches;
+    private final Clock clock;
 
     public DirectoryEndpoint(
             IdentityDirectory directory,
             IamOperations operations,
             DirectoryMessages messages,
-            CatalogWatches<String, Identity> watches) {
+            CatalogWatches<String, Identity> watches,
+            Clock clock) {
         this.directory = directory;
         this.operations = operations;
         this.messages = messages;
         this.watches = watches;
+        this.clock = clock;
     }
 
     @Override
@@ -96,6 +100,9 @@ public final class DirectoryEndpoint extends IdentityDirectoryImplBase {
                         .setSnapshotEnd(IdentitySnapshotEnd.getDefaultInstance())
                         .setAgeMillis(age)
                         .build(),
-                age -> IdentityChange.newBuilder().setAgeMillis(age).build());
+                age -> IdentityChange.newBuilder()
+                        .setAgeMillis(age)
+                        .setTimeMillis(clock.millis())
+                        .build());
     }
 }
