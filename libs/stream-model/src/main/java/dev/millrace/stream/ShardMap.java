@@ -1,6 +1,5 @@
 package dev.millrace.stream;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -83,15 +82,22 @@ public final class ShardMap {
         return all.stream().filter(shard -> shard.isChildOf(index)).toList();
     }
 
+    /** The text names the first two that do not fit: all of ten thousand would be megabytes in every log. */
     private static void requireTiling(Shard[] open) {
-        boolean tiles = open.length > 0
-                && open[0].range().start().equals(HashKey.MIN)
-                && open[open.length - 1].range().end().equals(HashKey.MAX);
-        for (int i = 1; i < open.length && tiles; i++) {
-            tiles = open[i - 1].range().isFollowedBy(open[i].range());
+        if (open.length == 0) {
+            throw new IllegalArgumentException("open shards do not tile the hash space: there are none");
         }
-        if (!tiles) {
-            throw new IllegalArgumentException("open shards do not tile the hash space: " + Arrays.toString(open));
+        requireFit(open[0].range().start().equals(HashKey.MIN), open, 0);
+        for (int i = 1; i < open.length; i++) {
+            requireFit(open[i - 1].range().isFollowedBy(open[i].range()), open, i);
+        }
+        requireFit(open[open.length - 1].range().end().equals(HashKey.MAX), open, open.length);
+    }
+
+    private static void requireFit(boolean fits, Shard[] open, int at) {
+        if (!fits) {
+            throw new IllegalArgumentException("open shards do not tile the hash space: of %d, %s is followed by %s"
+                    .formatted(open.length, at == 0 ? "none" : open[at - 1], at == open.length ? "none" : open[at]));
         }
     }
 }

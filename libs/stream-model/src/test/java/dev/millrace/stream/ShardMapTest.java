@@ -36,6 +36,25 @@ class ShardMapTest {
     }
 
     @Test
+    void saysWhatDoesNotFitAndNotAllOfTenThousand() {
+        List<HashKeyRange> ranges = new ArrayList<>(HashKeyRange.uniform(10_000));
+        HashKeyRange missing = ranges.remove(5_000);
+        assertThatThrownBy(() -> new ShardMap(shards(ranges)))
+                .hasMessageContaining("of 9999")
+                .hasMessageContaining(ranges.get(4_999).toString())
+                .hasMessageContaining(ranges.get(5_000).toString())
+                .hasMessageNotContaining(missing.toString())
+                .message()
+                .hasSizeLessThan(1_000);
+        assertThatThrownBy(() -> new ShardMap(shards(ranges.subList(1, 5_000))))
+                .hasMessageContaining("none is followed by");
+        assertThatThrownBy(() -> new ShardMap(shards(ranges.subList(0, 5_000))))
+                .message()
+                .endsWith("is followed by none");
+        assertThatThrownBy(() -> new ShardMap(List.of())).hasMessageContaining("none");
+    }
+
+    @Test
     void findsShardsByIndex() {
         ShardMap map = new ShardMap(shards(HashKeyRange.uniform(5)));
         assertThat(map.find(4)).get().extracting(Shard::index).isEqualTo(4);
