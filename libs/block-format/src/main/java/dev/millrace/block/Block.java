@@ -109,6 +109,26 @@ public final class Block {
         return new RecordCursor(ByteBuffer.wrap(entries), count);
     }
 
+    /**
+     * Some of the records as a block of their own.
+     *
+     * @param skip how many to leave out
+     * @param take how many to take then
+     * @throws MalformedBlockException if the block has fewer, or its entries cannot be unpacked
+     */
+    public Block part(int skip, int take) {
+        if (skip < 0 || take < 0 || skip > count - take) {
+            throw new MalformedBlockException("fewer records than announced");
+        }
+        RecordCursor cursor = records();
+        cursor.skip(skip);
+        int from = cursor.position();
+        cursor.skip(take);
+        BlockBuilder part = new BlockBuilder();
+        part.add(ByteBuffer.wrap(cursor.array(), from, cursor.position() - from), payloadSizes(), skip, skip + take);
+        return of(part.build());
+    }
+
     private int[] readDirectory(ByteBuffer directory) {
         int[] sizes = new int[count];
         for (int i = 0; i < count; i++) {

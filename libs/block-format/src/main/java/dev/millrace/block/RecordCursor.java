@@ -50,6 +50,11 @@ public final class RecordCursor {
         }
     }
 
+    /** Where in the array the next record's entry begins. */
+    int position() {
+        return entries.arrayOffset() + entries.position();
+    }
+
     /** The array that holds key and data of the current record. */
     public byte[] array() {
         return entries.array();

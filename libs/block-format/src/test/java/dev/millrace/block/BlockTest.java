@@ -33,6 +33,43 @@ class BlockTest {
                         .toList());
     }
 
+    @Property(tries = 300)
+    void aPartHasTheRecordsThatWereTakenAndNoOthers(
+            @ForAll @Size(min = 1, max = 40) List<byte[]> datas,
+            @ForAll @IntRange(max = 39) int first,
+            @ForAll @IntRange(max = 40) int most) {
+        List<Sample> samples =
+                datas.stream().map(data -> new Sample("key", data)).toList();
+        int skip = Math.min(first, samples.size());
+        int take = Math.min(most, samples.size() - skip);
+
+        Block part = Block.of(build(samples)).part(skip, take);
+
+        assertThat(read(part.bytes())).usingRecursiveComparison().isEqualTo(samples.subList(skip, skip + take));
+        assertThat(part.isIntact()).isTrue();
+        assertThat(part.payloadSizes()).hasSize(take);
+    }
+
+    @Test
+    void aPartOfPackedRecordsIsNotLargerThanItHasToBe() {
+        List<Sample> samples = new ArrayList<>();
+        Random random = new Random(2);
+        for (int i = 0; i < 1_000; i++) {
+            byte[] data = new byte[1_024];
+            random.nextBytes(data);
+            Arrays.fill(data, 512, 1_024, (byte) 'x');
+            samples.add(new Sample("k" + i, data));
+        }
+        byte[] block = build(samples);
+        assertThat(block).hasSizeLessThan(700_000);
+
+        Block part = Block.of(block).part(500, 64);
+
+        assertThat(part.bytes()).hasSizeLessThan(45_000);
+        assertThat(read(part.bytes())).usingRecursiveComparison().isEqualTo(samples.subList(500, 564));
+        assertThatThrownBy(() -> Block.of(block).part(990, 11)).isInstanceOf(MalformedBlockException.class);
+    }
+
     @Test
     void packsWhatCanBePackedAndKeepsWhatCannot() {
         byte[] random = new byte[64 * 1024];

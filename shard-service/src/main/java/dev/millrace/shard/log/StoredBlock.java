@@ -52,6 +52,12 @@ public final class StoredBlock {
         return new StoredBlock(firstIndex, count, arrivalMillis, acknowledgedIndex, opened, underKey);
     }
 
+    /** Some of its records, as if they were a block of their own. */
+    public StoredBlock part(int skip, int take) {
+        byte[] records = Block.of(content).part(skip, take).bytes();
+        return new StoredBlock(firstIndex + skip, take, arrivalMillis, acknowledgedIndex, records, keyId);
+    }
+
     /** What its row says of it, besides the content. */
     public BlockPlace placeIn(ShardKey shard) {
         return new BlockPlace(shard, firstIndex, count, arrivalMillis);

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Cuts blocks to the size of one answer. */
 final class SliceCollector {
+    /** A block goes as a whole unless leaving out the others of its records saves more than this, and a quarter of it. */
+    private static final int WORTH_CUTTING_BYTES = 16 * 1024;
+
     private final List<Slice> slices = new ArrayList<>();
     private final int maxRecords;
     private final long maxBytes;
@@ -42,12 +45,31 @@ final class SliceCollector {
             end++;
         }
         if (end > skip) {
-            slices.add(new Slice(block, skip, end - skip));
+            slices.add(slice(block, skip, end));
             nextIndex = block.firstIndex() + end;
             lastArrivalMillis = block.arrivalMillis();
         }
         full = end < block.count() || records == maxRecords;
         return !full;
+    }
+
+    /** Who wants a little of a large block is not sent all of it, which all on the way would have to keep. */
+    private static Slice slice(StoredBlock block, int skip, int end) {
+        int length = block.content().length;
+        if (end - skip < block.count() && length > WORTH_CUTTING_BYTES) {
+            long all = 0;
+            long taken = 0;
+            int[] sizes = block.payloadSizes();
+            for (int i = 0; i < sizes.length; i++) {
+                all += sizes[i];
+                taken += i >= skip && i < end ? sizes[i] : 0;
+            }
+            long saved = all == 0 ? 0 : length * (all - taken) / all;
+            if (saved > Math.max(WORTH_CUTTING_BYTES, length / 4)) {
+                return new Slice(block.part(skip, end - skip), 0, end - skip);
+            }
+        }
+        return new Slice(block, skip, end - skip);
     }
 
     /** Moves on over indexes that no visible record has. */
