@@ -28,6 +28,7 @@ public final class Started {
     private static final class Relay<T> extends BaseSubscriber<T> {
         private final MonoSink<Flux<T>> started;
         private @Nullable T first;
+        private boolean begun;
         private @Nullable FluxSink<T> rest;
         private boolean firstCounted;
         private boolean completed;
@@ -44,7 +45,8 @@ public final class Started {
 
         @Override
         protected void hookOnNext(T element) {
-            if (first == null) {
+            if (!begun) {
+                begun = true;
                 first = element;
                 started.success(Flux.create(this::goOn));
             } else if (rest != null) {
@@ -59,7 +61,10 @@ public final class Started {
             sink.onCancel(this::cancel);
             // Before the first element: it is answered with demand at once.
             sink.onRequest(this::demand);
-            sink.next(Objects.requireNonNull(first));
+            T element = Objects.requireNonNull(first);
+            // It may be large, and what comes after it may go on for hours.
+            first = null;
+            sink.next(element);
             end();
         }
 
@@ -82,7 +87,7 @@ public final class Started {
             synchronized (this) {
                 completed = true;
             }
-            if (first == null) {
+            if (!begun) {
                 started.success();
             }
             end();
@@ -93,7 +98,7 @@ public final class Started {
             synchronized (this) {
                 failure = error;
             }
-            if (first == null) {
+            if (!begun) {
                 started.error(error);
             }
             end();

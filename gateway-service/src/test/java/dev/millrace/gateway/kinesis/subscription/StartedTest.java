@@ -2,9 +2,12 @@ package dev.millrace.gateway.kinesis.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -45,6 +48,26 @@ class StartedTest {
                 .then(() -> assertThat(asked).hasValue(3))
                 .thenCancel()
                 .verify(PATIENCE);
+    }
+
+    @Test
+    void theFirstElementIsLetGoWhenItWasHandedOn() throws InterruptedException {
+        AtomicReference<byte[]> only = new AtomicReference<>(new byte[1 << 20]);
+        WeakReference<byte[]> first = new WeakReference<>(only.get());
+        Flux<byte[]> source = Flux.concat(Mono.fromSupplier(() -> only.getAndSet(null)), Flux.never());
+
+        Flux<byte[]> rest = Started.whenFirstArrives(source).block(PATIENCE);
+        AtomicLong taken = new AtomicLong();
+        Disposable going = rest.subscribe(bytes -> taken.addAndGet(bytes.length));
+
+        assertThat(taken).hasValue(1 << 20);
+        for (long end = System.nanoTime() + PATIENCE.toNanos(); first.get() != null && System.nanoTime() < end; ) {
+            System.gc();
+            Thread.sleep(10);
+        }
+        assertThat(first.get()).isNull();
+        assertThat(going.isDisposed()).isFalse();
+        going.dispose();
     }
 
     @Test
