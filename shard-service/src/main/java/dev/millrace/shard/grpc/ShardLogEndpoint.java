@@ -32,8 +32,8 @@ import dev.millrace.stream.StreamId;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -74,27 +74,42 @@ public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
 
     @Override
     public void locate(LocateRequest request, StreamObserver<LocateReply> reply) {
-        StreamId stream = StreamMessages.toStreamId(request.getStreamId());
-        LocateReply.Builder message = LocateReply.newBuilder();
-        List<CompletableFuture<?>> located = new ArrayList<>();
-        for (int shard : request.getShardsList()) {
-            located.add(host.locate(new ShardKey(stream, shard))
-                    .toCompletableFuture()
-                    .thenAccept(owner -> owner.ifPresent(address -> {
-                        synchronized (message) {
-                            message.addOwners(
-                                    ShardOwner.newBuilder().setShard(shard).setAddress(address));
-                        }
-                    })));
-        }
-        var unused = CompletableFuture.allOf(located.toArray(CompletableFuture[]::new))
-                .whenComplete((all, failure) -> {
+        CompletableFuture<LocateReply> first = ownersOf(request);
+        List<CompletableFuture<LocateReply>> others =
+                request.getOthersList().stream().map(this::ownersOf).toList();
+        var unused = first.thenCombine(
+                        CompletableFuture.allOf(others.toArray(CompletableFuture[]::new)),
+                        (owners, all) -> owners.toBuilder()
+                                .addAllOthers(others.stream()
+                                        .map(CompletableFuture::join)
+                                        .toList())
+                                .build())
+                .whenComplete((message, failure) -> {
                     if (failure == null) {
-                        answer(reply, message.build());
+                        answer(reply, message);
                     } else {
-                        log.debug("Cannot locate shards of stream {}: {}", stream, failure.toString());
+                        log.debug("Cannot locate shards: {}", failure.toString());
                         reply.onError(Status.UNAVAILABLE.asRuntimeException());
                     }
+                });
+    }
+
+    private CompletableFuture<LocateReply> ownersOf(LocateRequest request) {
+        StreamId stream = StreamMessages.toStreamId(request.getStreamId());
+        List<CompletableFuture<Optional<String>>> located = request.getShardsList().stream()
+                .map(shard -> host.locate(new ShardKey(stream, shard)).toCompletableFuture())
+                .toList();
+        return CompletableFuture.allOf(located.toArray(CompletableFuture[]::new))
+                .thenApply(all -> {
+                    LocateReply.Builder owners = LocateReply.newBuilder();
+                    for (int i = 0; i < located.size(); i++) {
+                        int shard = request.getShards(i);
+                        located.get(i)
+                                .join()
+                                .ifPresent(address -> owners.addOwners(
+                                        ShardOwner.newBuilder().setShard(shard).setAddress(address)));
+                    }
+                    return owners.build();
                 });
     }
 

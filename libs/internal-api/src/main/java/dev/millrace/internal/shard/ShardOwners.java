@@ -7,7 +7,6 @@ import dev.millrace.internal.rpc.UnaryCall;
 import dev.millrace.internal.shard.v1.LocateReply;
 import dev.millrace.internal.shard.v1.LocateRequest;
 import dev.millrace.internal.shard.v1.Refusal;
-import dev.millrace.internal.shard.v1.ShardOwner;
 import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamId;
 import java.time.Duration;
@@ -34,6 +33,7 @@ public final class ShardOwners {
     private final Cache<ShardKey, String> known =
             Caffeine.newBuilder().maximumSize(MAX_KNOWN).executor(Runnable::run).build();
     private final Map<ShardKey, Mono<String>> asking = new ConcurrentHashMap<>();
+    private final LocateBatches batches = new LocateBatches(this::askInTurn);
     private volatile int preferred;
 
     /** @param addresses of some instances, {@code host:port} */
@@ -95,7 +95,7 @@ public final class ShardOwners {
         }
     }
 
-    /** The owner's address, asked for if unknown. Callers that ask at the same time share one call. */
+    /** The owner's address, asked for if unknown. Callers that ask at the same time share one call, also for different shards. */
     public Mono<String> locate(ShardKey shard) {
         String address = known(shard);
         return address != null ? Mono.just(address) : asking.computeIfAbsent(shard, this::ask);
@@ -110,16 +110,7 @@ public final class ShardOwners {
     }
 
     private Mono<String> ask(ShardKey shard) {
-        LocateRequest request = LocateRequest.newBuilder()
-                .setStreamId(StreamMessages.toBytes(shard.stream()))
-                .addShards(shard.shard())
-                .build();
-        return askInTurn(request)
-                .flatMap(reply -> Mono.justOrEmpty(reply.getOwnersList().stream()
-                        .filter(owner -> owner.getShard() == shard.shard())
-                        .map(ShardOwner::getAddress)
-                        .filter(address -> !address.isEmpty())
-                        .findFirst()))
+        return batches.ask(shard)
                 .doOnNext(address -> learn(shard, address))
                 .doFinally(signal -> asking.remove(shard))
                 .cache();
