@@ -3,9 +3,14 @@ package dev.millrace.shard.log;
 import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.stream.ShardKey;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Keeps blocks as rows of bounded size, of which no more bytes are under way at a time than there are permits for.
@@ -16,11 +21,15 @@ import java.util.concurrent.CompletionStage;
  * </pre>
  *
  * The head is sent when a quorum has each part, so whoever finds the head, on whichever replica, finds all parts; a block that has
- * parts and no head was never acknowledged and is not there. All writes have one content however often they are made.
+ * parts and no head was never acknowledged and is not there. All writes have one content however often they are made. A block that failed is
+ * written again without the parts that a quorum has.
  */
 public abstract class BlockRows implements BlockStore {
     private final RowSizes sizes;
     private final ByteQueue underWay;
+
+    /** The parts of large blocks that are stored, until the whole block is, or nobody has it any more. */
+    private final Map<StoredBlock, Set<Integer>> storedParts = Collections.synchronizedMap(new WeakHashMap<>());
 
     /** @param underWay the bytes of rows that are being written, all shards together */
     protected BlockRows(RowSizes sizes, ByteQueue underWay) {
@@ -47,30 +56,42 @@ public abstract class BlockRows implements BlockStore {
         if (bytes <= sizes.largestRow()) {
             return underWay.during(bytes, () -> writeRow(key, bucket.id(), BlockRow.whole(block)));
         }
-        return writeParts(key, bucket.id(), block)
-                .thenCompose(all -> writeRow(key, bucket.id(), BlockRow.headOf(block)));
+        Set<Integer> stored = storedParts.computeIfAbsent(block, first -> ConcurrentHashMap.newKeySet());
+        return writeParts(key, bucket.id(), block, stored)
+                .thenCompose(all -> writeRow(key, bucket.id(), BlockRow.headOf(block)))
+                .thenRun(() -> storedParts.remove(block));
     }
 
-    private CompletableFuture<Void> writeParts(ShardKey key, long bucket, StoredBlock block) {
+    private CompletableFuture<Void> writeParts(ShardKey key, long bucket, StoredBlock block, Set<Integer> stored) {
         CompletableFuture<?>[] lanes = new CompletableFuture<?>[sizes.partsAtOnce()];
         for (int lane = 0; lane < lanes.length; lane++) {
-            lanes[lane] = writePartsFrom(key, bucket, block, lane).toCompletableFuture();
+            lanes[lane] = writePartsFrom(key, bucket, block, stored, lane).toCompletableFuture();
         }
         // Ends when all of them have ended, failed or not: until then nothing of the block is sent again.
         return CompletableFuture.allOf(lanes);
     }
 
-    private CompletionStage<Void> writePartsFrom(ShardKey key, long bucket, StoredBlock block, int part) {
+    private CompletionStage<Void> writePartsFrom(
+            ShardKey key, long bucket, StoredBlock block, Set<Integer> stored, int from) {
         byte[] content = block.content();
+        int part = from;
+        while (stored.contains(part)) {
+            part += sizes.partsAtOnce();
+        }
         if (part >= sizes.partsOf(content.length)) {
             return CompletableFuture.completedFuture(null);
         }
-        int from = part * sizes.part();
-        int length = Math.min(sizes.part(), content.length - from);
+        int next = part;
+        int offset = next * sizes.part();
+        int length = Math.min(sizes.part(), content.length - offset);
         return underWay.during(
                         length,
-                        () -> writePart(key, bucket, block.firstIndex(), part, ByteBuffer.wrap(content, from, length)))
-                .thenCompose(written -> writePartsFrom(key, bucket, block, part + sizes.partsAtOnce()));
+                        () -> writePart(
+                                key, bucket, block.firstIndex(), next, ByteBuffer.wrap(content, offset, length)))
+                .thenCompose(written -> {
+                    stored.add(next);
+                    return writePartsFrom(key, bucket, block, stored, next + sizes.partsAtOnce());
+                });
     }
 
     @Override
