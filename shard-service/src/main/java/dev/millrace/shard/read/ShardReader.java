@@ -1,5 +1,6 @@
 package dev.millrace.shard.read;
 
+import dev.millrace.block.SealedBlock;
 import dev.millrace.shard.append.ShardAppender;
 import dev.millrace.shard.append.ShardEpoch;
 import dev.millrace.shard.encryption.ShardCipher;
@@ -14,6 +15,7 @@ import dev.millrace.shard.tail.ShardTail;
 import dev.millrace.stream.ShardKey;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -67,12 +69,7 @@ public final class ShardReader {
         this.settings = settings;
         this.retention = retention;
         this.cipher = shard.cipher();
-        this.log = new VisibleLog(
-                shard,
-                ends,
-                appender::acknowledgedIndex,
-                blocks -> cipher.open(blocks, horizonMillis()),
-                settings.stretchBytes());
+        this.log = new VisibleLog(shard, ends, appender::acknowledgedIndex, this::open, settings.stretchBytes());
     }
 
     /**
@@ -93,6 +90,21 @@ public final class ShardReader {
     /** Records that arrived before this are past retention. */
     private long horizonMillis() {
         return clock.wallMillis() - retention.get().toMillis();
+    }
+
+    /**
+     * Sealed blocks are there twice until the last is opened. What of it goes beyond what was taken for the read is counted as well, at
+     * once, though there may not be as much: the next reads wait for it.
+     */
+    private CompletionStage<List<StoredBlock>> open(List<StoredBlock> blocks) {
+        long bytes = 0;
+        for (StoredBlock block : blocks) {
+            int length = block.content().length;
+            bytes += SealedBlock.isSealed(block.content()) ? 2L * length : length;
+        }
+        long beyond = Math.max(0, bytes - settings.fetchBytes());
+        memory.exchange(0, beyond);
+        return cipher.open(blocks, horizonMillis()).whenComplete((opened, failure) -> memory.give(beyond));
     }
 
     private <T> T checked(T answer) {

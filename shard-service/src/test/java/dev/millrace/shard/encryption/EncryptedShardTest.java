@@ -45,6 +45,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +65,8 @@ class EncryptedShardTest {
     private final Lease lease = TestLease.lasting(Duration.ofHours(10), loop);
     private final UnreadableBlocks unreadable = new UnreadableBlocks();
     private final List<String> told = new ArrayList<>();
+    private final ByteQueue fetching = new ByteQueue(1 << 20);
+    private long countedWhileOpening;
     private StreamDescription stream = described(Optional.of(ORDERS));
     private final ShardCiphers ciphers = new ShardCiphers(
             id -> Optional.of(stream),
@@ -72,7 +75,10 @@ class EncryptedShardTest {
             new EncryptionSettings(Duration.ofMinutes(5), 10, 100, Duration.ofMinutes(10), Duration.ofMinutes(1), 1),
             loop,
             unreadable,
-            Runnable::run);
+            opening -> {
+                countedWhileOpening = Math.max(countedWhileOpening, fetching.current());
+                opening.run();
+            });
     private final ShardTail tail = new ShardTail(new ByteBudget(1 << 20), 1 << 20, FIRST);
     private final ShardAppender appender = new ShardAppender(
             new ShardEpoch(KEY, lease, 1, loop, loop, store, ciphers.of(KEY), tail),
@@ -152,7 +158,7 @@ class EncryptedShardTest {
                 ends,
                 appender,
                 new StretchCache(1 << 20),
-                new ByteQueue(1 << 20),
+                fetching,
                 new ReadSettings(100_000, 1 << 20, 1, 2),
                 () -> Duration.ofHours(24));
     }
@@ -175,6 +181,21 @@ class EncryptedShardTest {
                                 .blocks()
                                 .stream())
                 .toList();
+    }
+
+    @Test
+    void whatIsOpenedIsCountedBesideWhatIsSealed() {
+        // Of which nothing can be packed.
+        String data = new Random(1)
+                .ints(5_000, 'a', 'z')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        put(data);
+
+        assertThat(readAll(ofLog())).containsExactly(data + " under " + ORDERS);
+
+        assertThat(countedWhileOpening).isGreaterThan(2L * data.length());
+        assertThat(fetching.current()).isZero();
     }
 
     @Test
