@@ -7,6 +7,7 @@ import dev.millrace.consumers.consumer.ConsumerSweep;
 import dev.millrace.consumers.consumer.ConsumerTable;
 import dev.millrace.consumers.consumer.Consumers;
 import dev.millrace.consumers.grpc.ConsumerRegistryEndpoint;
+import dev.millrace.consumers.subscription.EventMemory;
 import dev.millrace.consumers.subscription.Peers;
 import dev.millrace.consumers.subscription.ShardFeed;
 import dev.millrace.consumers.subscription.StreamFollower;
@@ -188,9 +189,22 @@ class ConsumerRegistryConfiguration {
 
     @Bean
     ConsumerRegistryEndpoint consumerRegistryEndpoint(
-            Consumers consumers, Subscriptions subscriptions, StreamMirror streams) {
+            Consumers consumers, Subscriptions subscriptions, StreamMirror streams, EventMemory memory) {
         return new ConsumerRegistryEndpoint(
-                consumers, subscriptions, new StreamFollower(consumers, subscriptions, streams));
+                consumers, subscriptions, new StreamFollower(consumers, subscriptions, streams), memory);
+    }
+
+    @Bean
+    EventMemory eventMemory(SubscriptionSettings settings) {
+        return new EventMemory(settings.memory().toBytes());
+    }
+
+    @Bean
+    MeterBinder eventMemoryMeters(EventMemory memory) {
+        return registry -> Gauge.builder("millrace.subscriptions.memory", memory, EventMemory::current)
+                .description("Bytes of events that are held until gateways have taken them")
+                .baseUnit("bytes")
+                .register(registry);
     }
 
     /** Known to the health endpoint as "storage". */

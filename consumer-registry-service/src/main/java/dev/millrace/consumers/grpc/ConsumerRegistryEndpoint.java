@@ -3,6 +3,7 @@ package dev.millrace.consumers.grpc;
 import dev.millrace.consumers.consumer.ConsumerKey;
 import dev.millrace.consumers.consumer.Consumers;
 import dev.millrace.consumers.consumer.RegisteredConsumer;
+import dev.millrace.consumers.subscription.EventMemory;
 import dev.millrace.consumers.subscription.StreamFollower;
 import dev.millrace.consumers.subscription.Subscriptions;
 import dev.millrace.internal.consumer.v1.ChangeReply;
@@ -39,8 +40,12 @@ public final class ConsumerRegistryEndpoint extends ConsumerRegistryImplBase {
     private final Consumers consumers;
     private final Subscriptions subscriptions;
     private final StreamFollower follower;
+    private final EventMemory memory;
 
-    public ConsumerRegistryEndpoint(Consumers consumers, Subscriptions subscriptions, StreamFollower follower) {
+    /** @param memory bounds the events that are held for all calls */
+    public ConsumerRegistryEndpoint(
+            Consumers consumers, Subscriptions subscriptions, StreamFollower follower, EventMemory memory) {
+        this.memory = memory;
         this.consumers = consumers;
         this.subscriptions = subscriptions;
         this.follower = follower;
@@ -124,18 +129,28 @@ public final class ConsumerRegistryEndpoint extends ConsumerRegistryImplBase {
 
     @Override
     public StreamObserver<SubscribeRequest> subscribe(StreamObserver<SubscriptionEvent> events) {
+        SentEvents<SubscriptionEvent> sent = new SentEvents<>(memory, event -> event);
         return EventStreamAnswer.to(
                 events,
-                request -> subscriptions.subscribe(ConsumerMessages.toKey(request.getConsumer()), request.getStart()),
-                SubscribeRequest::getEvents);
+                request -> {
+                    ConsumerKey consumer = ConsumerMessages.toKey(request.getConsumer());
+                    return subscriptions.subscribe(consumer, request.getStart(), sent.heldFor(consumer));
+                },
+                SubscribeRequest::getEvents,
+                sent);
     }
 
     @Override
     public StreamObserver<FollowRequest> follow(StreamObserver<FollowEvent> events) {
+        SentEvents<FollowEvent> sent = new SentEvents<>(memory, FollowEvent::getEvent);
         return EventStreamAnswer.to(
                 events,
-                request -> follower.follow(ConsumerMessages.toKey(request.getConsumer()), request.getStart()),
-                FollowRequest::getEvents);
+                request -> {
+                    ConsumerKey consumer = ConsumerMessages.toKey(request.getConsumer());
+                    return follower.follow(consumer, request.getStart(), sent.heldFor(consumer));
+                },
+                FollowRequest::getEvents,
+                sent);
     }
 
     @Override

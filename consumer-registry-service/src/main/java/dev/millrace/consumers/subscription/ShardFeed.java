@@ -31,9 +31,11 @@ public final class ShardFeed {
      * {@link KinesisException} when the stream is gone.
      *
      * @param start where to begin; its stream and shard are filled in here
+     * @param held counts each event from when it has come; whoever gets them gives their bytes back
      */
-    public Flux<SubscriptionEvent> follow(ShardKey shard, StreamName stream, SubscriptionStart start) {
-        return shards.subscribe(shard, start, refused -> errorFor(refused, shard, stream));
+    public Flux<SubscriptionEvent> follow(ShardKey shard, StreamName stream, SubscriptionStart start, HeldEvents held) {
+        return Flux.defer(
+                () -> shards.subscribe(shard, start, refused -> errorFor(refused, shard, stream), new HeldRoom(held)));
     }
 
     /** That the records' key cannot be used is for the subscriber to know; whatever else it is, another owner may help. */

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import reactor.core.publisher.Flux;
@@ -42,8 +41,13 @@ public final class StreamFollower {
         Mono<StreamDescription> stream(ConsumerKey consumer, long leastVersion);
     }
 
+    /** The events of one shard to its end. */
+    interface ShardSubscriptions {
+        Flux<SubscriptionEvent> hold(ConsumerKey consumer, SubscriptionStart start, HeldEvents held);
+    }
+
     private final Admission admission;
-    private final BiFunction<ConsumerKey, SubscriptionStart, Flux<SubscriptionEvent>> subscriptions;
+    private final ShardSubscriptions subscriptions;
     private final Function<StreamId, Mono<StreamDescription>> newest;
 
     public StreamFollower(Consumers consumers, Subscriptions subscriptions, StreamMirror streams) {
@@ -56,29 +60,33 @@ public final class StreamFollower {
     }
 
     StreamFollower(
-            Admission admission,
-            BiFunction<ConsumerKey, SubscriptionStart, Flux<SubscriptionEvent>> subscriptions,
-            Function<StreamId, Mono<StreamDescription>> newest) {
+            Admission admission, ShardSubscriptions subscriptions, Function<StreamId, Mono<StreamDescription>> newest) {
         this.admission = admission;
         this.subscriptions = subscriptions;
         this.newest = newest;
     }
 
-    /** The events of all shards, each shard's in order. Ends only with an error, or after the one shard that was asked for. */
-    public Flux<FollowEvent> follow(ConsumerKey consumer, FollowStart start) {
+    /**
+     * The events of all shards, each shard's in order. Ends only with an error, or after the one shard that was asked for.
+     *
+     * @param held what the caller holds of the events, and gives back when they are sent
+     */
+    public Flux<FollowEvent> follow(ConsumerKey consumer, FollowStart start, HeldEvents held) {
         return admission.stream(consumer, start.getStreamVersion())
-                .flatMapMany(stream -> new Following(consumer, stream, start).events());
+                .flatMapMany(stream -> new Following(consumer, stream, start, held).events());
     }
 
     private final class Following {
         private final ConsumerKey consumer;
         private final StreamDescription stream;
         private final FollowStart start;
+        private final HeldEvents held;
         private final Sinks.Many<Flux<FollowEvent>> due = Sinks.many().unicast().onBackpressureBuffer();
         private final Set<Integer> finished = new HashSet<>();
         private final Set<Integer> begun = new HashSet<>();
 
-        Following(ConsumerKey consumer, StreamDescription stream, FollowStart start) {
+        Following(ConsumerKey consumer, StreamDescription stream, FollowStart start, HeldEvents held) {
+            this.held = held;
             this.consumer = consumer;
             this.stream = stream;
             this.start = start;
@@ -166,7 +174,7 @@ public final class StreamFollower {
         }
 
         private Flux<FollowEvent> events(SubscriptionStart from) {
-            return subscriptions.apply(consumer, from).map(event -> toEvent(from.getShard(), event));
+            return subscriptions.hold(consumer, from, held).map(event -> toEvent(from.getShard(), event));
         }
 
         private static FollowEvent toEvent(int shard, SubscriptionEvent event) {

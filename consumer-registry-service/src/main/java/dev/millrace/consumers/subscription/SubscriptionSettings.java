@@ -14,6 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param callBurst calls that may come at once
  * @param bytesPerSecond data and partition keys to each consumer from each shard
  * @param eventBytes data and partition keys of one event
+ * @param memory for the events of all subscriptions until they are sent
  * @param verification how often an instance looks whether its subscriptions still have their places
  * @param deadline for calls to other instances
  */
@@ -26,5 +27,6 @@ public record SubscriptionSettings(
         int callBurst,
         DataSize bytesPerSecond,
         DataSize eventBytes,
+        DataSize memory,
         Duration verification,
         Duration deadline) {}

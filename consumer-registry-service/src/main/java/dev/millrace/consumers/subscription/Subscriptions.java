@@ -93,9 +93,13 @@ public final class Subscriptions {
         }
     }
 
-    /** A shard's events for a consumer. The first one means that the subscription stands. */
-    public Flux<SubscriptionEvent> subscribe(ConsumerKey key, SubscriptionStart start) {
-        return subscribe(key, start, settings.protection(), settings.lifetime());
+    /**
+     * A shard's events for a consumer. The first one means that the subscription stands.
+     *
+     * @param held what the caller holds of the events, and gives back when they are sent
+     */
+    public Flux<SubscriptionEvent> subscribe(ConsumerKey key, SubscriptionStart start, HeldEvents held) {
+        return subscribe(key, start, held, settings.protection(), settings.lifetime());
     }
 
     /**
@@ -103,12 +107,13 @@ public final class Subscriptions {
      * when the time of a subscription is up. Those of a stream's shards begin in one moment; each has a time of its own, so that they are
      * not all taken again in one.
      */
-    public Flux<SubscriptionEvent> hold(ConsumerKey key, SubscriptionStart start) {
+    public Flux<SubscriptionEvent> hold(ConsumerKey key, SubscriptionStart start, HeldEvents held) {
         return Flux.defer(() -> {
             Progress progress = new Progress(start);
             return Flux.defer(() -> subscribe(
                             key,
                             progress.next,
+                            held,
                             Duration.ZERO,
                             heldFor(settings.lifetime(), ThreadLocalRandom.current())))
                     .doOnNext(progress::note)
@@ -137,13 +142,13 @@ public final class Subscriptions {
     }
 
     private Flux<SubscriptionEvent> subscribe(
-            ConsumerKey key, SubscriptionStart start, Duration protection, Duration lifetime) {
+            ConsumerKey key, SubscriptionStart start, HeldEvents held, Duration protection, Duration lifetime) {
         if (closed) {
             return Flux.error(Status.UNAVAILABLE.asRuntimeException());
         }
         return find(key, start)
                 .flatMapMany(subject ->
-                        claim(subject, protection).flatMapMany(claim -> push(subject, claim, start, lifetime)));
+                        claim(subject, protection).flatMapMany(claim -> push(subject, claim, start, held, lifetime)));
     }
 
     private Mono<Subject> find(ConsumerKey key, SubscriptionStart start) {
@@ -188,11 +193,14 @@ public final class Subscriptions {
                 account, subject.stream.name(), subject.shard.id(), subject.consumer.name());
     }
 
-    private Flux<SubscriptionEvent> push(Subject subject, Claim claim, SubscriptionStart start, Duration lifetime) {
+    private Flux<SubscriptionEvent> push(
+            Subject subject, Claim claim, SubscriptionStart start, HeldEvents held, Duration lifetime) {
         ShardKey shard = new ShardKey(subject.stream.id(), subject.shard.index());
         SubscriptionStart bounded =
                 start.toBuilder().setMaxBytes(eventBytes(start)).build();
-        Flux<SubscriptionEvent> events = feed.follow(shard, subject.stream.name(), bounded);
+        // What of it is on its way when the subscription ends is let go: only what is pushed becomes the caller's.
+        HeldEvents coming = held.another();
+        Flux<SubscriptionEvent> events = feed.follow(shard, subject.stream.name(), bounded, coming);
         Mono<Void> end = active.begin(
                 claim,
                 taken(subject),
@@ -200,7 +208,11 @@ public final class Subscriptions {
         return Heartbeats.within(limited ? paced(events) : events, settings.heartbeat(), System::nanoTime)
                 .takeUntilOther(end)
                 .takeUntilOther(Mono.delay(lifetime))
-                .doFinally(signal -> release(claim));
+                .doOnNext(event -> coming.passTo(held, HeldEvents.bytesOf(event)))
+                .doFinally(signal -> {
+                    coming.close();
+                    release(claim);
+                });
     }
 
     private int eventBytes(SubscriptionStart start) {
@@ -218,7 +230,7 @@ public final class Subscriptions {
                                 ? Mono.just(event)
                                 : Mono.delay(wait).thenReturn(event);
                     },
-                    1);
+                    0);
         });
     }
 

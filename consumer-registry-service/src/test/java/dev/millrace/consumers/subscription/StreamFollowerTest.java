@@ -45,7 +45,7 @@ class StreamFollowerTest {
 
         List<FollowEvent> events = new ArrayList<>();
         var following = follower.follow(
-                        consumer, FollowStart.newBuilder().setLatest(true).build())
+                        consumer, FollowStart.newBuilder().setLatest(true).build(), memory())
                 .subscribe(events::add);
 
         assertThat(held)
@@ -72,13 +72,13 @@ class StreamFollowerTest {
         shards.subList(1, GENERATIONS).forEach(shard -> shard.tryEmitNext(more).orThrow());
         StreamFollower follower = new StreamFollower(
                 (key, version) -> Mono.just(resharded),
-                (key, start) -> shards.get(start.getShard()).asFlux(),
+                (key, start, memory) -> shards.get(start.getShard()).asFlux(),
                 id -> Mono.just(resharded));
         FollowStart start = FollowStart.newBuilder().setTrimHorizon(true).build();
 
         List<Integer> pushed = new ArrayList<>();
         Reader reader = new Reader();
-        follower.follow(consumer, start)
+        follower.follow(consumer, start, memory())
                 .filter(FollowEvent::hasEvent)
                 .map(FollowEvent::getShard)
                 .doOnNext(pushed::add)
@@ -121,10 +121,14 @@ class StreamFollowerTest {
         assertThat(bySecond.values()).allMatch(count -> count < 30);
     }
 
+    private HeldEvents memory() {
+        return new HeldEvents(new EventMemory(1 << 20), consumer);
+    }
+
     private StreamFollower follower(Flux<SubscriptionEvent> events) {
         return new StreamFollower(
                 (key, version) -> Mono.just(stream),
-                (key, start) -> {
+                (key, start, memory) -> {
                     held.add(start);
                     return events;
                 },

@@ -15,12 +15,27 @@ public final class EventStreamAnswer<Q, A> implements StreamObserver<Q> {
     private final ServerCallStreamObserver<A> call;
     private final Function<Q, Flux<A>> begin;
     private final ToIntFunction<Q> demand;
+    private final Sent<A> sent;
     private volatile @Nullable Events events;
 
-    private EventStreamAnswer(ServerCallStreamObserver<A> call, Function<Q, Flux<A>> begin, ToIntFunction<Q> demand) {
+    /** Is told what has become of events, on any thread. */
+    public interface Sent<A> {
+        /** gRPC has an event, in a buffer of its own until it is written. */
+        void begin(A event);
+
+        /** What gRPC had is written, but for what is below its own mark. */
+        void written();
+
+        /** The call is over, with whatever was written of it. */
+        void end();
+    }
+
+    private EventStreamAnswer(
+            ServerCallStreamObserver<A> call, Function<Q, Flux<A>> begin, ToIntFunction<Q> demand, Sent<A> sent) {
         this.call = call;
         this.begin = begin;
         this.demand = demand;
+        this.sent = sent;
     }
 
     /**
@@ -29,8 +44,24 @@ public final class EventStreamAnswer<Q, A> implements StreamObserver<Q> {
      */
     public static <Q, A> StreamObserver<Q> to(
             StreamObserver<A> call, Function<Q, Flux<A>> begin, ToIntFunction<Q> demand) {
-        EventStreamAnswer<Q, A> answer = new EventStreamAnswer<>((ServerCallStreamObserver<A>) call, begin, demand);
-        answer.call.setOnCancelHandler(answer::cancel);
+        return to(call, begin, demand, new NotCounted<>());
+    }
+
+    /**
+     * The same, for one who counts what is held of events.
+     *
+     * @param sent told of each event, and of the end
+     */
+    public static <Q, A> StreamObserver<Q> to(
+            StreamObserver<A> call, Function<Q, Flux<A>> begin, ToIntFunction<Q> demand, Sent<A> sent) {
+        EventStreamAnswer<Q, A> answer =
+                new EventStreamAnswer<>((ServerCallStreamObserver<A>) call, begin, demand, sent);
+        answer.call.setOnReadyHandler(sent::written);
+        answer.call.setOnCloseHandler(sent::end);
+        answer.call.setOnCancelHandler(() -> {
+            answer.cancel();
+            sent.end();
+        });
         return answer;
     }
 
@@ -80,8 +111,13 @@ public final class EventStreamAnswer<Q, A> implements StreamObserver<Q> {
 
         @Override
         protected void hookOnNext(A event) {
-            if (!call.isCancelled()) {
-                call.onNext(event);
+            if (call.isCancelled()) {
+                return;
+            }
+            sent.begin(event);
+            call.onNext(event);
+            if (call.isReady()) {
+                sent.written();
             }
         }
 
@@ -93,6 +129,23 @@ public final class EventStreamAnswer<Q, A> implements StreamObserver<Q> {
         @Override
         protected void hookOnComplete() {
             call.onCompleted();
+        }
+    }
+
+    private static final class NotCounted<A> implements Sent<A> {
+        @Override
+        public void begin(A event) {
+            // Of no interest.
+        }
+
+        @Override
+        public void written() {
+            // Of no interest.
+        }
+
+        @Override
+        public void end() {
+            // Of no interest.
         }
     }
 }

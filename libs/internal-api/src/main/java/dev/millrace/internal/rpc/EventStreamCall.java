@@ -3,6 +3,7 @@ package dev.millrace.internal.rpc;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import io.grpc.stub.StreamObserver;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,17 @@ public final class EventStreamCall {
      */
     public static <Q, A> Flux<A> of(
             Function<StreamObserver<A>, StreamObserver<Q>> method, Q start, IntFunction<Q> more) {
-        return Flux.create(sink -> new Call<Q, A>(sink).begin(method, start, more));
+        return of(method, start, more, Runnable::run);
+    }
+
+    /**
+     * A call that asks for events when there is room for them.
+     *
+     * @param room runs what asks for more, at once or later, or never when the call has ended meanwhile
+     */
+    public static <Q, A> Flux<A> of(
+            Function<StreamObserver<A>, StreamObserver<Q>> method, Q start, IntFunction<Q> more, Executor room) {
+        return Flux.create(sink -> new Call<Q, A>(sink).begin(method, start, more, room));
     }
 
     private static final class Call<Q, A> implements ClientResponseObserver<Q, A> {
@@ -35,11 +46,11 @@ public final class EventStreamCall {
             this.sink = sink;
         }
 
-        void begin(Function<StreamObserver<A>, StreamObserver<Q>> method, Q start, IntFunction<Q> more) {
+        void begin(Function<StreamObserver<A>, StreamObserver<Q>> method, Q start, IntFunction<Q> more, Executor room) {
             var unused = method.apply(this);
             send(start);
             sink.onCancel(this::cancel);
-            sink.onRequest(count -> send(more.apply((int) Math.min(Integer.MAX_VALUE, count))));
+            sink.onRequest(count -> room.execute(() -> send(more.apply((int) Math.min(Integer.MAX_VALUE, count)))));
         }
 
         @Override

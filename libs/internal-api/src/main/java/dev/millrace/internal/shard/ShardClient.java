@@ -96,9 +96,11 @@ public final class ShardClient {
      * on exactly where it stopped. Completes after the event at the end of the shard.
      *
      * @param start where to begin; its stream and shard are filled in here
+     * @param room for the events of this one subscription
      */
-    public Flux<SubscriptionEvent> subscribe(ShardKey shard, SubscriptionStart start, FinalRefusals finals) {
-        return Flux.defer(() -> new Subscription(shard, start).events(finals));
+    public Flux<SubscriptionEvent> subscribe(
+            ShardKey shard, SubscriptionStart start, FinalRefusals finals, EventRoom room) {
+        return Flux.defer(() -> new Subscription(shard, start, room).events(finals));
     }
 
     private <Q, A> Mono<A> once(
@@ -153,11 +155,13 @@ public final class ShardClient {
     /** One subscription over all the owners that it has. */
     private final class Subscription {
         private final ShardKey shard;
+        private final EventRoom room;
         private SubscriptionStart start;
         private boolean ended;
 
-        Subscription(ShardKey shard, SubscriptionStart start) {
+        Subscription(ShardKey shard, SubscriptionStart start, EventRoom room) {
             this.shard = shard;
+            this.room = room;
             this.start = start.toBuilder()
                     .setStreamId(StreamMessages.toBytes(shard.stream()))
                     .setShard(shard.shard())
@@ -178,11 +182,18 @@ public final class ShardClient {
                             SubscriptionRequest.newBuilder().setStart(start).build(),
                             more -> SubscriptionRequest.newBuilder()
                                     .setEvents(more)
-                                    .build())
+                                    .build(),
+                            room.ofNextCall())
                     .handle(this::take)
                     // An owner never ends the call in the middle of a shard without saying why.
                     .concatWith(Mono.defer(() -> ended ? Mono.empty() : Mono.error(new NoOwnerException())))
-                    .doOnError(failure -> owners.correct(shard, address, failure));
+                    .doOnError(failure -> correct(address, failure));
+        }
+
+        private void correct(String address, Throwable failure) {
+            if (!(failure instanceof NoRoomException)) {
+                owners.correct(shard, address, failure);
+            }
         }
 
         private void take(SubscriptionEvent event, SynchronousSink<SubscriptionEvent> sink) {
@@ -191,9 +202,22 @@ public final class ShardClient {
                 sink.error(refused);
                 return;
             }
+            if (!room.take(event)) {
+                sink.error(new NoRoomException());
+                return;
+            }
             start = start.toBuilder().setFromIndex(event.getNextIndex()).build();
             ended = event.getEndOfShard();
             sink.next(event);
+        }
+    }
+
+    /** Ends a call, to go on with another one when there is room. */
+    private static final class NoRoomException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NoRoomException() {
+            super("no room for an event", null, false, false);
         }
     }
 

@@ -21,6 +21,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,7 +174,8 @@ class ShardClientTest {
         assertThat(client.subscribe(
                                 SHARD,
                                 SubscriptionStart.newBuilder().setLatest(true).build(),
-                                NONE_IS_FINAL)
+                                NONE_IS_FINAL,
+                                new Plenty())
                         .map(SubscriptionEvent::getNextIndex)
                         .collectList()
                         .block(PATIENCE))
@@ -189,7 +192,8 @@ class ShardClientTest {
         assertThat(client.subscribe(
                                 SHARD,
                                 SubscriptionStart.newBuilder().setFromIndex(1).build(),
-                                NONE_IS_FINAL)
+                                NONE_IS_FINAL,
+                                new Plenty())
                         .map(SubscriptionEvent::getNextIndex)
                         .collectList()
                         .block(PATIENCE))
@@ -207,9 +211,46 @@ class ShardClientTest {
         assertThatThrownBy(() -> client.subscribe(
                                 SHARD,
                                 SubscriptionStart.newBuilder().setLatest(true).build(),
-                                refused -> Mono.just(error))
+                                refused -> Mono.just(error),
+                                new Plenty())
                         .blockLast(PATIENCE))
                 .isSameAs(error);
+    }
+
+    @Test
+    void anEventForWhichThereIsNoRoomIsAskedForAgain() {
+        one.events(event(10), event(20));
+        one.events(event(20).toBuilder().setEndOfShard(true).build());
+        AtomicInteger come = new AtomicInteger();
+        EventRoom room = new Plenty() {
+            @Override
+            public boolean take(SubscriptionEvent event) {
+                return come.incrementAndGet() != 2;
+            }
+        };
+
+        assertThat(client.subscribe(
+                                SHARD,
+                                SubscriptionStart.newBuilder().setFromIndex(1).build(),
+                                NONE_IS_FINAL,
+                                room)
+                        .map(SubscriptionEvent::getNextIndex)
+                        .collectList()
+                        .block(PATIENCE))
+                .containsExactly(10L, 20L);
+        assertThat(one.starts()).extracting(SubscriptionStart::getFromIndex).containsExactly(1L, 10L);
+    }
+
+    private static class Plenty implements EventRoom {
+        @Override
+        public Executor ofNextCall() {
+            return Runnable::run;
+        }
+
+        @Override
+        public boolean take(SubscriptionEvent event) {
+            return true;
+        }
     }
 
     private static ReadRequest readRequest() {
