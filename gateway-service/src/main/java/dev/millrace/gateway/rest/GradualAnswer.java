@@ -8,6 +8,7 @@ import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
 import io.netty.channel.Channel;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,6 +18,7 @@ import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
+import reactor.util.retry.Retry;
 
 /**
  * Sends answers that may be large, or have no end, to clients that may be slow to take them, or never do. What is held for all
@@ -24,6 +26,9 @@ import reactor.netty.http.server.HttpServerResponse;
  */
 public final class GradualAnswer {
     private static final int PIECE = 64 * 1024;
+
+    private static final Duration LOOK_FOR_ROOM = Duration.ofMillis(50);
+    private static final int MOST_LOOKS = 400;
 
     private final RestCalls calls;
     private final SharedBudget budget;
@@ -55,19 +60,32 @@ public final class GradualAnswer {
         return response.bufferFactory().wrap(ByteBuffer.wrap(body, from, Math.min(PIECE, body.length - from)));
     }
 
-    /** Sends parts as they come, each when the client has taken the one before; it ends where there is no room for one. */
+    /**
+     * Sends parts as they come, each when the client has taken the one before. One for which there is no room waits; those who hold it
+     * take what they hold, or are cut off. It ends if that does not help for long.
+     */
     public Mono<Void> sendParts(ServerHttpResponse response, Flux<byte[]> parts) {
         return lease().flatMap(lease -> {
             GradualTransfer transfer = new GradualTransfer(true, channel(response));
             transfer.onGone(lease::shrink);
-            Flux<DataBuffer> counted = parts.map(part -> {
-                if (!lease.grow(part.length)) {
-                    throw noRoom();
-                }
-                return response.bufferFactory().wrap(part);
-            });
+            Flux<DataBuffer> counted = parts.concatMap(
+                    part -> roomFor(part.length, lease, transfer)
+                            .thenReturn(response.bufferFactory().wrap(part)),
+                    0);
             return send(response, transfer, counted).doFinally(signal -> lease.release());
         });
+    }
+
+    private static Mono<Void> roomFor(int bytes, Lease lease, GradualTransfer transfer) {
+        return Mono.<Void>defer(() -> {
+                    if (lease.grow(bytes)) {
+                        return Mono.empty();
+                    }
+                    transfer.letGoOfWhatIsTaken();
+                    return Mono.error(noRoom());
+                })
+                .retryWhen(Retry.fixedDelay(MOST_LOOKS, LOOK_FOR_ROOM)
+                        .onRetryExhaustedThrow((looks, last) -> last.failure()));
     }
 
     private Mono<Void> send(ServerHttpResponse response, GradualTransfer transfer, Flux<DataBuffer> parts) {

@@ -14,6 +14,7 @@ final class GradualTransfer extends Transfer {
     private final Channel channel;
     private LongConsumer gone = bytes -> {};
     private int beingWritten;
+    private long seen;
     private volatile long come;
     private volatile long begun;
 
@@ -37,12 +38,28 @@ final class GradualTransfer extends Transfer {
         come += bytes;
         Sinks.Empty<Void> begins = Sinks.empty();
         Mono<DataBuffer> writing = Mono.just(part).doOnSubscribe(subscription -> {
-            gone.accept(beingWritten);
-            beingWritten = bytes;
-            begun += bytes;
+            begin(bytes);
             begins.tryEmitEmpty();
         });
         return Flux.concat(Mono.just(writing), begins.asMono().then(Mono.empty()));
+    }
+
+    private synchronized void begin(int bytes) {
+        gone.accept(beingWritten);
+        beingWritten = bytes;
+        begun += bytes;
+    }
+
+    /**
+     * Lets go of the last part when the connection has taken it: the next one may not come for hours. It has, if nothing was
+     * begun since this was asked last; a part that is begun is written a moment later.
+     */
+    synchronized void letGoOfWhatIsTaken() {
+        if (seen == begun && channel.isWritable()) {
+            gone.accept(beingWritten);
+            beingWritten = 0;
+        }
+        seen = begun;
     }
 
     @Override
@@ -52,7 +69,11 @@ final class GradualTransfer extends Transfer {
 
     @Override
     protected boolean idle() {
-        return endless && come == begun && channel.isWritable();
+        boolean idle = endless && come == begun && channel.isWritable();
+        if (idle) {
+            letGoOfWhatIsTaken();
+        }
+        return idle;
     }
 
     @Override

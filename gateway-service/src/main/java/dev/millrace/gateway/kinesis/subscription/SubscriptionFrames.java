@@ -9,14 +9,19 @@ import dev.millrace.protocol.eventstream.EventFrame;
 import dev.millrace.protocol.message.SubscribeToShardEvent;
 import dev.millrace.protocol.wire.WireFormat;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
 
 /** The events of a subscription as frames: a first one that says it stands, and one for an error that ends it. */
 public final class SubscriptionFrames {
     /** A larger event takes milliseconds to write, for which the connections of an event loop would wait. */
     private static final int LARGE_EVENT = 512 * 1024;
+
+    private static final Duration LOOK_FOR_ROOM = Duration.ofMillis(50);
+    private static final int MOST_LOOKS = 200;
 
     private final SharedBudget budget;
 
@@ -39,12 +44,16 @@ public final class SubscriptionFrames {
 
     private Mono<ByteBuffer> frame(SubscribeToShardEvent event, WireFormat format, Reservation held) {
         int bytes = event.sizeHint(format);
-        if (!held.replace(bytes)) {
-            // Clients that read too slowly have taken all the room. This one may come back and go on where it was.
-            return Mono.error(RequestErrors.internalFailure());
-        }
         Mono<ByteBuffer> frame = Mono.fromSupplier(() -> ByteBuffer.wrap(EventFrame.event(event, format)));
-        return bytes < LARGE_EVENT ? frame : frame.subscribeOn(Schedulers.parallel());
+        Mono<ByteBuffer> written = bytes < LARGE_EVENT ? frame : frame.subscribeOn(Schedulers.parallel());
+        return held.replace(bytes) ? written : room(bytes, held).then(written);
+    }
+
+    /** Clients that read too slowly have taken all the room. If they keep it, this one may come back and go on where it was. */
+    private static Mono<Void> room(int bytes, Reservation held) {
+        return Mono.<Void>defer(() -> held.replace(bytes) ? Mono.empty() : Mono.error(RequestErrors::internalFailure))
+                .retryWhen(Retry.fixedDelay(MOST_LOOKS, LOOK_FOR_ROOM)
+                        .onRetryExhaustedThrow((looks, last) -> last.failure()));
     }
 
     /** The room of the frame that is being sent: its successor is asked for when it is gone. */
