@@ -32,10 +32,10 @@ import dev.millrace.shard.loop.EventLoops;
 import dev.millrace.shard.loop.NodeClock;
 import dev.millrace.shard.loop.WitnessedClock;
 import dev.millrace.shard.memory.ShardMemory;
+import dev.millrace.shard.owner.OwnedShardOpener;
 import dev.millrace.shard.owner.OwnedShards;
 import dev.millrace.shard.owner.OwnershipTable;
 import dev.millrace.shard.owner.ShardFacts;
-import dev.millrace.shard.owner.ShardHost;
 import dev.millrace.shard.owner.cassandra.CassandraOwnershipTable;
 import dev.millrace.shard.rate.WriteRateReports;
 import dev.millrace.shard.retention.RetentionSweep;
@@ -145,7 +145,7 @@ class ShardConfiguration {
     }
 
     @Bean
-    OwnedShards ownedShards(
+    OwnedShardOpener shardOpener(
             BlockStore store,
             EventLoops loops,
             StreamMirror streams,
@@ -154,7 +154,7 @@ class ShardConfiguration {
             ShardMemory memory,
             ShardCiphers ciphers,
             NodeClock clock) {
-        return new OwnedShards(
+        return new OwnedShardOpener(
                 store,
                 loops::of,
                 clock,
@@ -168,15 +168,15 @@ class ShardConfiguration {
     }
 
     @Bean
-    ShardHost shardHost(
+    OwnedShards ownedShards(
             InstanceLease lease,
             Membership membership,
             OwnershipTable table,
             BlockStore store,
-            OwnedShards opener,
+            OwnedShardOpener opener,
             EventLoops loops,
             ShardMemory memory) {
-        return new ShardHost(
+        return new OwnedShards(
                 lease, membership, table, store, memory.fetching(), opener, loops::of, loops.instanceLoop());
     }
 
@@ -190,7 +190,7 @@ class ShardConfiguration {
             OwnershipTable table,
             BlockStore store,
             Membership membership,
-            ShardHost host,
+            OwnedShards shards,
             StreamMirror streams,
             ManagedChannel metadataChannel,
             UnknownShards unknown,
@@ -202,7 +202,7 @@ class ShardConfiguration {
                 table,
                 store,
                 key -> lease.valid() != null && membership.prefers(key, lease.address()),
-                host::forget,
+                shards::forget,
                 StreamFacts.from(streams, new StreamRemovals(metadataChannel)),
                 unknown,
                 loops.instanceLoop(),
@@ -213,9 +213,9 @@ class ShardConfiguration {
 
     @Bean
     WriteRateReports writeRateReports(
-            ShardHost host, ManagedChannel metadataChannel, EventLoops loops, ShardSettings settings) {
+            OwnedShards shards, ManagedChannel metadataChannel, EventLoops loops, ShardSettings settings) {
         return new WriteRateReports(
-                host,
+                shards,
                 ScalingGrpc.newStub(metadataChannel),
                 loops.instanceLoop(),
                 NodeClock.SYSTEM,
@@ -223,19 +223,19 @@ class ShardConfiguration {
     }
 
     @Bean
-    ShardOwner shardOwner(
+    ShardServiceLifecycle shardServiceLifecycle(
             InstanceLease lease,
             Membership membership,
-            ShardHost host,
+            OwnedShards shards,
             RetentionSweep retention,
             WriteRateReports rates,
             EventLoops loops,
             ShardSettings settings,
             ShardMemory memory) {
-        return new ShardOwner(
+        return new ShardServiceLifecycle(
                 lease,
                 membership,
-                host,
+                shards,
                 retention,
                 rates,
                 loops,
@@ -253,13 +253,13 @@ class ShardConfiguration {
     @Bean
     ShardLogEndpoint shardLogEndpoint(
             StreamMirror streams,
-            ShardHost host,
+            OwnedShards shards,
             EventLoops loops,
             NodeClock clock,
             Subscriptions subscriptions,
             ShardMemory memory,
             RefusalMeters refusals) {
-        return new ShardLogEndpoint(streams, host, loops::of, clock, subscriptions, memory, refusals);
+        return new ShardLogEndpoint(streams, shards, loops::of, clock, subscriptions, memory, refusals);
     }
 
     @Bean("ownership")
@@ -274,14 +274,14 @@ class ShardConfiguration {
 
     @Bean
     ShardMeters shardMeters(
-            ShardHost host,
+            OwnedShards shards,
             InstanceLease lease,
             ShardMemory memory,
-            OwnedShards shards,
+            OwnedShardOpener opener,
             ShardSettings settings,
             Subscriptions subscriptions,
             UnknownShards unknown) {
         long readCache = settings.memory().readCache().toBytes();
-        return new ShardMeters(host, lease, memory, shards, readCache, subscriptions, unknown);
+        return new ShardMeters(shards, lease, memory, opener, readCache, subscriptions, unknown);
     }
 }

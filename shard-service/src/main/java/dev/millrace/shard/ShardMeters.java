@@ -4,8 +4,8 @@ import dev.millrace.shard.lease.InstanceLease;
 import dev.millrace.shard.memory.ByteBudget;
 import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.shard.memory.ShardMemory;
+import dev.millrace.shard.owner.OwnedShardOpener;
 import dev.millrace.shard.owner.OwnedShards;
-import dev.millrace.shard.owner.ShardHost;
 import dev.millrace.shard.retention.UnknownShards;
 import dev.millrace.shard.subscription.Subscriptions;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -16,27 +16,27 @@ import java.util.function.ToDoubleFunction;
 
 /** What the instance holds, and how it came to it. */
 final class ShardMeters implements MeterBinder {
-    private final ShardHost host;
+    private final OwnedShards shards;
     private final InstanceLease lease;
     private final ShardMemory memory;
-    private final OwnedShards shards;
+    private final OwnedShardOpener opener;
     private final long readCacheBytes;
     private final Subscriptions subscriptions;
     private final UnknownShards unknown;
 
     /** @param readCacheBytes how much is kept of what was read */
     ShardMeters(
-            ShardHost host,
+            OwnedShards shards,
             InstanceLease lease,
             ShardMemory memory,
-            OwnedShards shards,
+            OwnedShardOpener opener,
             long readCacheBytes,
             Subscriptions subscriptions,
             UnknownShards unknown) {
-        this.host = host;
+        this.shards = shards;
         this.lease = lease;
         this.memory = memory;
-        this.shards = shards;
+        this.opener = opener;
         this.readCacheBytes = readCacheBytes;
         this.subscriptions = subscriptions;
         this.unknown = unknown;
@@ -44,10 +44,10 @@ final class ShardMeters implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("millrace.shards.owned", host, all -> all.owned().size())
+        Gauge.builder("millrace.shards.owned", shards, all -> all.owned().size())
                 .description("Shards that this instance owns")
                 .register(registry);
-        FunctionCounter.builder("millrace.shards.taken.over", host, ShardHost::takenOver)
+        FunctionCounter.builder("millrace.shards.taken.over", shards, OwnedShards::takenOver)
                 .description("Shards that this instance became owner of, each time")
                 .register(registry);
         FunctionCounter.builder("millrace.lease.lapses", lease, InstanceLease::lapses)
@@ -64,7 +64,7 @@ final class ShardMeters implements MeterBinder {
         budget(registry, "tail", memory.tail());
         budget(registry, "fetching", memory.fetching());
         budget(registry, "answers", memory.answers());
-        memory(registry, "read-cache", shards, OwnedShards::readCacheBytes, readCacheBytes);
+        memory(registry, "read-cache", opener, OwnedShardOpener::readCacheBytes, readCacheBytes);
     }
 
     private static void budget(MeterRegistry registry, String name, ByteBudget budget) {

@@ -21,14 +21,14 @@ import java.util.concurrent.Executor;
 
 /** The appends of one gateway, as they come in on one stream of batches. */
 final class AppendCall implements StreamObserver<AppendBatch> {
-    private final ShardAccess shards;
+    private final RequestedShards shards;
     private final OutcomeSender outcomes;
     private final CountedAppends pending;
     private final RefusalMeters refusals;
 
     /** @param pending counts what has come in until it is the appender's, which goes on counting */
     AppendCall(
-            ShardAccess shards,
+            RequestedShards shards,
             ServerCallStreamObserver<AppendOutcomes> call,
             ByteBudget pending,
             RefusalMeters refusals) {

@@ -20,7 +20,7 @@ import dev.millrace.shard.loop.NodeClock;
 import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.shard.memory.ShardMemory;
 import dev.millrace.shard.owner.OwnedShard;
-import dev.millrace.shard.owner.ShardHost;
+import dev.millrace.shard.owner.OwnedShards;
 import dev.millrace.shard.read.ReadResult;
 import dev.millrace.shard.read.Slice;
 import dev.millrace.shard.refusal.RefusalReason;
@@ -44,8 +44,8 @@ import org.slf4j.LoggerFactory;
 public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
     private static final Logger log = LoggerFactory.getLogger(ShardLogEndpoint.class);
 
-    private final ShardAccess shards;
-    private final ShardHost host;
+    private final RequestedShards shards;
+    private final OwnedShards owned;
     private final NodeClock clock;
     private final Subscriptions subscriptions;
     private final ShardMemory memory;
@@ -53,7 +53,7 @@ public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
 
     public ShardLogEndpoint(
             StreamMirror streams,
-            ShardHost host,
+            OwnedShards owned,
             Function<ShardKey, ShardLoop> loops,
             NodeClock clock,
             Subscriptions subscriptions,
@@ -61,8 +61,8 @@ public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
             RefusalMeters refusals) {
         this.memory = memory;
         this.refusals = refusals;
-        this.shards = new ShardAccess(streams, host, loops);
-        this.host = host;
+        this.shards = new RequestedShards(streams, owned, loops);
+        this.owned = owned;
         this.clock = clock;
         this.subscriptions = subscriptions;
     }
@@ -97,7 +97,7 @@ public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
     private CompletableFuture<LocateReply> ownersOf(LocateRequest request) {
         StreamId stream = StreamMessages.toStreamId(request.getStreamId());
         List<CompletableFuture<Optional<String>>> located = request.getShardsList().stream()
-                .map(shard -> host.locate(new ShardKey(stream, shard)).toCompletableFuture())
+                .map(shard -> owned.locate(new ShardKey(stream, shard)).toCompletableFuture())
                 .toList();
         return CompletableFuture.allOf(located.toArray(CompletableFuture[]::new))
                 .thenApply(all -> {

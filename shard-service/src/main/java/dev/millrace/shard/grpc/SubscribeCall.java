@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class SubscribeCall implements StreamObserver<SubscriptionRequest> {
     private static final int LARGEST_EVENT_BYTES = 4 * 1024 * 1024;
 
-    private final ShardAccess shards;
+    private final RequestedShards shards;
     private final Subscriptions subscriptions;
     private final ServerCallStreamObserver<SubscriptionEvent> call;
     private final Runnable wake = this::wakeOnLoop;
@@ -45,7 +45,7 @@ final class SubscribeCall implements StreamObserver<SubscriptionRequest> {
 
     /** @param memory bounds the events of all subscriptions that are being read, or wait in gRPC for being written */
     SubscribeCall(
-            ShardAccess shards,
+            RequestedShards shards,
             Subscriptions subscriptions,
             ServerCallStreamObserver<SubscriptionEvent> call,
             ByteQueue memory,

@@ -9,7 +9,7 @@ import dev.millrace.internal.rpc.UnaryCall;
 import dev.millrace.shard.loop.NodeClock;
 import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.shard.owner.OwnedShard;
-import dev.millrace.shard.owner.ShardHost;
+import dev.millrace.shard.owner.OwnedShards;
 import dev.millrace.shard.throughput.ShardThroughput.Written;
 import dev.millrace.stream.ShardKey;
 import java.time.Duration;
@@ -28,7 +28,7 @@ public final class WriteRateReports {
     private static final int MOST_PER_REPORT = 1_000;
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
-    private final ShardHost host;
+    private final OwnedShards shards;
     private final ScalingStub scaling;
     private final ShardLoop loop;
     private final NodeClock clock;
@@ -39,8 +39,9 @@ public final class WriteRateReports {
     private long gatheredAt;
     private volatile boolean closed;
 
-    public WriteRateReports(ShardHost host, ScalingStub scaling, ShardLoop loop, NodeClock clock, Duration interval) {
-        this.host = host;
+    public WriteRateReports(
+            OwnedShards shards, ScalingStub scaling, ShardLoop loop, NodeClock clock, Duration interval) {
+        this.shards = shards;
         this.scaling = scaling;
         this.loop = loop;
         this.clock = clock;
@@ -75,7 +76,7 @@ public final class WriteRateReports {
         long now = clock.nanoTime();
         double seconds = Math.max(0.001, (now - gatheredAt) / 1e9);
         gatheredAt = now;
-        host.forEachOwned((key, shard) -> gather(key, shard, seconds));
+        shards.forEachOwned((key, shard) -> gather(key, shard, seconds));
         loop.schedule(interval, this::report);
     }
 

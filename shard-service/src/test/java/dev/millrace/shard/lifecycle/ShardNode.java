@@ -13,10 +13,10 @@ import dev.millrace.shard.loop.NodeClock;
 import dev.millrace.shard.memory.ByteBudget;
 import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.shard.memory.ShardMemory;
+import dev.millrace.shard.owner.OwnedShardOpener;
 import dev.millrace.shard.owner.OwnedShards;
 import dev.millrace.shard.owner.OwnershipTable;
 import dev.millrace.shard.owner.ShardFacts;
-import dev.millrace.shard.owner.ShardHost;
 import dev.millrace.shard.read.ReadSettings;
 import dev.millrace.shard.retention.RetentionSettings;
 import dev.millrace.shard.retention.RetentionSweep;
@@ -59,7 +59,7 @@ final class ShardNode {
     private final StreamMirror streams;
     private final InstanceLease lease;
     private final Membership membership;
-    private final ShardHost host;
+    private final OwnedShards host;
     private final RetentionSweep sweep;
 
     ShardNode(Plant plant, int number, MetadataNode metadata) {
@@ -85,7 +85,7 @@ final class ShardNode {
         this.lease = new InstanceLease(plant.instances().over(link), LEASE, clock, instanceLoop, address, this::newId);
         this.membership = new Membership(plant.instances().over(link), LEASE, clock, instanceLoop, lease);
         ByteQueue fetching = new ByteQueue(3_000);
-        OwnedShards opener = new OwnedShards(
+        OwnedShardOpener opener = new OwnedShardOpener(
                 store,
                 key -> shardLoop,
                 clock,
@@ -97,7 +97,7 @@ final class ShardNode {
                 new ShardMemory(
                         new ByteBudget(50_000), new ByteQueue(1), new ByteBudget(4_000), fetching, new ByteQueue(1)),
                 key -> ShardCipher.NONE);
-        this.host = new ShardHost(
+        this.host = new OwnedShards(
                 lease,
                 membership,
                 ownership,
@@ -160,7 +160,7 @@ final class ShardNode {
         return membership.prefers(key, address);
     }
 
-    ShardHost host() {
+    OwnedShards host() {
         return host;
     }
 

@@ -2,7 +2,7 @@ package dev.millrace.shard.simulation;
 
 import dev.millrace.block.RecordEntry;
 import dev.millrace.shard.append.AppendCallback;
-import dev.millrace.shard.owner.ShardHost;
+import dev.millrace.shard.owner.OwnedShards;
 import dev.millrace.shard.refusal.RefusalReason;
 import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.stream.ShardKey;
@@ -49,7 +49,7 @@ final class AppendCall extends Call<Long> {
     }
 
     @Override
-    void serve(ShardHost host, SimulatedNode node) {
+    void serve(OwnedShards host, SimulatedNode node) {
         ByteBuffer entries = RecordContent.entries(records);
         int[] sizes = RecordEntry.payloadSizes(entries, records.size());
         Answer answer = new Answer(node);

@@ -1,6 +1,6 @@
 package dev.millrace.shard.simulation;
 
-import dev.millrace.shard.owner.ShardHost;
+import dev.millrace.shard.owner.OwnedShards;
 import dev.millrace.shard.refusal.RefusalReason;
 import dev.millrace.stream.ShardKey;
 import java.util.function.Consumer;
@@ -44,7 +44,7 @@ abstract class Call<T> {
     void prepare() {}
 
     /** What the instance does with a request that arrives. */
-    abstract void serve(ShardHost host, SimulatedNode node);
+    abstract void serve(OwnedShards host, SimulatedNode node);
 
     final void answered(T answer) {
         world.after(world.between(0.1, 1), () -> end(answer));

@@ -1,7 +1,7 @@
 package dev.millrace.shard.simulation;
 
 import dev.millrace.shard.owner.OwnedShard;
-import dev.millrace.shard.owner.ShardHost;
+import dev.millrace.shard.owner.OwnedShards;
 import dev.millrace.shard.read.ReadResult;
 import dev.millrace.shard.refusal.RefusalReason;
 import dev.millrace.shard.refusal.ShardRefusal;
@@ -38,7 +38,7 @@ final class ReadCall extends Call<ReadResult> {
     }
 
     @Override
-    void serve(ShardHost host, SimulatedNode node) {
+    void serve(OwnedShards host, SimulatedNode node) {
         host.use(key, shard -> read(shard, node), refusal -> refused(refusal.reason(), refusal.owner()));
     }
 

@@ -1,7 +1,7 @@
 package dev.millrace.shard.simulation;
 
+import dev.millrace.shard.owner.OwnedShards;
 import dev.millrace.shard.owner.SealedLog;
-import dev.millrace.shard.owner.ShardHost;
 import dev.millrace.stream.ShardKey;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ final class SealCall extends Call<SealedLog> {
     }
 
     @Override
-    void serve(ShardHost host, SimulatedNode node) {
+    void serve(OwnedShards host, SimulatedNode node) {
         host.seal(
                 key,
                 log -> {

@@ -10,9 +10,9 @@ import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.memory.ByteBudget;
 import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.shard.memory.ShardMemory;
+import dev.millrace.shard.owner.OwnedShardOpener;
 import dev.millrace.shard.owner.OwnedShards;
 import dev.millrace.shard.owner.OwnershipTable;
-import dev.millrace.shard.owner.ShardHost;
 import dev.millrace.shard.owner.ShardOpener;
 import dev.millrace.shard.read.ReadSettings;
 import dev.millrace.shard.throughput.ThroughputSettings;
@@ -55,7 +55,7 @@ final class SimulatedNode {
             StoreLink link,
             InstanceLease lease,
             Membership membership,
-            ShardHost host) {}
+            OwnedShards host) {}
 
     String address() {
         return address;
@@ -87,7 +87,7 @@ final class SimulatedNode {
         InstanceLease lease = new InstanceLease(instances, LEASE, clock, instanceLoop, address, this::newId);
         Membership membership = new Membership(instances, LEASE, clock, instanceLoop, lease);
         ByteQueue fetching = new ByteQueue(FETCHING_BYTES);
-        OwnedShards production = new OwnedShards(
+        OwnedShardOpener production = new OwnedShardOpener(
                 store,
                 key -> shardLoop,
                 clock,
@@ -104,7 +104,7 @@ final class SimulatedNode {
                         new ByteQueue(1)),
                 key -> ShardCipher.NONE);
         ShardOpener opener = cluster.variant().opener(production, store, shardLoop, clock);
-        ShardHost host = new ShardHost(
+        OwnedShards host = new OwnedShards(
                 lease,
                 membership,
                 ownership,
@@ -197,7 +197,7 @@ final class SimulatedNode {
      * @param request run by the process, whenever it comes to it
      * @return false when nobody listens
      */
-    boolean deliver(Consumer<ShardHost> request) {
+    boolean deliver(Consumer<OwnedShards> request) {
         Instance target = running;
         if (target == null) {
             return false;

@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-class ShardHostTest {
+class OwnedShardsTest {
     private static final UUID SELF = new UUID(0, 1);
     private static final UUID OTHER = new UUID(0, 2);
     private static final LeaseSettings SETTINGS = new LeaseSettings(
@@ -30,7 +30,7 @@ class ShardHostTest {
     private final InstanceLease lease = new InstanceLease(rows, SETTINGS, loop, loop, "self:1", () -> SELF);
     private final Membership membership = new Membership(rows, SETTINGS, loop, loop, lease);
     private int reads;
-    private final ShardHost host = new ShardHost(
+    private final OwnedShards host = new OwnedShards(
             lease,
             membership,
             ownershipsCounted(),

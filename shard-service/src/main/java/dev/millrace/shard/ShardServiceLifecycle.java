@@ -5,7 +5,7 @@ import dev.millrace.shard.lease.Membership;
 import dev.millrace.shard.loop.EventLoops;
 import dev.millrace.shard.loop.NodeClock;
 import dev.millrace.shard.memory.ByteBudget;
-import dev.millrace.shard.owner.ShardHost;
+import dev.millrace.shard.owner.OwnedShards;
 import dev.millrace.shard.rate.WriteRateReports;
 import dev.millrace.shard.retention.RetentionSweep;
 import java.time.Duration;
@@ -19,14 +19,14 @@ import org.springframework.context.SmartLifecycle;
  * Begins to own shards when the service is up, and hands them all over before it goes: the gRPC server still answers then,
  * and tells callers whom to ask.
  */
-final class ShardOwner implements SmartLifecycle {
-    private static final Logger log = LoggerFactory.getLogger(ShardOwner.class);
+final class ShardServiceLifecycle implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(ShardServiceLifecycle.class);
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final long HAND_OVER_SECONDS = 8;
 
     private final InstanceLease lease;
     private final Membership membership;
-    private final ShardHost host;
+    private final OwnedShards shards;
     private final RetentionSweep retention;
     private final WriteRateReports rates;
     private final EventLoops loops;
@@ -34,10 +34,10 @@ final class ShardOwner implements SmartLifecycle {
     private final ByteBudget tailMemory;
     private volatile boolean running;
 
-    ShardOwner(
+    ShardServiceLifecycle(
             InstanceLease lease,
             Membership membership,
-            ShardHost host,
+            OwnedShards shards,
             RetentionSweep retention,
             WriteRateReports rates,
             EventLoops loops,
@@ -45,7 +45,7 @@ final class ShardOwner implements SmartLifecycle {
             ByteBudget tailMemory) {
         this.lease = lease;
         this.membership = membership;
-        this.host = host;
+        this.shards = shards;
         this.retention = retention;
         this.rates = rates;
         this.loops = loops;
@@ -58,7 +58,7 @@ final class ShardOwner implements SmartLifecycle {
         running = true;
         lease.start();
         membership.start();
-        host.start();
+        shards.start();
         retention.start();
         rates.start();
         loops.instanceLoop().schedule(TICK, this::evictIdleTails);
@@ -70,7 +70,7 @@ final class ShardOwner implements SmartLifecycle {
             boolean scarce = tailMemory.current() > tailMemory.limit() / 8 * 7;
             long age = scarce ? tailAge.toMillis() / 16 : tailAge.toMillis();
             long before = NodeClock.SYSTEM.wallMillis() - age;
-            host.forEachOwned((key, shard) -> shard.tail().evictOlderThan(before));
+            shards.forEachOwned((key, shard) -> shard.tail().evictOlderThan(before));
             loops.instanceLoop().schedule(TICK, this::evictIdleTails);
         }
     }
@@ -80,7 +80,7 @@ final class ShardOwner implements SmartLifecycle {
         running = false;
         retention.close();
         rates.close();
-        var unused = host.close()
+        var unused = shards.close()
                 .toCompletableFuture()
                 .orTimeout(HAND_OVER_SECONDS, TimeUnit.SECONDS)
                 .handle((handedOver, failure) -> {

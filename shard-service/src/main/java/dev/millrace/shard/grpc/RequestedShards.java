@@ -3,8 +3,8 @@ package dev.millrace.shard.grpc;
 import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.shard.owner.OwnedShard;
+import dev.millrace.shard.owner.OwnedShards;
 import dev.millrace.shard.owner.SealedLog;
-import dev.millrace.shard.owner.ShardHost;
 import dev.millrace.shard.refusal.RefusalReason;
 import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.stream.Shard;
@@ -16,17 +16,17 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** From a request's shard to the owned shard: it must exist, and this instance must own it or be the one to. */
-final class ShardAccess {
+final class RequestedShards {
     private static final Duration REFRESH_DEADLINE = Duration.ofSeconds(5);
     private static final long ANY_VERSION = 0;
 
     private final StreamMirror streams;
-    private final ShardHost host;
+    private final OwnedShards owned;
     private final Function<ShardKey, ShardLoop> loops;
 
-    ShardAccess(StreamMirror streams, ShardHost host, Function<ShardKey, ShardLoop> loops) {
+    RequestedShards(StreamMirror streams, OwnedShards owned, Function<ShardKey, ShardLoop> loops) {
         this.streams = streams;
-        this.host = host;
+        this.owned = owned;
         this.loops = loops;
     }
 
@@ -55,11 +55,11 @@ final class ShardAccess {
      * @param streamVersion the caller's: what it knows of the stream, such as its retention, is to be known here, too
      */
     void use(ShardKey key, long streamVersion, Consumer<OwnedShard> use, Consumer<ShardRefusal> refuse) {
-        onceKnown(key, streamVersion, () -> host.use(key, use, refuse), refuse);
+        onceKnown(key, streamVersion, () -> owned.use(key, use, refuse), refuse);
     }
 
     void seal(ShardKey key, Consumer<SealedLog> sealed, Consumer<ShardRefusal> refuse) {
-        onceKnown(key, ANY_VERSION, () -> host.seal(key, sealed, refuse), refuse);
+        onceKnown(key, ANY_VERSION, () -> owned.seal(key, sealed, refuse), refuse);
     }
 
     private void onceKnown(ShardKey key, long streamVersion, Runnable task, Consumer<ShardRefusal> refuse) {
