@@ -2,6 +2,7 @@ package dev.millrace.local;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -40,6 +41,11 @@ class ModuleDirectionsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(SERVICES);
+
+    /** At any depth, over all services and libs: what a package uses does not use it, by whatever way round. */
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("dev.millrace.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule theWireIsPure = noClasses()
