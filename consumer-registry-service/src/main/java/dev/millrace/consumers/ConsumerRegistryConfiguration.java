@@ -13,7 +13,7 @@ import dev.millrace.consumers.subscription.ShardFeed;
 import dev.millrace.consumers.subscription.StreamFollower;
 import dev.millrace.consumers.subscription.SubscriptionSettings;
 import dev.millrace.consumers.subscription.SubscriptionTable;
-import dev.millrace.consumers.subscription.Subscriptions;
+import dev.millrace.consumers.subscription.ConsumerSubscriptions;
 import dev.millrace.internal.auth.ServiceName;
 import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.internal.metadata.StreamRemovals;
@@ -148,7 +148,7 @@ class ConsumerRegistryConfiguration {
     }
 
     @Bean
-    Subscriptions subscriptions(
+    ConsumerSubscriptions subscriptions(
             Consumers consumers,
             CqlSession session,
             ShardFeed feed,
@@ -157,7 +157,7 @@ class ConsumerRegistryConfiguration {
             RegistrySettings registry,
             ClusterSettings cluster,
             Clock clock) {
-        return new Subscriptions(
+        return new ConsumerSubscriptions(
                 consumers,
                 new SubscriptionTable(session, settings.lifetime().plus(ROW_OUTLIVES_SUBSCRIPTION)),
                 feed,
@@ -170,13 +170,13 @@ class ConsumerRegistryConfiguration {
     }
 
     @Bean
-    PeriodicTask subscriptionVerification(Subscriptions subscriptions, SubscriptionSettings settings) {
+    PeriodicTask subscriptionVerification(ConsumerSubscriptions subscriptions, SubscriptionSettings settings) {
         return new PeriodicTask("Verifying subscriptions", settings.verification(), subscriptions::verify);
     }
 
     /** Subscriptions would not end by themselves for minutes: the gRPC server could not stop gracefully before. */
     @Bean
-    ApplicationListener<ContextClosedEvent> closeSubscriptionsFirst(Subscriptions subscriptions) {
+    ApplicationListener<ContextClosedEvent> closeSubscriptionsFirst(ConsumerSubscriptions subscriptions) {
         return closed -> subscriptions.close();
     }
 
@@ -189,7 +189,7 @@ class ConsumerRegistryConfiguration {
 
     @Bean
     ConsumerRegistryEndpoint consumerRegistryEndpoint(
-            Consumers consumers, Subscriptions subscriptions, StreamMirror streams, EventMemory memory) {
+            Consumers consumers, ConsumerSubscriptions subscriptions, StreamMirror streams, EventMemory memory) {
         return new ConsumerRegistryEndpoint(
                 consumers, subscriptions, new StreamFollower(consumers, subscriptions, streams), memory);
     }
@@ -227,9 +227,9 @@ class ConsumerRegistryConfiguration {
     }
 
     @Bean
-    MeterBinder subscriptionMeters(Subscriptions subscriptions) {
-        return registry -> Gauge.builder("millrace.subscriptions", subscriptions, Subscriptions::count)
-                .description("Subscriptions that this instance serves")
+    MeterBinder subscriptionMeters(ConsumerSubscriptions subscriptions) {
+        return registry -> Gauge.builder("millrace.subscriptions", subscriptions, ConsumerSubscriptions::count)
+                .description("ConsumerSubscriptions that this instance serves")
                 .register(registry);
     }
 }

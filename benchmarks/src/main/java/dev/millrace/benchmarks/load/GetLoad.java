@@ -23,7 +23,7 @@ final class GetLoad {
      * @param horizonIterator at the trim horizon; good for five minutes, however often it is used
      * @param shardRecords how many records each pass must bring
      */
-    Caller newCaller(String horizonIterator, int shardRecords) {
+    LoadCaller newCaller(String horizonIterator, int shardRecords) {
         return new Reader(horizonIterator, shardRecords);
     }
 
@@ -31,7 +31,7 @@ final class GetLoad {
         return errors;
     }
 
-    private final class Reader implements Caller {
+    private final class Reader implements LoadCaller {
         private final String horizonIterator;
         private final int shardRecords;
         private String iterator;

@@ -20,12 +20,12 @@ final class LoadLoop implements Runnable {
     private static final long SELECT_MILLIS = 100;
 
     private final InetSocketAddress server;
-    private final List<Caller> callers;
+    private final List<LoadCaller> callers;
     private final Measurement measurement;
     private final ByteBuffer received = ByteBuffer.allocateDirect(512 * 1024);
     private int open;
 
-    LoadLoop(InetSocketAddress server, List<Caller> callers, Measurement measurement) {
+    LoadLoop(InetSocketAddress server, List<LoadCaller> callers, Measurement measurement) {
         this.server = server;
         this.callers = callers;
         this.measurement = measurement;
@@ -36,7 +36,7 @@ final class LoadLoop implements Runnable {
     public void run() {
         try (Selector selector = Selector.open()) {
             List<Connection> connections = new ArrayList<>();
-            for (Caller caller : callers) {
+            for (LoadCaller caller : callers) {
                 connections.add(new Connection(caller, selector));
             }
             open = connections.size();
@@ -55,7 +55,7 @@ final class LoadLoop implements Runnable {
     }
 
     private final class Connection {
-        private final Caller caller;
+        private final LoadCaller caller;
         private final Selector selector;
         private final AnswerBuffer answer = new AnswerBuffer();
         private SocketChannel channel;
@@ -64,7 +64,7 @@ final class LoadLoop implements Runnable {
         private boolean calling;
         private boolean finished;
 
-        Connection(Caller caller, Selector selector) throws IOException {
+        Connection(LoadCaller caller, Selector selector) throws IOException {
             this.caller = caller;
             this.selector = selector;
             this.channel = connect();

@@ -88,10 +88,10 @@ public final class LoadScenarios {
         Errors errors = writing.errors();
         List<GetLoad> loads = new ArrayList<>();
         Cpu cpu = new Cpu();
-        Function<Integer, List<Caller>> readers = count -> {
+        Function<Integer, List<LoadCaller>> readers = count -> {
             GetLoad load = new GetLoad(new HttpRequests(options), scenario.recordsPerCall(), scenario.dataBytes());
             loads.add(load);
-            List<Caller> callers = new ArrayList<>();
+            List<LoadCaller> callers = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 int shard = (i + loads.size() - 1) % shardIds.size();
                 callers.add(
@@ -106,7 +106,7 @@ public final class LoadScenarios {
 
     /** Keeps the connections busy for both times and measures the second. */
     private Measurement drive(
-            int connections, Duration warmUp, Duration duration, Function<Integer, List<Caller>> callers, Cpu cpu) {
+            int connections, Duration warmUp, Duration duration, Function<Integer, List<LoadCaller>> callers, Cpu cpu) {
         long from = System.nanoTime() + warmUp.toNanos();
         long to = from + duration.toNanos();
         List<Thread> threads = new ArrayList<>();
@@ -168,11 +168,11 @@ public final class LoadScenarios {
             this.payloads = payloads;
         }
 
-        Function<Integer, List<Caller>> newCallers() {
+        Function<Integer, List<LoadCaller>> newCallers() {
             return count -> {
                 PutLoad load = new PutLoad(new HttpRequests(options), payloads, options.shards());
                 loads.add(load);
-                List<Caller> callers = new ArrayList<>();
+                List<LoadCaller> callers = new ArrayList<>();
                 for (int i = 0; i < count; i++) {
                     callers.add(load.newCaller());
                 }

@@ -25,7 +25,7 @@ final class PutLoad {
         this.acknowledged = new ShardFingerprints(shards);
     }
 
-    Caller newCaller() {
+    LoadCaller newCaller() {
         return new Writer();
     }
 
@@ -46,7 +46,7 @@ final class PutLoad {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private final class Writer implements Caller {
+    private final class Writer implements LoadCaller {
         private ReplayedRequest current = payloads.request(0);
 
         @Override

@@ -86,7 +86,7 @@ public final class ConsumerSweep {
 
     private Mono<Void> removeAll(StreamId stream) {
         return Mono.defer(() -> table.read(stream))
-                .flatMap(roll -> roll.isEmpty() ? Mono.just(true) : table.removeAll(roll))
+                .flatMap(all -> all.isEmpty() ? Mono.just(true) : table.removeAll(all))
                 .filter(removed -> removed)
                 .repeatWhenEmpty(3, tries -> tries.delayElements(Duration.ofMillis(100)))
                 .then();

@@ -52,21 +52,21 @@ public final class ConsumerTable {
         return failure instanceof DriverException;
     }
 
-    Mono<ConsumerRoll> read(StreamId stream) {
+    Mono<StreamConsumers> read(StreamId stream) {
         Query ofStream =
                 Query.query(Criteria.where("stream_id").is(stream.value())).queryOptions(SERIAL);
         return rows.select(ofStream, ConsumerRow.class).collectList().map(found -> toRoll(stream, found));
     }
 
-    private static ConsumerRoll toRoll(StreamId stream, List<ConsumerRow> found) {
-        return new ConsumerRoll(
+    private static StreamConsumers toRoll(StreamId stream, List<ConsumerRow> found) {
+        return new StreamConsumers(
                 stream,
                 found.isEmpty() ? null : found.get(0).revision(),
                 found.stream().flatMap(row -> row.toConsumer().stream()).toList());
     }
 
-    /** Writes a consumer, if nothing has changed since the roll was read. */
-    Mono<Boolean> put(ConsumerRoll seen, RegisteredConsumer consumer) {
+    /** Writes a consumer, if nothing has changed since they were read. */
+    Mono<Boolean> put(StreamConsumers seen, RegisteredConsumer consumer) {
         return apply(conditional(seen)
                 .addStatement(insert.bind(
                         seen.stream().value(),
@@ -79,15 +79,15 @@ public final class ConsumerTable {
                 .build());
     }
 
-    /** Removes a consumer, if nothing has changed since the roll was read. */
-    Mono<Boolean> remove(ConsumerRoll seen, String name) {
+    /** Removes a consumer, if nothing has changed since they were read. */
+    Mono<Boolean> remove(StreamConsumers seen, String name) {
         return apply(conditional(seen)
                 .addStatement(delete.bind(seen.stream().value(), name))
                 .build());
     }
 
-    /** Removes all there is of a stream, if nothing has changed since the roll was read. */
-    Mono<Boolean> removeAll(ConsumerRoll seen) {
+    /** Removes all there is of a stream, if nothing has changed since they were read. */
+    Mono<Boolean> removeAll(StreamConsumers seen) {
         BatchStatementBuilder batch = batch(removeRevision.bind(seen.stream().value(), seen.revision()));
         seen.consumers()
                 .forEach(
@@ -95,7 +95,7 @@ public final class ConsumerTable {
         return apply(batch.build());
     }
 
-    private BatchStatementBuilder conditional(ConsumerRoll seen) {
+    private BatchStatementBuilder conditional(StreamConsumers seen) {
         return batch(moveRevision.bind(seen.nextRevision(), seen.stream().value(), seen.revision()));
     }
 

@@ -74,12 +74,12 @@ public final class Consumers {
                 throw StreamErrors.notActive(description.name(), account, description.status());
             }
             return most(description)
-                    .flatMap(most -> change(stream, roll -> {
-                        Optional<RegisteredConsumer> existing = roll.find(name);
+                    .flatMap(most -> change(stream, all -> {
+                        Optional<RegisteredConsumer> existing = all.find(name);
                         if (existing.isPresent()) {
                             return alreadyThere(existing.get(), id, description.name());
                         }
-                        return Change.put(admit(roll, most, description.name(), id, name, legal));
+                        return Change.put(admit(all, most, description.name(), id, name, legal));
                     }));
         });
     }
@@ -100,29 +100,29 @@ public final class Consumers {
     }
 
     private RegisteredConsumer admit(
-            ConsumerRoll roll, int most, StreamName stream, UUID id, String name, Map<String, String> legal) {
+            StreamConsumers all, int most, StreamName stream, UUID id, String name, Map<String, String> legal) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        if (roll.consumers().size() >= most) {
+        if (all.consumers().size() >= most) {
             throw ConsumerErrors.tooMany(stream, account, most);
         }
-        if (roll.creating(now) >= settings.creating()) {
+        if (all.creating(now) >= settings.creating()) {
             throw ConsumerErrors.tooManyCreating(stream, account, settings.creating());
         }
         return new RegisteredConsumer(
-                roll.stream(), id, name, now, now.plus(settings.activation()), legal, Optional.empty());
+                all.stream(), id, name, now, now.plus(settings.activation()), legal, Optional.empty());
     }
 
     /** The consumer; an error if there is none. */
     public Mono<RegisteredConsumer> find(ConsumerKey key) {
         return requireStream(key.stream())
                 .flatMap(stream -> table.read(key.stream())
-                        .map(roll -> roll.find(key)
+                        .map(all -> all.find(key)
                                 .orElseThrow(() -> ConsumerErrors.notFound(key.name(), stream.name(), account))));
     }
 
     /** All consumers of a stream, by name; of a stream that does not exist none. */
     public Mono<List<RegisteredConsumer>> all(StreamId stream) {
-        return table.read(stream).map(ConsumerRoll::consumers);
+        return table.read(stream).map(StreamConsumers::consumers);
     }
 
     /** Removes a consumer. What it was is the answer. */
@@ -131,7 +131,7 @@ public final class Consumers {
                 .delayUntil(consumer -> Mono.delay(untilItsSecondIsOver(consumer)))
                 .flatMap(consumer -> change(
                         key.stream(),
-                        roll -> roll.find(consumer.name())
+                        all -> all.find(consumer.name())
                                 .filter(found -> found.id().equals(consumer.id()))
                                 .map(Change::remove)
                                 // Another call, or an earlier try of this one, has removed it meanwhile.
@@ -181,8 +181,8 @@ public final class Consumers {
     private Mono<RegisteredConsumer> update(
             ConsumerKey key, BiFunction<StreamDescription, RegisteredConsumer, RegisteredConsumer> update) {
         return requireStream(key.stream())
-                .flatMap(stream -> change(key.stream(), roll -> {
-                    RegisteredConsumer consumer = roll.find(key)
+                .flatMap(stream -> change(key.stream(), all -> {
+                    RegisteredConsumer consumer = all.find(key)
                             .orElseThrow(() -> ConsumerErrors.notFound(key.name(), stream.name(), account));
                     return Change.put(update.apply(stream, consumer));
                 }));
@@ -205,22 +205,22 @@ public final class Consumers {
                 .switchIfEmpty(Mono.error(() -> StreamErrors.notFound(new StreamName("unknown"), account)));
     }
 
-    private Mono<RegisteredConsumer> change(StreamId stream, Function<ConsumerRoll, Change> decision) {
+    private Mono<RegisteredConsumer> change(StreamId stream, Function<StreamConsumers, Change> decision) {
         return table.read(stream)
-                .flatMap(roll -> {
-                    Change change = decision.apply(roll);
-                    return write(roll, change)
+                .flatMap(all -> {
+                    Change change = decision.apply(all);
+                    return write(all, change)
                             .flatMap(applied ->
                                     applied ? Mono.just(change.consumer) : Mono.error(new OvertakenException()));
                 })
                 .retryWhen(UNTIL_DECIDED);
     }
 
-    private Mono<Boolean> write(ConsumerRoll roll, Change change) {
+    private Mono<Boolean> write(StreamConsumers all, Change change) {
         return switch (change.kind) {
             case NONE -> Mono.just(true);
-            case PUT -> table.put(roll, change.consumer);
-            case REMOVE -> table.remove(roll, change.consumer.name());
+            case PUT -> table.put(all, change.consumer);
+            case REMOVE -> table.remove(all, change.consumer.name());
         };
     }
 

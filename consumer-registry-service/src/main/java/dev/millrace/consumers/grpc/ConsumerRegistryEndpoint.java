@@ -5,7 +5,7 @@ import dev.millrace.consumers.consumer.Consumers;
 import dev.millrace.consumers.consumer.RegisteredConsumer;
 import dev.millrace.consumers.subscription.EventMemory;
 import dev.millrace.consumers.subscription.StreamFollower;
-import dev.millrace.consumers.subscription.Subscriptions;
+import dev.millrace.consumers.subscription.ConsumerSubscriptions;
 import dev.millrace.internal.consumer.v1.ChangeReply;
 import dev.millrace.internal.consumer.v1.ChangeRequest;
 import dev.millrace.internal.consumer.v1.Consumer;
@@ -38,13 +38,13 @@ import reactor.core.publisher.Mono;
 /** The service {@code ConsumerRegistry}: messages in and out, nothing else. */
 public final class ConsumerRegistryEndpoint extends ConsumerRegistryImplBase {
     private final Consumers consumers;
-    private final Subscriptions subscriptions;
+    private final ConsumerSubscriptions subscriptions;
     private final StreamFollower follower;
     private final EventMemory memory;
 
     /** @param memory bounds the events that are held for all calls */
     public ConsumerRegistryEndpoint(
-            Consumers consumers, Subscriptions subscriptions, StreamFollower follower, EventMemory memory) {
+            Consumers consumers, ConsumerSubscriptions subscriptions, StreamFollower follower, EventMemory memory) {
         this.memory = memory;
         this.consumers = consumers;
         this.subscriptions = subscriptions;

@@ -18,16 +18,16 @@ final class ActiveSubscriptions {
      * @param deregistered what the client is told when the consumer is no more
      */
     private record Active(
-            Claim claim, KinesisException displaced, KinesisException deregistered, Sinks.Empty<Void> end) {}
+            SubscriptionClaim claim, KinesisException displaced, KinesisException deregistered, Sinks.Empty<Void> end) {}
 
     /** Fails, or completes, when the subscription is ended. */
-    Mono<Void> begin(Claim claim, KinesisException displaced, KinesisException deregistered) {
+    Mono<Void> begin(SubscriptionClaim claim, KinesisException displaced, KinesisException deregistered) {
         Sinks.Empty<Void> end = Sinks.empty();
         byId.put(claim.id(), new Active(claim, displaced, deregistered, end));
         return end.asMono();
     }
 
-    void remove(Claim claim) {
+    void remove(SubscriptionClaim claim) {
         byId.remove(claim.id());
     }
 
@@ -50,7 +50,7 @@ final class ActiveSubscriptions {
         List.copyOf(byId.values()).forEach(active -> active.end.tryEmitEmpty());
     }
 
-    Collection<Claim> claims() {
+    Collection<SubscriptionClaim> claims() {
         return byId.values().stream().map(Active::claim).toList();
     }
 

@@ -13,7 +13,7 @@ final class CallRates {
     private final int perSecond;
     private final int burst;
     private final LongSupplier nanoTime;
-    private final Cache<Place, Permits> places = Caffeine.newBuilder()
+    private final Cache<SubscriptionKey, Permits> places = Caffeine.newBuilder()
             .maximumSize(MOST_PLACES)
             .expireAfterAccess(Duration.ofMinutes(1))
             .executor(Runnable::run)
@@ -25,7 +25,7 @@ final class CallRates {
         this.nanoTime = nanoTime;
     }
 
-    boolean tryTake(Place place) {
+    boolean tryTake(SubscriptionKey place) {
         Permits permits = places.get(place, unused -> new Permits(perSecond, burst, nanoTime.getAsLong()));
         synchronized (permits) {
             return permits.tryTake(nanoTime.getAsLong());

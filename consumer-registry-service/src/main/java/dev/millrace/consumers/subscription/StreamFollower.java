@@ -50,7 +50,7 @@ public final class StreamFollower {
     private final ShardSubscriptions subscriptions;
     private final Function<StreamId, Mono<StreamDescription>> newest;
 
-    public StreamFollower(Consumers consumers, Subscriptions subscriptions, StreamMirror streams) {
+    public StreamFollower(Consumers consumers, ConsumerSubscriptions subscriptions, StreamMirror streams) {
         this(
                 (consumer, version) -> consumers
                         .find(consumer)

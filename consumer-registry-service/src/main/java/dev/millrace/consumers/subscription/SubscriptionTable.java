@@ -36,7 +36,7 @@ public final class SubscriptionTable {
         this.delete = session.prepare("DELETE FROM subscriptions WHERE consumer_id = ? AND shard = ? IF id = ?");
     }
 
-    Mono<Optional<Claim>> read(Place place) {
+    Mono<Optional<SubscriptionClaim>> read(SubscriptionKey place) {
         BoundStatement statement =
                 select.bind(place.consumer(), place.shard()).setExecutionProfileName(ExecutionProfiles.SERIAL_READS);
         return Mono.from(session.executeReactive(statement))
@@ -45,8 +45,8 @@ public final class SubscriptionTable {
                 .defaultIfEmpty(Optional.empty());
     }
 
-    private static Claim toClaim(Place place, Row row) {
-        return new Claim(
+    private static SubscriptionClaim toClaim(SubscriptionKey place, Row row) {
+        return new SubscriptionClaim(
                 place,
                 Objects.requireNonNull(row.getUuid("id")),
                 Objects.requireNonNullElse(row.getString("address"), ""),
@@ -54,17 +54,17 @@ public final class SubscriptionTable {
     }
 
     /** Takes a place that was seen free, or had by another claim. False when that has changed. */
-    Mono<Boolean> take(Claim claim, Optional<Claim> seen) {
-        Place place = claim.place();
+    Mono<Boolean> take(SubscriptionClaim claim, Optional<SubscriptionClaim> seen) {
+        SubscriptionKey place = claim.place();
         return apply(seen.isPresent() ? replace(claim, seen.get().id()) : insertFirst(claim, place));
     }
 
-    private BoundStatement insertFirst(Claim claim, Place place) {
+    private BoundStatement insertFirst(SubscriptionClaim claim, SubscriptionKey place) {
         return insert.bind(
                 place.consumer(), place.shard(), claim.id(), claim.address(), claim.startedAt(), timeToLiveSeconds);
     }
 
-    private BoundStatement replace(Claim claim, UUID former) {
+    private BoundStatement replace(SubscriptionClaim claim, UUID former) {
         return replace.bind(
                 timeToLiveSeconds,
                 claim.id(),
@@ -76,7 +76,7 @@ public final class SubscriptionTable {
     }
 
     /** Gives a place back, unless another has it by now. */
-    Mono<Boolean> release(Claim claim) {
+    Mono<Boolean> release(SubscriptionClaim claim) {
         return apply(delete.bind(claim.place().consumer(), claim.place().shard(), claim.id()));
     }
 

@@ -76,10 +76,10 @@ class ConsumerSweepIT {
 
     private void register(StreamId stream, String consumer) {
         Instant now = Instant.now();
-        ConsumerRoll roll = table.read(stream).block(PATIENCE);
+        StreamConsumers all = table.read(stream).block(PATIENCE);
         RegisteredConsumer registered =
                 new RegisteredConsumer(stream, UUID.randomUUID(), consumer, now, now, Map.of(), Optional.empty());
-        assertThat(table.put(roll, registered).block(PATIENCE)).isTrue();
+        assertThat(table.put(all, registered).block(PATIENCE)).isTrue();
     }
 
     private List<String> consumersOf(StreamId stream) {

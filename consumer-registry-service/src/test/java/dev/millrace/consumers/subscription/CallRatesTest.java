@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class CallRatesTest {
     private final AtomicLong nanos = new AtomicLong();
     private final CallRates rates = new CallRates(1, 2, nanos::get);
-    private final Place place = new Place(new UUID(0, 1), 0);
+    private final SubscriptionKey place = new SubscriptionKey(new UUID(0, 1), 0);
 
     @Test
     void aBurstAndThenOneASecond() {
@@ -28,6 +28,6 @@ class CallRatesTest {
     void placesDoNotTakeFromEachOther() {
         assertThat(rates.tryTake(place)).isTrue();
         assertThat(rates.tryTake(place)).isTrue();
-        assertThat(rates.tryTake(new Place(new UUID(0, 1), 1))).isTrue();
+        assertThat(rates.tryTake(new SubscriptionKey(new UUID(0, 1), 1))).isTrue();
     }
 }

@@ -114,7 +114,7 @@ class StreamFollowerTest {
         Random random = new Random(1);
         Duration lifetime = Duration.ofMinutes(5);
         var bySecond = IntStream.range(0, 1_000)
-                .mapToObj(shard -> Subscriptions.heldFor(lifetime, random))
+                .mapToObj(shard -> ConsumerSubscriptions.heldFor(lifetime, random))
                 .peek(time -> assertThat(time).isBetween(lifetime.dividedBy(2), lifetime))
                 .collect(Collectors.groupingBy(Duration::toSeconds, Collectors.counting()));
 

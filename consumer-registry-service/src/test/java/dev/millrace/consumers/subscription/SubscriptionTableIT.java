@@ -21,7 +21,7 @@ import reactor.core.publisher.Flux;
 
 @CassandraTest
 class SubscriptionTableIT {
-    private final Place place = new Place(UUID.randomUUID(), 3);
+    private final SubscriptionKey place = new SubscriptionKey(UUID.randomUUID(), 3);
     private CqlSession session;
     private SubscriptionTable table;
 
@@ -37,17 +37,17 @@ class SubscriptionTableIT {
         session.close();
     }
 
-    private Claim claim(String address) {
-        return new Claim(place, UUID.randomUUID(), address, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    private SubscriptionClaim claim(String address) {
+        return new SubscriptionClaim(place, UUID.randomUUID(), address, Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
-    private Optional<Claim> read() {
+    private Optional<SubscriptionClaim> read() {
         return table.read(place).block();
     }
 
     @Test
     void aFreePlaceIsTakenByOneOnly() {
-        List<Claim> claims = List.of(claim("one:1"), claim("two:1"), claim("three:1"), claim("four:1"));
+        List<SubscriptionClaim> claims = List.of(claim("one:1"), claim("two:1"), claim("three:1"), claim("four:1"));
 
         List<Boolean> taken = Flux.fromIterable(claims)
                 .flatMapSequential(claim -> table.take(claim, Optional.empty()))
@@ -60,9 +60,9 @@ class SubscriptionTableIT {
 
     @Test
     void aPlaceIsTakenOverOnlyFromWhomItWasSeenWith() {
-        Claim first = claim("one:1");
-        Claim second = claim("two:1");
-        Claim third = claim("three:1");
+        SubscriptionClaim first = claim("one:1");
+        SubscriptionClaim second = claim("two:1");
+        SubscriptionClaim third = claim("three:1");
         assertThat(table.take(first, Optional.empty()).block()).isTrue();
 
         assertThat(table.take(second, Optional.of(first)).block()).isTrue();
@@ -73,8 +73,8 @@ class SubscriptionTableIT {
 
     @Test
     void whoWasDisplacedReleasesNothing() {
-        Claim first = claim("one:1");
-        Claim second = claim("two:1");
+        SubscriptionClaim first = claim("one:1");
+        SubscriptionClaim second = claim("two:1");
         table.take(first, Optional.empty()).block();
         table.take(second, Optional.of(first)).block();
 
@@ -87,7 +87,7 @@ class SubscriptionTableIT {
     @Test
     void whatIsLeftBehindExpires() {
         SubscriptionTable shortLived = new SubscriptionTable(session, Duration.ofSeconds(1));
-        Claim claim = claim("dead:1");
+        SubscriptionClaim claim = claim("dead:1");
         shortLived.take(claim, Optional.empty()).block();
 
         await().atMost(Duration.ofSeconds(10))

@@ -39,7 +39,7 @@ public final class AuditTrail {
     private final DataEvents dataEvents;
     private final KinesisParameters parameters = new KinesisParameters();
     private final KinesisResources resources;
-    private final Callers callers;
+    private final CallerIdentities callers;
     private final Sinks sinks;
     private final String region;
     private final Clock clock;
@@ -48,7 +48,7 @@ public final class AuditTrail {
     AuditTrail(
             DataEvents dataEvents,
             KinesisResources resources,
-            Callers callers,
+            CallerIdentities callers,
             Sinks sinks,
             String region,
             Clock clock) {

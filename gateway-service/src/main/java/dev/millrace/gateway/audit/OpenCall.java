@@ -123,7 +123,7 @@ final class OpenCall implements AuditedCall {
         return resource;
     }
 
-    AuditEvent toEvent(UUID id, Instant time, String region, Callers callers) {
+    AuditEvent toEvent(UUID id, Instant time, String region, CallerIdentities callers) {
         Principal known = caller;
         SignableRequest request = received;
         UserIdentity identity = known == null

@@ -3,10 +3,10 @@ package dev.millrace.gateway.call;
 import dev.millrace.gateway.access.Authorizer;
 import dev.millrace.gateway.audit.AuditTrail;
 import dev.millrace.gateway.audit.AuditedCall;
-import dev.millrace.gateway.audit.ToldMessages;
+import dev.millrace.gateway.audit.ErrorTexts;
 import dev.millrace.gateway.audit.event.AuditedOperation;
 import dev.millrace.gateway.audit.event.Parameters;
-import dev.millrace.gateway.caller.Callers;
+import dev.millrace.gateway.caller.CurrentCaller;
 import dev.millrace.gateway.caller.Requester;
 import dev.millrace.gateway.front.request.Face;
 import dev.millrace.protocol.error.KinesisException;
@@ -62,7 +62,7 @@ public final class OperationCalls {
                     request.validate();
                     return request.accept(operations);
                 }))
-                .contextWrite(context -> Callers.with(context, requester));
+                .contextWrite(context -> CurrentCaller.with(context, requester));
     }
 
     /**
@@ -95,7 +95,7 @@ public final class OperationCalls {
                 recorded -> authorizer
                         .authorize(requester, operation, names)
                         .then(Mono.defer(call))
-                        .contextWrite(context -> Callers.with(context, requester)));
+                        .contextWrite(context -> CurrentCaller.with(context, requester)));
     }
 
     /**
@@ -149,7 +149,7 @@ public final class OperationCalls {
                 })
                 .doOnError(KinesisException.class, error -> {
                     String name = error.type().wireName();
-                    recorded.fails(name, ToldMessages.of(error, operation));
+                    recorded.fails(name, ErrorTexts.of(error, operation));
                     recorded.ends(0);
                     measured.accept(name);
                 })

@@ -43,13 +43,13 @@ public final class Lookups {
     }
 
     /** A page of what is found; a TrailException if the look-up makes no sense, an AccessDeniedException if it may not be. */
-    public Mono<Found> find(Requester requester, Lookup lookup) {
+    public Mono<LookupPage> find(Requester requester, Lookup lookup) {
         return Mono.defer(() -> {
             authorize(requester);
             String account = requester.principal().accountId();
             LookUpEventsRequest request = toRequest(account, lookup);
             return calls.<AuditLogStub, LookUpEventsRequest, LookUpEventsReply>make(log, stub -> stub::lookUp, request)
-                    .map(reply -> new Found(
+                    .map(reply -> new LookupPage(
                             reply.getEventsList(),
                             reply.hasNext() ? Optional.of(toToken(account, reply.getNext())) : Optional.empty()));
         });

@@ -89,7 +89,7 @@ final class TrailService implements JsonService {
         return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
     }
 
-    private static LookupEventsResult toResult(Found found) {
+    private static LookupEventsResult toResult(LookupPage found) {
         LookupEventsResult.Builder result = LookupEventsResult.newBuilder();
         found.events().forEach(event -> result.addEvents(toEvent(event)));
         found.nextToken().ifPresent(result::setNextToken);

@@ -2,7 +2,7 @@ package dev.millrace.gateway.kinesis;
 
 import dev.millrace.gateway.audit.AuditTrail;
 import dev.millrace.gateway.audit.AuditedCall;
-import dev.millrace.gateway.audit.ToldMessages;
+import dev.millrace.gateway.audit.ErrorTexts;
 import dev.millrace.gateway.call.CallMetrics;
 import dev.millrace.gateway.call.Failures;
 import dev.millrace.gateway.call.OperationCalls;
@@ -143,7 +143,7 @@ final class AwsRequestHandler {
     private static Answer toAnswer(
             Throwable failure, WireFormat format, Optional<Operation> operation, AuditedCall call) {
         KinesisException error = Failures.toError(failure);
-        call.fails(error.type().wireName(), ToldMessages.of(error, operation));
+        call.fails(error.type().wireName(), ErrorTexts.of(error, operation));
         return Answer.error(error, format);
     }
 }

@@ -27,13 +27,13 @@ public final class KeyAuthorizer {
     private static final String PUT_POLICY = "kms:PutKeyPolicy";
 
     private final PrincipalRights rights;
-    private final KeyPolicies policies;
+    private final CompiledKeyPolicies policies;
     private final String region;
     private final String owner;
     private final Clock clock;
 
     /** @param owner the account that owns the deployment */
-    KeyAuthorizer(PrincipalRights rights, KeyPolicies policies, String region, String owner, Clock clock) {
+    KeyAuthorizer(PrincipalRights rights, CompiledKeyPolicies policies, String region, String owner, Clock clock) {
         this.rights = rights;
         this.policies = policies;
         this.region = region;
@@ -92,7 +92,7 @@ public final class KeyAuthorizer {
                 key.accountId(),
                 clock.instant(),
                 new KeyConditions(OriginConditions.of(requester, region), KeyUse.PLAIN, Map.of()));
-        ResourcePolicy compiled = KeyPolicies.compile(key.arn(), policy);
+        ResourcePolicy compiled = CompiledKeyPolicies.compile(key.arn(), policy);
         if (!AccessDecision.of(asked, caller.policies().withResource(Optional.of(compiled)))
                 .allowed()) {
             throw KeyErrors.malformedPolicy(

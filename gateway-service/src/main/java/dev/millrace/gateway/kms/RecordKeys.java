@@ -1,6 +1,6 @@
 package dev.millrace.gateway.kms;
 
-import dev.millrace.gateway.caller.Callers;
+import dev.millrace.gateway.caller.CurrentCaller;
 import dev.millrace.gateway.caller.Requester;
 import dev.millrace.gateway.streams.Streams;
 import dev.millrace.gateway.streams.records.KeyRefusals;
@@ -58,7 +58,7 @@ public final class RecordKeys {
     public <T> Mono<T> writing(StreamDescription stream, Mono<T> write) {
         return isPlain(stream)
                 ? write
-                : Callers.current()
+                : CurrentCaller.current()
                         .flatMap(caller -> require(caller, stream, GENERATE_DATA_KEY))
                         .then(write);
     }
@@ -72,7 +72,7 @@ public final class RecordKeys {
     public Mono<Void> requireReader(StreamDescription stream, List<BlockSlice> records) {
         return areAllPlain(records)
                 ? Mono.empty()
-                : Callers.current()
+                : CurrentCaller.current()
                         .doOnNext(caller -> requireReader(caller, stream, records))
                         .then();
     }

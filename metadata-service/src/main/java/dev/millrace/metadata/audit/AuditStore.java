@@ -10,5 +10,5 @@ public interface AuditStore {
     Mono<Void> put(String accountId, LoggedEvent event);
 
     /** Events, newest first, read as they are asked for. One that was put twice may come twice, one after the other. */
-    Flux<LoggedEvent> read(Stretch stretch, Optional<LogPosition> after);
+    Flux<LoggedEvent> read(EventRange stretch, Optional<LogPosition> after);
 }

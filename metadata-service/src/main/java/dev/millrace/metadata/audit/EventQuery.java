@@ -9,4 +9,4 @@ import java.util.Optional;
  * @param after where an earlier look-up ended
  * @param most how many events are wanted
  */
-public record EventQuery(Stretch stretch, EventFilter filter, Optional<LogPosition> after, int most) {}
+public record EventQuery(EventRange stretch, EventFilter filter, Optional<LogPosition> after, int most) {}

@@ -1,6 +1,6 @@
 package dev.millrace.gateway.audit.sink;
 
-import dev.millrace.gateway.front.transfer.ByteBudget;
+import dev.millrace.gateway.front.transfer.QueueBudget;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,8 +26,8 @@ final class SinkQueue {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final AuditSink sink;
-    private final ByteBudget budget;
-    private final ByteBudget ofStrangers;
+    private final QueueBudget budget;
+    private final QueueBudget ofStrangers;
     private final Queue<Entry> events = new ConcurrentLinkedQueue<>();
 
     /** As many permits as there are events; and giving one blocks nobody. */
@@ -42,8 +42,8 @@ final class SinkQueue {
 
     SinkQueue(AuditSink sink, long limit) {
         this.sink = sink;
-        this.ofStrangers = new ByteBudget(limit / PART_OF_STRANGERS);
-        this.budget = new ByteBudget(limit - limit / PART_OF_STRANGERS);
+        this.ofStrangers = new QueueBudget(limit / PART_OF_STRANGERS);
+        this.budget = new QueueBudget(limit - limit / PART_OF_STRANGERS);
         this.writer = new Thread(this::run, "audit-" + sink.name());
         this.writer.setDaemon(true);
     }
@@ -189,7 +189,7 @@ final class SinkQueue {
     }
 
     /** @param from what it takes room of */
-    private record Entry(RecordedEvent event, ByteBudget from) {
+    private record Entry(RecordedEvent event, QueueBudget from) {
         void release() {
             from.release(event.weight());
         }

@@ -3,7 +3,7 @@ package dev.millrace.gateway.call.json;
 import com.google.protobuf.Message;
 import dev.millrace.gateway.audit.AuditTrail;
 import dev.millrace.gateway.audit.AuditedCall;
-import dev.millrace.gateway.audit.ToldMessages;
+import dev.millrace.gateway.audit.ErrorTexts;
 import dev.millrace.gateway.audit.event.AuditedOperation;
 import dev.millrace.gateway.audit.event.MessageParameters;
 import dev.millrace.gateway.audit.event.MessageResources;
@@ -90,7 +90,7 @@ public final class JsonRequestHandler {
         return Mono.defer(() -> perform(served, operation, request, id, call))
                 .onErrorResume(failure -> {
                     JsonError error = errorOf(service, failure);
-                    call.fails(error.type(), ToldMessages.of(error.type(), error.message()));
+                    call.fails(error.type(), ErrorTexts.of(error.type(), error.message()));
                     return Mono.just(JsonAnswer.failure(error));
                 })
                 .doOnNext(answer -> call.ends(answer.body().length))

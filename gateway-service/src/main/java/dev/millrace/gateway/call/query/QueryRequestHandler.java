@@ -2,7 +2,7 @@ package dev.millrace.gateway.call.query;
 
 import dev.millrace.gateway.audit.AuditTrail;
 import dev.millrace.gateway.audit.AuditedCall;
-import dev.millrace.gateway.audit.ToldMessages;
+import dev.millrace.gateway.audit.ErrorTexts;
 import dev.millrace.gateway.audit.event.AuditedOperation;
 import dev.millrace.gateway.audit.event.MessageParameters;
 import dev.millrace.gateway.audit.event.MessageResources;
@@ -109,7 +109,7 @@ public final class QueryRequestHandler {
                 .onErrorMap(QueryErrors::toError)
                 .onErrorResume(IdentityException.class, refusal -> {
                     String code = refusal.type().code();
-                    call.fails(code, ToldMessages.of(code, refusal.text()));
+                    call.fails(code, ErrorTexts.of(code, refusal.text()));
                     return Mono.just(QueryAnswer.failure(service, refusal, id, acceptsJson(request)));
                 })
                 .doOnNext(answer -> call.ends(answer.body().length()))

@@ -19,23 +19,23 @@ import reactor.core.Disposable;
  * failure; one that cannot be used while an earlier one still is, is nothing to take a gateway out of service for.
  */
 final class CertificateWatch implements SmartLifecycle, HealthIndicator {
-    private final List<Entrance> entrances;
+    private final List<ListenerSetup> setups;
     private final Clock clock;
     private volatile @Nullable Disposable watching;
 
-    CertificateWatch(List<Entrance> all, Clock clock, MeterRegistry meters) {
-        this.entrances = all.stream().filter(one -> one.tls().isPresent()).toList();
+    CertificateWatch(List<ListenerSetup> all, Clock clock, MeterRegistry meters) {
+        this.setups = all.stream().filter(one -> one.tls().isPresent()).toList();
         this.clock = clock;
-        entrances.forEach(entrance -> register(entrance, meters));
+        setups.forEach(setup -> register(setup, meters));
     }
 
-    private void register(Entrance entrance, MeterRegistry meters) {
+    private void register(ListenerSetup setup, MeterRegistry meters) {
         CertificateMeters.register(
                 meters,
                 "millrace.gateway.certificate",
-                Tags.of("listener", entrance.listener().name()),
+                Tags.of("listener", setup.listener().name()),
                 "of a listener",
-                identity(entrance),
+                identity(setup),
                 clock);
     }
 
@@ -45,26 +45,26 @@ final class CertificateWatch implements SmartLifecycle, HealthIndicator {
     }
 
     private void reload() {
-        entrances.forEach(entrance -> entrance.tls().ifPresent(ListenerTls::reload));
+        setups.forEach(setup -> setup.tls().ifPresent(ListenerTls::reload));
     }
 
     @Override
     public Health health() {
         Health.Builder health = Health.up();
-        for (Entrance entrance : entrances) {
-            ReloadedIdentity identity = identity(entrance);
+        for (ListenerSetup setup : setups) {
+            ReloadedIdentity identity = identity(setup);
             if (identity.timeLeft(clock.instant()).toSeconds() <= 0) {
                 health.down();
             } else if (identity.isOutdated() && health.build().getStatus().equals(Status.UP)) {
                 health.unknown();
             }
-            health.withDetail(entrance.listener().name(), identity.expiry());
+            health.withDetail(setup.listener().name(), identity.expiry());
         }
         return health.build();
     }
 
-    private static ReloadedIdentity identity(Entrance entrance) {
-        return entrance.tls().orElseThrow().identity();
+    private static ReloadedIdentity identity(ListenerSetup setup) {
+        return setup.tls().orElseThrow().identity();
     }
 
     @Override

@@ -33,20 +33,20 @@ public class ListenerConfiguration {
     }
 
     @Bean
-    Entrances entrances(
+    ListenerSetups setups(
             GatewaySettings settings, ListenerSettings listeners, TlsCertificate certificate, MeterRegistry meters) {
-        return new Entrances(settings.gateway(), listeners, certificate, meters);
+        return new ListenerSetups(settings.gateway(), listeners, certificate, meters);
     }
 
     @Bean
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> plainPort(
             ServerBounds bounds,
-            Entrances entrances,
+            ListenerSetups setups,
             @Qualifier(AWS) BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> aws,
             ManagementFace management) {
-        Entrance plain = entrances.plain();
+        ListenerSetup plain = setups.plain();
         return factory -> {
-            factory.addServerCustomizers(server -> bounds.configured(server, plain.door()));
+            factory.addServerCustomizers(server -> bounds.configured(server, plain.connections()));
             factory.addRouteProviders(routes -> routes.route(request -> ServedFace.of(request) == ServedFace.AWS, aws)
                     .route(request -> ServedFace.of(request) == ServedFace.MANAGEMENT, management));
         };
@@ -58,23 +58,23 @@ public class ListenerConfiguration {
     }
 
     @Bean
-    List<Entrance> otherEntrances(Entrances entrances) {
-        return entrances.others();
+    List<ListenerSetup> otherListeners(ListenerSetups setups) {
+        return setups.others();
     }
 
     @Bean
     Listeners listeners(
-            List<Entrance> otherEntrances,
+            List<ListenerSetup> otherListeners,
             ServerBounds bounds,
             @Qualifier(AWS) BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> aws,
             ManagementFace management,
             HttpHandler others,
             @Value("${spring.lifecycle.timeout-per-shutdown-phase}") Duration shutdown) {
-        return new Listeners(otherEntrances, bounds, new Faces(aws, management, others), shutdown);
+        return new Listeners(otherListeners, bounds, new FaceRouter(aws, management, others), shutdown);
     }
 
     @Bean
-    CertificateWatch certificates(List<Entrance> otherEntrances, Clock clock, MeterRegistry meters) {
-        return new CertificateWatch(otherEntrances, clock, meters);
+    CertificateWatch certificates(List<ListenerSetup> otherListeners, Clock clock, MeterRegistry meters) {
+        return new CertificateWatch(otherListeners, clock, meters);
     }
 }

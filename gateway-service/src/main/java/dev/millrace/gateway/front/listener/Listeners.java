@@ -14,14 +14,14 @@ import reactor.netty.http.server.HttpServer;
 public final class Listeners implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Listeners.class);
 
-    private final List<Entrance> entrances;
+    private final List<ListenerSetup> setups;
     private final ServerBounds bounds;
-    private final Faces faces;
+    private final FaceRouter faces;
     private final Duration shutdown;
     private final Map<String, DisposableServer> open = new LinkedHashMap<>();
 
-    Listeners(List<Entrance> entrances, ServerBounds bounds, Faces faces, Duration shutdown) {
-        this.entrances = List.copyOf(entrances);
+    Listeners(List<ListenerSetup> setups, ServerBounds bounds, FaceRouter faces, Duration shutdown) {
+        this.setups = List.copyOf(setups);
         this.bounds = bounds;
         this.faces = faces;
         this.shutdown = shutdown;
@@ -35,9 +35,9 @@ public final class Listeners implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        for (Entrance entrance : entrances) {
-            Listener listener = entrance.listener();
-            DisposableServer server = bounds.configured(HttpServer.create(), entrance.door())
+        for (ListenerSetup setup : setups) {
+            Listener listener = setup.listener();
+            DisposableServer server = bounds.configured(HttpServer.create(), setup.connections())
                     .host(listener.address())
                     .port(listener.port())
                     .handle((request, response) -> faces.answer(listener, request, response))

@@ -24,19 +24,19 @@ final class ProxyHeader extends ChannelInboundHandlerAdapter {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Sender proxy;
-    private final Doorkeeper door;
+    private final ConnectionFilter connections;
     private @Nullable ScheduledFuture<?> closing;
 
-    private ProxyHeader(Sender proxy, Doorkeeper door) {
+    private ProxyHeader(Sender proxy, ConnectionFilter connections) {
         this.proxy = proxy;
-        this.door = door;
+        this.connections = connections;
     }
 
     /** Puts the reader in front of everything that a new connection goes through. */
-    static void await(Channel connection, Sender proxy, Doorkeeper door) {
+    static void await(Channel connection, Sender proxy, ConnectionFilter connections) {
         connection
                 .pipeline()
-                .addFirst("millrace.proxy-header", new ProxyHeader(proxy, door))
+                .addFirst("millrace.proxy-header", new ProxyHeader(proxy, connections))
                 .addFirst("millrace.proxy-decoder", new HAProxyMessageDecoder());
     }
 
@@ -50,7 +50,7 @@ final class ProxyHeader extends ChannelInboundHandlerAdapter {
         if (message instanceof HAProxyMessage header) {
             try {
                 clientOf(header)
-                        .ifPresentOrElse(client -> door.meetClientOf(context.channel(), client), () -> close(context));
+                        .ifPresentOrElse(client -> connections.acceptClientOf(context.channel(), client), () -> close(context));
             } finally {
                 header.release();
             }

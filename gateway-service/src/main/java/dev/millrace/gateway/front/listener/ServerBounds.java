@@ -28,7 +28,7 @@ final class ServerBounds {
     }
 
     /** Adds all that to a server; TLS, where there is any, is off the bytes already. */
-    HttpServer configured(HttpServer server, Doorkeeper door) {
+    HttpServer configured(HttpServer server, ConnectionFilter connections) {
         return server.runOn(loops)
                 .protocol(HttpProtocol.HTTP11, HttpProtocol.H2C)
                 .maxConnections(settings.maxConnections())
@@ -45,7 +45,7 @@ final class ServerBounds {
                     suitClients(channel);
                     channel.pipeline().addFirst("millrace.ignore-resets", new ResetIgnorer());
                     HeadDeadline.watch(channel, settings.headerTimeout());
-                    door.meet(channel);
+                    connections.accept(channel);
                 });
     }
 

@@ -13,8 +13,8 @@ public final class BudgetMeters {
     }
 
     /** A budget that whoever comes first may use up. */
-    public ByteBudget budget(String name, long limit) {
-        return shown(name, limit, new ByteBudget(limit), ByteBudget::used);
+    public QueueBudget budget(String name, long limit) {
+        return shown(name, limit, new QueueBudget(limit), QueueBudget::used);
     }
 
     /** A budget that nobody has to itself. */

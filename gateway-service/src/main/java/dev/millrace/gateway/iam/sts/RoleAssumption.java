@@ -60,33 +60,33 @@ final class RoleAssumption {
         if (caller.root() && caller.session().isPresent()) {
             throw new IdentityException(IdentityErrorType.ACCESS_DENIED, "Roles may not be assumed by root accounts.");
         }
-        SessionWish wish = SessionWish.of(request);
+        SessionRequest session = SessionRequest.of(request);
         // Who may not learn of a role is told the same as if there were none.
-        Role role = identities.findRole(wish.roleArn()).orElseThrow(() -> denied(caller, wish.roleArn()));
-        require(ASSUME, requester, role, wish);
-        if (!wish.scope().tags().isEmpty()) {
-            require(TAG, requester, role, wish);
+        Role role = identities.findRole(session.roleArn()).orElseThrow(() -> denied(caller, session.roleArn()));
+        require(ASSUME, requester, role, session);
+        if (!session.scope().tags().isEmpty()) {
+            require(TAG, requester, role, session);
         }
         Duration length = length(caller, role, request);
         SessionTokens.Issued issued = tokens.issue(
                 role.naming().accountId(),
                 role.naming().id(),
-                wish.scope(),
+                session.scope(),
                 clock.instant().plus(length),
                 requester.mark());
         return AssumeRoleResult.newBuilder()
                 .setCredentials(StsMessages.toMessage(issued))
                 .setAssumedRoleUser(AssumedRoleUser.newBuilder()
                         .setAssumedRoleId(
-                                role.naming().id() + ":" + wish.scope().name())
+                                role.naming().id() + ":" + session.scope().name())
                         .setArn(IdentityArn.ofAssumedRole(
                                 role.naming().accountId(),
                                 role.naming().name(),
-                                wish.scope().name())))
+                                session.scope().name())))
                 .build();
     }
 
-    private void require(String action, Requester requester, Role role, SessionWish wish) {
+    private void require(String action, Requester requester, Role role, SessionRequest session) {
         AccessRights callers = rights.of(requester.principal());
         AccessRequest asked = new AccessRequest(
                 callers.caller(),
@@ -94,7 +94,7 @@ final class RoleAssumption {
                 role.arn(),
                 role.naming().accountId(),
                 clock.instant(),
-                context(requester, role, wish));
+                context(requester, role, session));
         AccessDecision decision = AccessDecision.of(
                 asked,
                 callers.policies().withResource(Optional.of(ResourcePolicy.mandatory(role.arn(), role.trust()))));
@@ -103,15 +103,15 @@ final class RoleAssumption {
         }
     }
 
-    private RequestContext context(Requester requester, Role role, SessionWish wish) {
+    private RequestContext context(Requester requester, Role role, SessionRequest session) {
         OriginConditions origin = OriginConditions.of(requester, region);
         return key -> switch (key.known()) {
-            case EXTERNAL_ID -> wish.externalId().map(List::of).orElse(List.of());
-            case ROLE_SESSION_NAME -> List.of(wish.scope().name());
-            case DURATION_SECONDS -> List.of(Long.toString(wish.length().toSeconds()));
+            case EXTERNAL_ID -> session.externalId().map(List::of).orElse(List.of());
+            case ROLE_SESSION_NAME -> List.of(session.scope().name());
+            case DURATION_SECONDS -> List.of(Long.toString(session.length().toSeconds()));
             case RESOURCE_TAG, IDENTITY_TAG -> key.among(role.naming().tags());
-            case REQUEST_TAG -> key.among(wish.scope().tags());
-            case TAG_KEYS -> List.copyOf(wish.scope().tags().keySet());
+            case REQUEST_TAG -> key.among(session.scope().tags());
+            case TAG_KEYS -> List.copyOf(session.scope().tags().keySet());
             default -> origin.values(key);
         };
     }

@@ -1,7 +1,7 @@
 package dev.millrace.gateway.kinesis.operation;
 
 import dev.millrace.gateway.call.CallLimits;
-import dev.millrace.gateway.kinesis.subscription.Started;
+import dev.millrace.gateway.kinesis.subscription.FirstElement;
 import dev.millrace.gateway.kinesis.subscription.SubscriberRights;
 import dev.millrace.gateway.kinesis.subscription.SubscriberRights.OfSubscriber;
 import dev.millrace.gateway.kinesis.subscription.SubscriptionResponse;
@@ -69,7 +69,7 @@ final class SubscribeToShardHandler {
             SubscribeToShardRequest request, Named consumer, FoundShard found, OfSubscriber subscriber) {
         SubscriptionStart start = start(request.startingPosition(), found);
         return checkIfDryRun(request, consumer)
-                .then(Started.whenFirstArrives(registry.subscribe(consumer.key(), start)))
+                .then(FirstElement.await(registry.subscribe(consumer.key(), start)))
                 .map(events -> subscriber.guard(events, SubscriptionEvent::getBlocksList))
                 .map(events -> new SubscriptionResponse(events.concatMap(event -> toEvent(found, event), 0)));
     }

@@ -1,7 +1,7 @@
 package dev.millrace.gateway.kinesis.subscription;
 
 import dev.millrace.gateway.access.Authorizer;
-import dev.millrace.gateway.caller.Callers;
+import dev.millrace.gateway.caller.CurrentCaller;
 import dev.millrace.gateway.caller.Requester;
 import dev.millrace.gateway.caller.StandingWatch;
 import dev.millrace.gateway.kms.RecordKeys;
@@ -39,7 +39,7 @@ public final class SubscriberRights {
      * @param names a request that names what is subscribed to
      */
     public Mono<OfSubscriber> of(StreamDescription stream, KinesisRequest names) {
-        return Callers.current()
+        return CurrentCaller.current()
                 .flatMap(caller ->
                         keys.requireReader(caller, stream).thenReturn(new OfSubscriber(caller, stream, names)));
     }

@@ -2,7 +2,7 @@ package dev.millrace.gateway.rest.audit;
 
 import dev.millrace.gateway.audit.event.AuditedOperation;
 import dev.millrace.gateway.audit.event.Parameters;
-import dev.millrace.gateway.cloudtrail.Found;
+import dev.millrace.gateway.cloudtrail.LookupPage;
 import dev.millrace.gateway.cloudtrail.Lookup;
 import dev.millrace.gateway.cloudtrail.LookupAttribute;
 import dev.millrace.gateway.cloudtrail.Lookups;
@@ -97,7 +97,7 @@ class EventResource {
         return told;
     }
 
-    private EventPage toPage(Found found) {
+    private EventPage toPage(LookupPage found) {
         return new EventPage(
                 found.events().stream()
                         .map(event -> json.readTree(event.getJson().toByteArray()))

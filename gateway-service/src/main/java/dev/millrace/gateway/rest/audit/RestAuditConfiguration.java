@@ -14,7 +14,7 @@ public class RestAuditConfiguration {
 
     @Bean
     @Order(SECOND)
-    UnperformedRequests unperformedRequests(AuditTrail audit) {
-        return new UnperformedRequests(audit);
+    RequestAuditFilter requestAuditFilter(AuditTrail audit) {
+        return new RequestAuditFilter(audit);
     }
 }

@@ -18,14 +18,14 @@ final class CallerIdentification {
     private final BodyReader bodies;
     private final SignatureVerifier signatures;
     private final Optional<BearerCallers> bearers;
-    private final Refusals refusals;
+    private final RefusalWriter refusals;
 
     CallerIdentification(
             BodyReader bodies, SignatureVerifier signatures, Optional<BearerCallers> bearers, Problems problems) {
         this.bodies = bodies;
         this.signatures = signatures;
         this.bearers = bearers;
-        this.refusals = new Refusals(problems, bearers.isPresent());
+        this.refusals = new RefusalWriter(problems, bearers.isPresent());
     }
 
     /**

@@ -38,13 +38,13 @@ class EventsResource {
 
     private final RestCalls calls;
     private final ResourceArns arns;
-    private final Followers followers;
+    private final EventStreams eventStreams;
     private final GradualAnswer answers;
 
-    EventsResource(RestCalls calls, ResourceArns arns, Followers followers, GradualAnswer answers) {
+    EventsResource(RestCalls calls, ResourceArns arns, EventStreams eventStreams, GradualAnswer answers) {
         this.calls = calls;
         this.arns = arns;
-        this.followers = followers;
+        this.eventStreams = eventStreams;
         this.answers = answers;
     }
 
@@ -69,7 +69,7 @@ class EventsResource {
         return calls.performAs(
                         Operation.SUBSCRIBE_TO_SHARD,
                         named(stream, consumer),
-                        () -> followers.ofStream(stream, consumer, query, lastEventId, form))
+                        () -> eventStreams.ofStream(stream, consumer, query, lastEventId, form))
                 .flatMap(events -> send(exchange.getResponse(), events));
     }
 
@@ -97,7 +97,7 @@ class EventsResource {
         return calls.performAs(
                         Operation.SUBSCRIBE_TO_SHARD,
                         named(stream, consumer),
-                        () -> followers.ofShard(stream, consumer, shardId, query, lastEventId, form))
+                        () -> eventStreams.ofShard(stream, consumer, shardId, query, lastEventId, form))
                 .map(events -> send(exchange.getResponse(), events))
                 // Tells a browser not to come back.
                 .defaultIfEmpty(Mono.defer(() -> {

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 public class SseConfiguration {
     @Bean
-    Followers followers(
+    EventStreams eventStreams(
             Streams streams,
             RegisteredConsumers consumers,
             ConsumerCalls registry,
@@ -24,7 +24,7 @@ public class SseConfiguration {
             SubscriberRights rights,
             JsonMapper json,
             Clock clock) {
-        return new Followers(streams, consumers, registry, arns, rights, json, clock);
+        return new EventStreams(streams, consumers, registry, arns, rights, json, clock);
     }
 
     @Bean

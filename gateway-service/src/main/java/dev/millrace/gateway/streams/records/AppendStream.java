@@ -1,6 +1,6 @@
 package dev.millrace.gateway.streams.records;
 
-import dev.millrace.gateway.front.transfer.ByteBudget;
+import dev.millrace.gateway.front.transfer.QueueBudget;
 import dev.millrace.internal.shard.v1.AppendBatch;
 import dev.millrace.internal.shard.v1.AppendOutcome;
 import dev.millrace.internal.shard.v1.AppendOutcomes;
@@ -50,7 +50,7 @@ final class AppendStream implements AutoCloseable {
 
     private final ShardLogStub calls;
     private final EventLoop loop;
-    private final ByteBudget held;
+    private final QueueBudget held;
     private final Queue<PendingAppend> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean drainScheduled = new AtomicBoolean();
 
@@ -67,7 +67,7 @@ final class AppendStream implements AutoCloseable {
     AppendStream(ShardLogStub calls, EventLoop loop, long maxBytes) {
         this.calls = calls;
         this.loop = loop;
-        this.held = new ByteBudget(maxBytes);
+        this.held = new QueueBudget(maxBytes);
     }
 
     /** Takes an append over; its outcome comes on any thread. */

@@ -9,7 +9,7 @@ import dev.millrace.internal.audit.v1.LookUpEventsRequest;
 import dev.millrace.metadata.audit.EventFilter;
 import dev.millrace.metadata.audit.EventPage;
 import dev.millrace.metadata.audit.EventQuery;
-import dev.millrace.metadata.audit.Stretch;
+import dev.millrace.metadata.audit.EventRange;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class AuditMessages {
 
     static EventQuery toQuery(LookUpEventsRequest message) {
         return new EventQuery(
-                new Stretch(
+                new EventRange(
                         message.getAccountId(),
                         message.getManagement(),
                         Instant.ofEpochMilli(message.getFromMillis()),

@@ -6,9 +6,9 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import dev.millrace.cassandra.ExecutionProfiles;
 import dev.millrace.metadata.audit.AuditStore;
+import dev.millrace.metadata.audit.EventRange;
 import dev.millrace.metadata.audit.LogPosition;
 import dev.millrace.metadata.audit.LoggedEvent;
-import dev.millrace.metadata.audit.Stretch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -73,7 +73,7 @@ public final class AuditTables implements AuditStore {
     }
 
     @Override
-    public Flux<LoggedEvent> read(Stretch stretch, Optional<LogPosition> after) {
+    public Flux<LoggedEvent> read(EventRange stretch, Optional<LogPosition> after) {
         Instant until = after.map(LogPosition::time)
                 .filter(time -> time.isBefore(stretch.until()))
                 .orElse(stretch.until());
@@ -90,7 +90,7 @@ public final class AuditTables implements AuditStore {
     }
 
     /** The hours of a day that have events, newest first, with their buckets. */
-    private Flux<Hour> hours(Stretch stretch, Instant day, Instant until) {
+    private Flux<Hour> hours(EventRange stretch, Instant day, Instant until) {
         return rows(selectBuckets.bind(
                         stretch.accountId(),
                         stretch.management(),
@@ -106,7 +106,7 @@ public final class AuditTables implements AuditStore {
                         same.stream().map(row -> row.getUuid("id")).toList()));
     }
 
-    private Flux<LoggedEvent> events(Hour hour, Stretch stretch, Optional<LogPosition> after) {
+    private Flux<LoggedEvent> events(Hour hour, EventRange stretch, Optional<LogPosition> after) {
         List<Publisher<LoggedEvent>> inBuckets = hour.buckets().stream()
                 .<Publisher<LoggedEvent>>map(bucket ->
                         rows(select(hour.key(), bucket, stretch, after)).map(row -> rows.toEvent(row, hour.key())))
@@ -116,7 +116,7 @@ public final class AuditTables implements AuditStore {
         return sources.length == 1 ? Flux.from(sources[0]) : Flux.mergeComparing(ROWS_AT_ONCE, NEWEST_FIRST, sources);
     }
 
-    private BoundStatement select(BucketKey key, UUID bucket, Stretch stretch, Optional<LogPosition> after) {
+    private BoundStatement select(BucketKey key, UUID bucket, EventRange stretch, Optional<LogPosition> after) {
         return after.map(position -> selectEventsAfter.bind(
                         key.accountId(),
                         key.management(),

@@ -57,7 +57,7 @@ final class AccessKeyOperations {
         List<AccessKey> keys = user.keys().stream()
                 .sorted((one, other) -> one.id().compareTo(other.id()))
                 .toList();
-        Page<AccessKey> page = Page.of(keys, AccessKey::id, Wishes.of(request));
+        Page<AccessKey> page = Page.of(keys, AccessKey::id, PageRequests.of(request));
         AccessKeyListResult.Builder result = AccessKeyListResult.newBuilder().setIsTruncated(page.isTruncated());
         page.items().forEach(key -> result.addAccessKeyMetadata(IamMessages.toMessage(user, key)));
         page.marker().ifPresent(result::setMarker);

@@ -32,7 +32,7 @@ final class EntityListing {
                 .filter(holder -> holder.naming().path().startsWith(request.getPathPrefix()))
                 .sorted(Comparator.comparing(PolicyHolder::id))
                 .toList();
-        Page<PolicyHolder> page = Page.of(wanted, PolicyHolder::id, Wishes.of(request));
+        Page<PolicyHolder> page = Page.of(wanted, PolicyHolder::id, PageRequests.of(request));
         EntityListResult.Builder result = EntityListResult.newBuilder().setIsTruncated(page.isTruncated());
         page.items().forEach(holder -> add(holder, result));
         page.marker().ifPresent(result::setMarker);

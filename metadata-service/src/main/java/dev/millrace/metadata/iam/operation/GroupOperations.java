@@ -56,7 +56,7 @@ final class GroupOperations {
     Decision<Identity, Message> get(AccountView account, SubjectListRequest request) {
         Group group = account.group(request.getGroupName());
         Page<User> page =
-                Page.of(account.membersOf(group), user -> user.naming().name(), Wishes.of(request));
+                Page.of(account.membersOf(group), user -> user.naming().name(), PageRequests.of(request));
         GroupMembersResult.Builder result = GroupMembersResult.newBuilder()
                 .setGroup(IamMessages.toMessage(group))
                 .setIsTruncated(page.isTruncated());
@@ -69,12 +69,12 @@ final class GroupOperations {
         List<Group> groups = account.all(Group.class).stream()
                 .filter(group -> group.naming().path().startsWith(request.getPathPrefix()))
                 .toList();
-        return result(Page.of(groups, group -> group.naming().name(), Wishes.of(request)));
+        return result(Page.of(groups, group -> group.naming().name(), PageRequests.of(request)));
     }
 
     Decision<Identity, Message> listFor(AccountView account, SubjectListRequest request) {
         List<Group> groups = account.groupsOf(account.user(request.getUserName()));
-        return result(Page.of(groups, group -> group.naming().name(), Wishes.of(request)));
+        return result(Page.of(groups, group -> group.naming().name(), PageRequests.of(request)));
     }
 
     Decision<Identity, Message> update(AccountView account, UpdateGroupRequest request) {

@@ -57,7 +57,7 @@ final class HolderOperations {
                 .flatMap(arn -> IdentityArn.parse(arn).stream())
                 .filter(arn -> arn.path().startsWith(request.getPathPrefix()))
                 .toList();
-        Page<IdentityArn> page = Page.of(attached, IdentityArn::toString, Wishes.of(request));
+        Page<IdentityArn> page = Page.of(attached, IdentityArn::toString, PageRequests.of(request));
         AttachedPolicyListResult.Builder result =
                 AttachedPolicyListResult.newBuilder().setIsTruncated(page.isTruncated());
         page.items()
@@ -113,7 +113,7 @@ final class HolderOperations {
     Decision<Identity, Message> listInline(AccountView account, String holderName, SubjectListRequest request) {
         List<String> names =
                 List.copyOf(holder(account, holderName).permissions().inline().keySet());
-        Page<String> page = Page.of(names, name -> name, Wishes.of(request));
+        Page<String> page = Page.of(names, name -> name, PageRequests.of(request));
         InlinePolicyListResult.Builder result = InlinePolicyListResult.newBuilder()
                 .addAllPolicyNames(page.items())
                 .setIsTruncated(page.isTruncated());

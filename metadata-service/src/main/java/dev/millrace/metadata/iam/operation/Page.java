@@ -17,15 +17,15 @@ record Page<T>(List<T> items, Optional<String> marker) {
     private static final int USUAL = 100;
 
     /** How many items a caller wants, and from where on; both of the caller's making. */
-    record Wish(Optional<String> marker, Optional<Integer> maxItems) {}
+    record Request(Optional<String> marker, Optional<Integer> maxItems) {}
 
     /** The stretch of a list that a caller wants. */
-    static <T> Page<T> of(List<T> all, Function<T, String> key, Wish wish) {
-        int limit = wish.maxItems().orElse(USUAL);
+    static <T> Page<T> of(List<T> all, Function<T, String> key, Request request) {
+        int limit = request.maxItems().orElse(USUAL);
         if (limit < 1 || limit > MOST) {
             throw IdentityErrors.constraint("maxItems", "Member must have value between 1 and " + MOST);
         }
-        Optional<String> after = wish.marker().map(Page::open);
+        Optional<String> after = request.marker().map(Page::open);
         List<T> rest = after.map(last -> all.stream()
                         .dropWhile(item -> key.apply(item).compareTo(last) <= 0)
                         .toList())

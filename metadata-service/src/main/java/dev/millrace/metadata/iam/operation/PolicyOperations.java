@@ -84,7 +84,7 @@ final class PolicyOperations {
                 .filter(policy -> !request.getOnlyAttached() || isUsed(account, policy))
                 .sorted(Comparator.comparing(ManagedPolicy::arn))
                 .toList();
-        Page<ManagedPolicy> page = Page.of(wanted, ManagedPolicy::arn, Wishes.of(request));
+        Page<ManagedPolicy> page = Page.of(wanted, ManagedPolicy::arn, PageRequests.of(request));
         PolicyListResult.Builder result = PolicyListResult.newBuilder().setIsTruncated(page.isTruncated());
         page.items().forEach(policy -> result.addPolicies(IamMessages.toMessage(policy, account)));
         page.marker().ifPresent(result::setMarker);

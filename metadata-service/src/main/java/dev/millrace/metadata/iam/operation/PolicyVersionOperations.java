@@ -60,7 +60,7 @@ final class PolicyVersionOperations {
         List<PolicyVersion> versions = policy.versions().stream()
                 .sorted(Comparator.comparing(PolicyVersion::versionId))
                 .toList();
-        Page<PolicyVersion> page = Page.of(versions, PolicyVersion::versionId, Wishes.of(request));
+        Page<PolicyVersion> page = Page.of(versions, PolicyVersion::versionId, PageRequests.of(request));
         PolicyVersionListResult.Builder result =
                 PolicyVersionListResult.newBuilder().setIsTruncated(page.isTruncated());
         page.items().forEach(version -> result.addVersions(IamMessages.toMessage(policy, version)));

@@ -74,7 +74,7 @@ final class RoleOperations {
         List<Role> roles = account.all(Role.class).stream()
                 .filter(role -> role.naming().path().startsWith(request.getPathPrefix()))
                 .toList();
-        Page<Role> page = Page.of(roles, role -> role.naming().name(), Wishes.of(request));
+        Page<Role> page = Page.of(roles, role -> role.naming().name(), PageRequests.of(request));
         RoleListResult.Builder result = RoleListResult.newBuilder().setIsTruncated(page.isTruncated());
         page.items().forEach(role -> result.addRoles(IamMessages.toMessage(role)));
         page.marker().ifPresent(result::setMarker);

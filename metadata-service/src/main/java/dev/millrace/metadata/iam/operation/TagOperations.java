@@ -27,7 +27,7 @@ final class TagOperations {
     }
 
     static Decision<Identity, Message> list(Identity tagged, SubjectListRequest request) {
-        Page<Tag> page = Page.of(IamMessages.tags(tagged.naming().tags()), Tag::getKey, Wishes.of(request));
+        Page<Tag> page = Page.of(IamMessages.tags(tagged.naming().tags()), Tag::getKey, PageRequests.of(request));
         TagListResult.Builder result =
                 TagListResult.newBuilder().addAllTags(page.items()).setIsTruncated(page.isTruncated());
         page.marker().ifPresent(result::setMarker);

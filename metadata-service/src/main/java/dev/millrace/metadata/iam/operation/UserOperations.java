@@ -72,7 +72,7 @@ final class UserOperations {
         List<User> users = account.all(User.class).stream()
                 .filter(user -> user.naming().path().startsWith(request.getPathPrefix()))
                 .toList();
-        Page<User> page = Page.of(users, user -> user.naming().name(), Wishes.of(request));
+        Page<User> page = Page.of(users, user -> user.naming().name(), PageRequests.of(request));
         UserListResult.Builder result = UserListResult.newBuilder().setIsTruncated(page.isTruncated());
         page.items().forEach(user -> result.addUsers(IamMessages.toMessage(user)));
         page.marker().ifPresent(result::setMarker);

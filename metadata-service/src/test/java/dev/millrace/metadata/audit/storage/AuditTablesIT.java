@@ -10,9 +10,9 @@ import dev.millrace.metadata.audit.AuditLog;
 import dev.millrace.metadata.audit.EventFilter;
 import dev.millrace.metadata.audit.EventPage;
 import dev.millrace.metadata.audit.EventQuery;
+import dev.millrace.metadata.audit.EventRange;
 import dev.millrace.metadata.audit.LogPosition;
 import dev.millrace.metadata.audit.LoggedEvent;
-import dev.millrace.metadata.audit.Stretch;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,12 +78,12 @@ class AuditTablesIT {
                 Optional.empty());
     }
 
-    private Stretch stretch(String whose, Duration before) {
-        return new Stretch(whose, true, NOON.minus(before), NOON);
+    private EventRange stretch(String whose, Duration before) {
+        return new EventRange(whose, true, NOON.minus(before), NOON);
     }
 
     /** All pages, as a client reads them that asks for so many at a time. */
-    private static List<String> namesOf(AuditLog log, Stretch stretch, EventFilter filter, int most) {
+    private static List<String> namesOf(AuditLog log, EventRange stretch, EventFilter filter, int most) {
         List<String> names = new ArrayList<>();
         Optional<LogPosition> after = Optional.empty();
         do {

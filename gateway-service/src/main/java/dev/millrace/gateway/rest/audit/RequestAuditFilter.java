@@ -26,14 +26,14 @@ import reactor.netty.http.server.HttpServerRequest;
  * no sense. Likewise who asks for metrics and may not have them; who may leaves no event, as collectors ask every few seconds.
  * The path as it was sent is not told, as it may hold anything; only the one of ours that it fits.
  */
-final class UnperformedRequests implements WebFilter {
+final class RequestAuditFilter implements WebFilter {
     private static final String API = "/v1/";
     private static final String ACTUATOR = "/actuator";
     private static final AuditedOperation READ_METRICS = new AuditedOperation("millrace", "ReadMetrics", true, true);
 
     private final AuditTrail audit;
 
-    UnperformedRequests(AuditTrail audit) {
+    RequestAuditFilter(AuditTrail audit) {
         this.audit = audit;
     }
 

@@ -41,8 +41,8 @@ import reactor.core.publisher.Mono;
  *                   refused                        its instance, or at the latest its next look at the row
  * </pre>
  */
-public final class Subscriptions {
-    private static final Logger log = LoggerFactory.getLogger(Subscriptions.class);
+public final class ConsumerSubscriptions {
+    private static final Logger log = LoggerFactory.getLogger(ConsumerSubscriptions.class);
 
     /** Deregistered consumers have a row for each shard; this many of them are looked at at a time. */
     private static final int PLACES_AT_ONCE = 16;
@@ -64,7 +64,7 @@ public final class Subscriptions {
      * @param limited whether calls and bytes per second are limited
      * @param address of this instance, {@code host:port}
      */
-    public Subscriptions(
+    public ConsumerSubscriptions(
             Consumers consumers,
             SubscriptionTable table,
             ShardFeed feed,
@@ -88,8 +88,8 @@ public final class Subscriptions {
 
     /** What a subscription is about, as it was found when it began. */
     private record Subject(StreamDescription stream, Shard shard, RegisteredConsumer consumer) {
-        Place place() {
-            return new Place(consumer.id(), shard.index());
+        SubscriptionKey place() {
+            return new SubscriptionKey(consumer.id(), shard.index());
         }
     }
 
@@ -170,7 +170,7 @@ public final class Subscriptions {
                         }));
     }
 
-    private Mono<Claim> claim(Subject subject, Duration protection) {
+    private Mono<SubscriptionClaim> claim(Subject subject, Duration protection) {
         return table.read(subject.place()).flatMap(seen -> {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             if (seen.filter(former -> now.isBefore(former.startedAt().plus(protection)))
@@ -180,7 +180,7 @@ public final class Subscriptions {
             if (limited && !rates.tryTake(subject.place())) {
                 return Mono.error(StreamErrors.rateExceeded(subject.stream.name(), account));
             }
-            Claim claim = new Claim(subject.place(), UUID.randomUUID(), address, now);
+            SubscriptionClaim claim = new SubscriptionClaim(subject.place(), UUID.randomUUID(), address, now);
             return table.take(claim, seen)
                     // Who was faster has just begun.
                     .flatMap(taken -> taken ? Mono.just(claim) : Mono.error(taken(subject)))
@@ -194,7 +194,7 @@ public final class Subscriptions {
     }
 
     private Flux<SubscriptionEvent> push(
-            Subject subject, Claim claim, SubscriptionStart start, HeldEvents held, Duration lifetime) {
+            Subject subject, SubscriptionClaim claim, SubscriptionStart start, HeldEvents held, Duration lifetime) {
         ShardKey shard = new ShardKey(subject.stream.id(), subject.shard.index());
         SubscriptionStart bounded =
                 start.toBuilder().setMaxBytes(eventBytes(start)).build();
@@ -222,7 +222,7 @@ public final class Subscriptions {
 
     private Flux<SubscriptionEvent> paced(Flux<SubscriptionEvent> events) {
         return Flux.defer(() -> {
-            Pace pace = new Pace(settings.bytesPerSecond().toBytes(), System::nanoTime);
+            DeliveryRate pace = new DeliveryRate(settings.bytesPerSecond().toBytes(), System::nanoTime);
             return events.concatMap(
                     event -> {
                         Duration wait = pace.take(event.getPayloadBytes());
@@ -234,7 +234,7 @@ public final class Subscriptions {
         });
     }
 
-    private void release(Claim claim) {
+    private void release(SubscriptionClaim claim) {
         active.remove(claim);
         table.release(claim)
                 .subscribe(
@@ -244,7 +244,7 @@ public final class Subscriptions {
     }
 
     /** Tells the former subscription to end. If its instance cannot be reached, it finds out from the row. */
-    private void displace(Claim former) {
+    private void displace(SubscriptionClaim former) {
         if (former.address().equals(address)) {
             active.displace(former.id());
         } else {
@@ -252,7 +252,7 @@ public final class Subscriptions {
         }
     }
 
-    private Mono<Void> endAt(Claim claim, Reason reason) {
+    private Mono<Void> endAt(SubscriptionClaim claim, Reason reason) {
         return peers.end(
                         claim.address(),
                         EndSubscriptionRequest.newBuilder()
@@ -287,14 +287,14 @@ public final class Subscriptions {
                 .requireStream(consumer.stream())
                 .flatMapMany(stream -> Flux.fromIterable(stream.shards().all()))
                 .flatMap(
-                        shard -> table.read(new Place(consumer.id(), shard.index()))
+                        shard -> table.read(new SubscriptionKey(consumer.id(), shard.index()))
                                 .flatMap(claim ->
                                         claim.map(this::endDeregistered).orElse(Mono.empty())),
                         PLACES_AT_ONCE)
                 .then();
     }
 
-    private Mono<Void> endDeregistered(Claim claim) {
+    private Mono<Void> endDeregistered(SubscriptionClaim claim) {
         return endAt(claim, Reason.DEREGISTERED);
     }
 
@@ -307,7 +307,7 @@ public final class Subscriptions {
                 .then();
     }
 
-    private void endUnless(Claim claim, Optional<Claim> found) {
+    private void endUnless(SubscriptionClaim claim, Optional<SubscriptionClaim> found) {
         if (found.filter(now -> now.id().equals(claim.id())).isEmpty()) {
             active.displace(claim.id());
         }

@@ -5,8 +5,8 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
 /** Who calls, for the few steps behind a handler that depend on it: it travels with the subscription, not with the request. */
-public final class Callers {
-    private Callers() {}
+public final class CurrentCaller {
+    private CurrentCaller() {}
 
     /** The context of a call, with who makes it. */
     public static Context with(Context context, Requester requester) {

@@ -3,7 +3,7 @@ package dev.millrace.benchmarks.load;
 import java.nio.ByteBuffer;
 
 /** Decides what one connection sends next and takes what comes back. Called by one thread only. */
-interface Caller {
+interface LoadCaller {
     /** The next request, whole. */
     ByteBuffer nextRequest();
 

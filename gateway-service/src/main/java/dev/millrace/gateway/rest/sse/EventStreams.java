@@ -1,6 +1,6 @@
 package dev.millrace.gateway.rest.sse;
 
-import dev.millrace.gateway.kinesis.subscription.Started;
+import dev.millrace.gateway.kinesis.subscription.FirstElement;
 import dev.millrace.gateway.kinesis.subscription.SubscriberRights;
 import dev.millrace.gateway.rest.ResourceArns;
 import dev.millrace.gateway.rest.record.DataForm;
@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Follows streams and shards for consumers: from what a request says to the bytes of events. */
-final class Followers {
+final class EventStreams {
     private final Streams streams;
     private final RegisteredConsumers consumers;
     private final ConsumerCalls registry;
@@ -34,7 +34,7 @@ final class Followers {
     private final JsonMapper json;
     private final Clock clock;
 
-    Followers(
+    EventStreams(
             Streams streams,
             RegisteredConsumers consumers,
             ConsumerCalls registry,
@@ -109,7 +109,7 @@ final class Followers {
         if (lastEventId == null || lastEventId.isEmpty()) {
             return Optional.empty();
         }
-        Positions positions = Positions.parse(lastEventId).orElseThrow(Followers::notOurs);
+        Positions positions = Positions.parse(lastEventId).orElseThrow(EventStreams::notOurs);
         if (!positions.areIn(stream.id())) {
             throw RequestErrors.invalid(
                     "Last-Event-ID is the id of an event of another stream, or of a deleted one of this name.");
@@ -138,7 +138,7 @@ final class Followers {
         KinesisRequest names =
                 new DescribeStreamConsumerRequest(streams.arnOf(stream.name()).toString(), consumerName, null);
         return rights.of(stream, names)
-                .flatMap(subscriber -> Started.whenFirstArrives(registry.follow(consumer, versioned))
+                .flatMap(subscriber -> FirstElement.await(registry.follow(consumer, versioned))
                         .map(events -> subscriber.guard(
                                 events, event -> event.getEvent().getBlocksList())))
                 .map(events -> events.concatMap(
@@ -146,7 +146,7 @@ final class Followers {
                                         ? shardsWith(stream, event).map(shards -> encoder.encode(event, shards))
                                         : Mono.just(encoder.begin(event.getBegunList())),
                                 0)
-                        .onErrorResume(Followers::isRefusal, refusal -> Mono.just(encoder.refused(refusal))));
+                        .onErrorResume(EventStreams::isRefusal, refusal -> Mono.just(encoder.refused(refusal))));
     }
 
     /** What the follower is to know. Anything else, and it comes back to go on where it was. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What of an error's message may be told. Those of invalid requests quote their values, which may be partition keys where
  * records are put; one of incomplete signatures quotes the header, and with it the signature.
  */
-public final class ToldMessages {
+public final class ErrorTexts {
     private static final Set<ErrorType> QUOTING =
             EnumSet.of(ErrorType.VALIDATION, ErrorType.INVALID_ARGUMENT, ErrorType.SERIALIZATION);
 
@@ -21,7 +21,7 @@ public final class ToldMessages {
     private static final Set<String> QUOTING_CODES = Set.of(
             "IncompleteSignature", "IncompleteSignatureException", "SerializationException", "ValidationException");
 
-    private ToldMessages() {}
+    private ErrorTexts() {}
 
     /** The message of an error of another service; null if it is not told. */
     public static @Nullable String of(String code, String message) {

@@ -9,12 +9,12 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /** Hands each request to the face that it is for. */
-final class Faces {
+final class FaceRouter {
     private final BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> aws;
     private final ManagementFace management;
     private final ReactorHttpHandlerAdapter others;
 
-    Faces(
+    FaceRouter(
             BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> aws,
             ManagementFace management,
             HttpHandler others) {

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class PaceTest {
+class DeliveryRateTest {
     private static final int RATE = 1_000;
 
     private final AtomicLong nanos = new AtomicLong();
-    private final Pace pace = new Pace(RATE, nanos::get);
+    private final DeliveryRate pace = new DeliveryRate(RATE, nanos::get);
 
     @Test
     void oneSecondsWorthGoesAtOnce() {

@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * @param externalId that the role's trust policy may ask for
  * @param length as it is asked for, not as it may be
  */
-record SessionWish(String roleArn, SessionScope scope, Optional<String> externalId, Duration length) {
+record SessionRequest(String roleArn, SessionScope scope, Optional<String> externalId, Duration length) {
     private static final Duration USUAL = Duration.ofHours(1);
     private static final int LONGEST_POLICY = 2048;
     private static final int MOST_POLICIES = 10;
@@ -35,7 +35,7 @@ record SessionWish(String roleArn, SessionScope scope, Optional<String> external
     private static final int LONGEST_EXTERNAL_ID = 1224;
 
     /** Reads a request, or refuses it with ValidationError, MalformedPolicyDocument or PackedPolicyTooLarge. */
-    static SessionWish of(AssumeRoleRequest request) {
+    static SessionRequest of(AssumeRoleRequest request) {
         String roleArn = IdentityNames.given("roleArn", request.hasRoleArn() ? request.getRoleArn() : null);
         String name = IdentityNames.sessionName(
                 "roleSessionName", request.hasRoleSessionName() ? request.getRoleSessionName() : null);
@@ -43,7 +43,7 @@ record SessionWish(String roleArn, SessionScope scope, Optional<String> external
             throw IdentityErrors.constraint(
                     "externalId", "Member must have length less than or equal to " + LONGEST_EXTERNAL_ID);
         }
-        return new SessionWish(
+        return new SessionRequest(
                 roleArn,
                 new SessionScope(name, policies(request), tags(request.getTagsList())),
                 request.hasExternalId() ? Optional.of(request.getExternalId()) : Optional.empty(),

@@ -35,7 +35,7 @@ import reactor.core.scheduler.Schedulers;
 /** Wires what records calls. Whatever carries an event is closed after it, as its bean is needed here. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AuditSettings.class)
-public class AuditConfiguration {
+public class AuditTrailConfiguration {
     private static final Duration SUMS = Duration.ofSeconds(10);
 
     @Bean
@@ -77,7 +77,7 @@ public class AuditConfiguration {
         return new AuditTrail(
                 DataEvents.of(settings.dataEvents()),
                 new KinesisResources(streams, iterators),
-                new Callers(identities, gateway.accountId()),
+                new CallerIdentities(identities, gateway.accountId()),
                 sinks,
                 gateway.region(),
                 clock);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision null when the stream never had any
  * @param consumers by name
  */
-record ConsumerRoll(StreamId stream, @Nullable Long revision, List<RegisteredConsumer> consumers) {
+record StreamConsumers(StreamId stream, @Nullable Long revision, List<RegisteredConsumer> consumers) {
     /** Whether there is nothing of the stream in the table: one whose consumers have all gone still has a revision. */
     boolean isEmpty() {
         return revision == null;

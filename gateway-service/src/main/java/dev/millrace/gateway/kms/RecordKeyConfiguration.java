@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Wires who may use the keys of encrypted streams. */
 @Configuration(proxyBeanMethods = false)
-public class EncryptionConfiguration {
+public class RecordKeyConfiguration {
     @Bean
     RecordKeys recordKeys(
             KeyMirror mirror, KeyCalls calls, KeyAuthorizer authorizer, Streams streams, GatewaySettings settings) {

@@ -3,12 +3,12 @@ package dev.millrace.gateway.front.transfer;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A bound on what may be held in memory for one reason at a time. */
-public final class ByteBudget {
+public final class QueueBudget {
     private final long limit;
     private final AtomicLong used = new AtomicLong();
 
     /** @param limit in bytes */
-    public ByteBudget(long limit) {
+    public QueueBudget(long limit) {
         this.limit = limit;
     }
 

@@ -5,4 +5,4 @@ import java.util.List;
 import java.util.Optional;
 
 /** Events, newest first, and the token to go on with. */
-public record Found(List<LoggedEvent> events, Optional<String> nextToken) {}
+public record LookupPage(List<LoggedEvent> events, Optional<String> nextToken) {}

@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
 
 /** Wires who is known here. */
 @Configuration(proxyBeanMethods = false)
-public class IdentityConfiguration {
+public class CallerConfiguration {
     private static final long MOST_OF_SESSION_POLICIES = 32L * 1024 * 1024;
 
     /** What the metadata service seals secrets for. */

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The policies of keys, compiled once for each version of a key. Each account has its share of what is kept. */
-final class KeyPolicies {
-    private static final Logger log = LoggerFactory.getLogger(KeyPolicies.class);
+final class CompiledKeyPolicies {
+    private static final Logger log = LoggerFactory.getLogger(CompiledKeyPolicies.class);
     private static final long MOST_BYTES = 32L * 1024 * 1024;
     /** A compiled policy takes several times the room of its text. */
     private static final int COMPILED = 8;
@@ -25,7 +25,7 @@ final class KeyPolicies {
 
     private final FairCache<Version, ResourcePolicy> compiled;
 
-    KeyPolicies(BudgetMeters meters) {
+    CompiledKeyPolicies(BudgetMeters meters) {
         compiled = meters.cache("key-policies", MOST_BYTES);
     }
 

@@ -16,14 +16,14 @@ import java.util.Optional;
  * noted on them how they came. In front of everything that reads, they get what the listener has: the PROXY protocol, then
  * TLS.
  */
-final class Doorkeeper {
+final class ConnectionFilter {
     private final Listener listener;
     private final Optional<ListenerTls> tls;
     private final SharedBudget connections;
     private final Counter refused;
 
     /** @param most connections at a time; no address has all of them */
-    Doorkeeper(Listener listener, Optional<ListenerTls> tls, int most, MeterRegistry meters) {
+    ConnectionFilter(Listener listener, Optional<ListenerTls> tls, int most, MeterRegistry meters) {
         this.listener = listener;
         this.tls = tls;
         this.connections = new SharedBudget(most);
@@ -34,7 +34,7 @@ final class Doorkeeper {
                 .register(meters);
     }
 
-    void meet(Channel connection) {
+    void accept(Channel connection) {
         if (!(connection.remoteAddress() instanceof InetSocketAddress remote)) {
             refuse(connection);
             return;
@@ -57,7 +57,7 @@ final class Doorkeeper {
     }
 
     /** A proxy has said whom it speaks for. */
-    void meetClientOf(Channel connection, Sender client) {
+    void acceptClientOf(Channel connection, Sender client) {
         if (listener.admits(client.address()) && hasRoom(connection, client)) {
             new Arrival(client, listener.endpoint(), listener.proxies()).noteOn(connection);
         } else {

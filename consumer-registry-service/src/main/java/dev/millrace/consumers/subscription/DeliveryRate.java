@@ -8,11 +8,11 @@ import java.util.function.LongSupplier;
  * How fast one subscription may be pushed to: bytes refill at a steady rate, up to one second's worth. An event larger than
  * what there is goes all the same and leaves a debt, for which the next one waits. Used by one event at a time.
  */
-final class Pace {
+final class DeliveryRate {
     private final Permits permits;
     private final LongSupplier nanoTime;
 
-    Pace(long bytesPerSecond, LongSupplier nanoTime) {
+    DeliveryRate(long bytesPerSecond, LongSupplier nanoTime) {
         this.permits = Permits.perSecond(bytesPerSecond, nanoTime.getAsLong());
         this.nanoTime = nanoTime;
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of callers what events have of them. */
-final class Callers {
+final class CallerIdentities {
     /** Each account has its own identities; all else belongs to the one that owns the streams. */
     private static final Set<String> OF_EACH_ACCOUNT = Set.of("iam.amazonaws.com", "sts.amazonaws.com");
 
@@ -18,7 +18,7 @@ final class Callers {
     private final String account;
 
     /** @param account that owns the streams */
-    Callers(IdentityMirror identities, String account) {
+    CallerIdentities(IdentityMirror identities, String account) {
         this.identities = identities;
         this.account = account;
     }

@@ -3,4 +3,4 @@ package dev.millrace.gateway.front.listener;
 import java.util.Optional;
 
 /** A listener with what meets its connections. */
-record Entrance(Listener listener, Optional<ListenerTls> tls, Doorkeeper door) {}
+record ListenerSetup(Listener listener, Optional<ListenerTls> tls, ConnectionFilter connections) {}

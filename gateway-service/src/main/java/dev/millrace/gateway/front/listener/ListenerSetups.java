@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Sets up where the gateway listens, as settings say. */
-final class Entrances {
+final class ListenerSetups {
     private static final Set<ServedFace> ALL = EnumSet.allOf(ServedFace.class);
 
     private final GatewaySettings.Gateway gateway;
@@ -26,7 +26,7 @@ final class Entrances {
     private final TlsCertificate certificate;
     private final MeterRegistry meters;
 
-    Entrances(
+    ListenerSetups(
             GatewaySettings.Gateway gateway,
             ListenerSettings settings,
             TlsCertificate certificate,
@@ -38,25 +38,25 @@ final class Entrances {
     }
 
     /** The one that Spring Boot opens. */
-    Entrance plain() {
-        return entrance(standard(ListenerSettings.PLAIN, gateway.httpPort()), Optional.empty());
+    ListenerSetup plain() {
+        return setup(standard(ListenerSettings.PLAIN, gateway.httpPort()), Optional.empty());
     }
 
     /** All others: that of TLS, unless it is off, and those with names. */
-    List<Entrance> others() {
-        List<Entrance> entrances = new ArrayList<>();
+    List<ListenerSetup> others() {
+        List<ListenerSetup> setups = new ArrayList<>();
         if (gateway.tlsPort() >= 0) {
             ReloadedIdentity identity = ReloadedIdentity.of(certificate.files());
-            entrances.add(entrance(
+            setups.add(setup(
                     standard(ListenerSettings.TLS, gateway.tlsPort()),
                     Optional.of(new ListenerTls(identity, Optional.empty(), ClientAuth.NONE))));
         }
-        settings.listeners().forEach(named -> entrances.add(entrance(listener(named), tls(named))));
-        return entrances;
+        settings.listeners().forEach(named -> setups.add(setup(listener(named), tls(named))));
+        return setups;
     }
 
-    private Entrance entrance(Listener listener, Optional<ListenerTls> tls) {
-        return new Entrance(listener, tls, new Doorkeeper(listener, tls, gateway.maxConnections(), meters));
+    private ListenerSetup setup(Listener listener, Optional<ListenerTls> tls) {
+        return new ListenerSetup(listener, tls, new ConnectionFilter(listener, tls, gateway.maxConnections(), meters));
     }
 
     private Listener standard(String name, int port) {

@@ -12,12 +12,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-class StartedTest {
+class FirstElementTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
     void everyElementComesOnce() {
-        StepVerifier.create(Started.whenFirstArrives(Flux.range(0, 1_000)).flatMapMany(rest -> rest))
+        StepVerifier.create(FirstElement.await(Flux.range(0, 1_000)).flatMapMany(rest -> rest))
                 .expectNextSequence(Flux.range(0, 1_000).toIterable())
                 .expectComplete()
                 .verify(PATIENCE);
@@ -26,7 +26,7 @@ class StartedTest {
     @Test
     void whoAsksForOneAtATimeGetsThemAll() {
         StepVerifier.create(
-                        Started.whenFirstArrives(Flux.range(0, 100)).flatMapMany(rest -> rest.concatMap(Mono::just, 0)))
+                        FirstElement.await(Flux.range(0, 100)).flatMapMany(rest -> rest.concatMap(Mono::just, 0)))
                 .expectNextCount(100)
                 .expectComplete()
                 .verify(PATIENCE);
@@ -37,7 +37,7 @@ class StartedTest {
         AtomicLong asked = new AtomicLong();
         Flux<Integer> source = Flux.range(0, 100).hide().doOnRequest(asked::addAndGet);
 
-        Flux<Integer> rest = Started.whenFirstArrives(source).block(PATIENCE);
+        Flux<Integer> rest = FirstElement.await(source).block(PATIENCE);
 
         assertThat(asked).hasValue(1);
         StepVerifier.create(rest, 1)
@@ -72,7 +72,7 @@ class StartedTest {
 
     @Test
     void aFailureBeforeTheFirstElementIsTheAnswer() {
-        StepVerifier.create(Started.whenFirstArrives(Flux.error(new IllegalStateException())))
+        StepVerifier.create(FirstElement.await(Flux.error(new IllegalStateException())))
                 .expectError(IllegalStateException.class)
                 .verify(PATIENCE);
     }
@@ -80,7 +80,7 @@ class StartedTest {
     @Test
     void aFailureAfterItComesInItsPlace() {
         StepVerifier.create(
-                        Started.whenFirstArrives(Flux.concat(Flux.just(1, 2), Flux.error(new IllegalStateException())))
+                        FirstElement.await(Flux.concat(Flux.just(1, 2), Flux.error(new IllegalStateException())))
                                 .flatMapMany(rest -> rest))
                 .expectNext(1, 2)
                 .expectError(IllegalStateException.class)

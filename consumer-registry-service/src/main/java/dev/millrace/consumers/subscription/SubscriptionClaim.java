@@ -9,4 +9,4 @@ import java.util.UUID;
  * @param id of the subscription
  * @param address of the instance that serves it
  */
-record Claim(Place place, UUID id, String address, Instant startedAt) {}
+record SubscriptionClaim(SubscriptionKey place, UUID id, String address, Instant startedAt) {}

@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750: the challenge of bearer tokens</a>
  */
-final class Refusals {
+final class RefusalWriter {
     private static final String SIGNATURE = "AWS4-HMAC-SHA256";
     private static final String TOKEN = "Bearer";
     private static final String INVALID_TOKEN = "Bearer error=\"invalid_token\"";
@@ -23,7 +23,7 @@ final class Refusals {
     private final Problems problems;
     private final boolean tokensAccepted;
 
-    Refusals(Problems problems, boolean tokensAccepted) {
+    RefusalWriter(Problems problems, boolean tokensAccepted) {
         this.problems = problems;
         this.tokensAccepted = tokensAccepted;
     }

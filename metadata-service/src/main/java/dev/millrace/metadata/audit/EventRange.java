@@ -9,4 +9,4 @@ import java.time.Instant;
  * @param from inclusive
  * @param until inclusive
  */
-public record Stretch(String accountId, boolean management, Instant from, Instant until) {}
+public record EventRange(String accountId, boolean management, Instant from, Instant until) {}

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Wires scaling policies. */
 @Configuration(proxyBeanMethods = false)
-public class ScalingConfiguration {
+public class ScalingPolicyConfiguration {
     @Bean
     ScalingPolicies scalingPolicies(RestCalls calls, ScalingCalls scaling, CallLimits limits) {
         return new ScalingPolicies(calls, scaling, limits);
