@@ -7,13 +7,13 @@ import dev.millrace.consumers.consumer.ConsumerSweep;
 import dev.millrace.consumers.consumer.ConsumerTable;
 import dev.millrace.consumers.consumer.Consumers;
 import dev.millrace.consumers.grpc.ConsumerRegistryEndpoint;
+import dev.millrace.consumers.subscription.ConsumerSubscriptions;
 import dev.millrace.consumers.subscription.EventMemory;
 import dev.millrace.consumers.subscription.Peers;
 import dev.millrace.consumers.subscription.ShardFeed;
 import dev.millrace.consumers.subscription.StreamFollower;
 import dev.millrace.consumers.subscription.SubscriptionSettings;
 import dev.millrace.consumers.subscription.SubscriptionTable;
-import dev.millrace.consumers.subscription.ConsumerSubscriptions;
 import dev.millrace.internal.auth.ServiceName;
 import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.internal.metadata.StreamRemovals;
@@ -38,6 +38,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
@@ -49,6 +50,7 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.annotation.Order;
 import org.springframework.data.cassandra.core.ReactiveCassandraOperations;
 import org.springframework.grpc.server.GlobalServerInterceptor;
+import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
 
 /** Puts the service together: storage, the way to the shards, consumers, subscriptions, endpoint, readiness. */
@@ -59,7 +61,7 @@ import reactor.core.publisher.Mono;
     StorageConfiguration.class,
     TrustedTimeConfiguration.class
 })
-@EnableConfigurationProperties({RegistrySettings.class, ConsumerSettings.class, SubscriptionSettings.class})
+@EnableConfigurationProperties(RegistrySettings.class)
 class ConsumerRegistryConfiguration {
     /** How much longer than its subscription a row stays, if nobody is left to remove it. */
     private static final Duration ROW_OUTLIVES_SUBSCRIPTION = Duration.ofMinutes(1);
@@ -106,21 +108,18 @@ class ConsumerRegistryConfiguration {
     Consumers consumers(
             ConsumerTable table,
             StreamMirror streams,
-            ConsumerSettings settings,
             ManagedChannel metadataChannel,
             ClusterSettings cluster,
             Clock clock) {
-        return new Consumers(table, streams, settings, new AccountCommitment(metadataChannel), cluster, clock);
+        return new Consumers(
+                table, streams, ConsumerSettings.STANDARD, new AccountCommitment(metadataChannel), cluster, clock);
     }
 
     @Bean
     ConsumerSweep consumerSweep(
-            ConsumerTable table,
-            StreamMirror streams,
-            ManagedChannel metadataChannel,
-            ConsumerSettings settings,
-            TrustedClock clock) {
-        return new ConsumerSweep(table, streams, new StreamRemovals(metadataChannel), settings.removalGrace(), clock);
+            ConsumerTable table, StreamMirror streams, ManagedChannel metadataChannel, TrustedClock clock) {
+        return new ConsumerSweep(
+                table, streams, new StreamRemovals(metadataChannel), ConsumerSettings.STANDARD.removalGrace(), clock);
     }
 
     @Bean
@@ -137,8 +136,10 @@ class ConsumerRegistryConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Peers peers(ServiceChannels channels, SubscriptionSettings settings) {
-        return new Peers(address -> channels.open(ServiceName.CONSUMER_REGISTRY, address), settings.deadline());
+    Peers peers(ServiceChannels channels) {
+        return new Peers(
+                address -> channels.open(ServiceName.CONSUMER_REGISTRY, address),
+                SubscriptionSettings.STANDARD.deadline());
     }
 
     @Bean
@@ -153,16 +154,16 @@ class ConsumerRegistryConfiguration {
             CqlSession session,
             ShardFeed feed,
             Peers peers,
-            SubscriptionSettings settings,
             RegistrySettings registry,
             ClusterSettings cluster,
             Clock clock) {
         return new ConsumerSubscriptions(
                 consumers,
-                new SubscriptionTable(session, settings.lifetime().plus(ROW_OUTLIVES_SUBSCRIPTION)),
+                new SubscriptionTable(
+                        session, SubscriptionSettings.STANDARD.lifetime().plus(ROW_OUTLIVES_SUBSCRIPTION)),
                 feed,
                 peers,
-                settings,
+                SubscriptionSettings.STANDARD,
                 registry.limits().enabled(),
                 registry.consumerRegistry().advertisedAddress(),
                 cluster.accountId(),
@@ -170,8 +171,9 @@ class ConsumerRegistryConfiguration {
     }
 
     @Bean
-    PeriodicTask subscriptionVerification(ConsumerSubscriptions subscriptions, SubscriptionSettings settings) {
-        return new PeriodicTask("Verifying subscriptions", settings.verification(), subscriptions::verify);
+    PeriodicTask subscriptionVerification(ConsumerSubscriptions subscriptions) {
+        return new PeriodicTask(
+                "Verifying subscriptions", SubscriptionSettings.STANDARD.verification(), subscriptions::verify);
     }
 
     /** Subscriptions would not end by themselves for minutes: the gRPC server could not stop gracefully before. */
@@ -195,8 +197,8 @@ class ConsumerRegistryConfiguration {
     }
 
     @Bean
-    EventMemory eventMemory(SubscriptionSettings settings) {
-        return new EventMemory(settings.memory().toBytes());
+    EventMemory eventMemory(@Value("${millrace.subscriptions.memory}") DataSize memory) {
+        return new EventMemory(memory.toBytes());
     }
 
     @Bean

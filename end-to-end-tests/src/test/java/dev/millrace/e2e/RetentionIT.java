@@ -45,7 +45,7 @@ class RetentionIT {
     private static final Map<String, String> SETTINGS = Map.of(
             "MILLRACE_LIMITS", "off",
             "MILLRACE_STREAM_DEFAULT_RETENTION", RETENTION.toSeconds() + "s",
-            "MILLRACE_SHARD_BUCKET_SPAN", "5s",
+            "MILLRACE_SHARD_TESTING_BUCKET_SPAN", "5s",
             "MILLRACE_SHARD_RETENTION_SWEEP_INTERVAL", "1s",
             "MILLRACE_SHARD_RETENTION_GRACE", "1s",
             "MILLRACE_CLOCK_SETTLING", "0s");
@@ -81,7 +81,7 @@ class RetentionIT {
         Map<String, String> settings = Map.of(
                 "MILLRACE_LIMITS", "off",
                 "MILLRACE_STREAM_DEFAULT_RETENTION", retention.toSeconds() + "s",
-                "MILLRACE_STREAM_MINIMUM_RETENTION", "0h",
+                "MILLRACE_STREAM_QUOTA_MINIMUM_RETENTION", "0h",
                 "MILLRACE_SHARD_RETENTION_SWEEP_INTERVAL", "1h");
         try (StackProcess stack = StackProcess.start("retention-change", settings);
                 KinesisClient client = Clients.APACHE_CBOR.open(stack.access());

@@ -23,7 +23,6 @@ import dev.millrace.service.PeriodicTask;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -33,6 +32,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({IdentityQuotas.class, DeclarationSettings.class})
 class IamConfiguration {
+    /** How often an instance looks for changes that others made. */
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
+
     @Bean
     IdentityStore identityStore(CqlSession session, MasterKey masterKey) {
         IdentityStore store = new IdentityTable(session);
@@ -46,8 +48,8 @@ class IamConfiguration {
     }
 
     @Bean
-    PeriodicTask identityPoll(IdentityReplica replica, @Value("${millrace.identity.poll-interval}") Duration interval) {
-        return new PeriodicTask("Reading the identities", Duration.ZERO, interval, replica::poll);
+    PeriodicTask identityPoll(IdentityReplica replica) {
+        return new PeriodicTask("Reading the identities", Duration.ZERO, POLL_INTERVAL, replica::poll);
     }
 
     @Bean

@@ -24,7 +24,6 @@ import dev.millrace.service.time.TrustedClock;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,6 +32,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(KeyQuotas.class)
 class KmsConfiguration {
+    /** How often an instance looks for changes that others made. */
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
+
+    /** How often it looks for keys that are to rotate, or to be destroyed. Answers leave the latter out at once. */
+    private static final Duration UPKEEP_INTERVAL = Duration.ofSeconds(60);
+
     @Bean
     KeyStore keyStore(CqlSession session) {
         return new KeyTable(session);
@@ -44,8 +49,8 @@ class KmsConfiguration {
     }
 
     @Bean
-    PeriodicTask keyPoll(KeyReplica replica, @Value("${millrace.key.poll-interval}") Duration interval) {
-        return new PeriodicTask("Reading the keys", Duration.ZERO, interval, replica::poll);
+    PeriodicTask keyPoll(KeyReplica replica) {
+        return new PeriodicTask("Reading the keys", Duration.ZERO, POLL_INTERVAL, replica::poll);
     }
 
     @Bean
@@ -71,18 +76,14 @@ class KmsConfiguration {
     }
 
     @Bean
-    PeriodicTask keyRotation(
-            KeyDirectory directory,
-            KeyMaterials materials,
-            @Value("${millrace.key.upkeep-interval}") Duration interval,
-            Clock clock) {
-        return new PeriodicTask("Rotating keys", interval, new KeyRotation(directory, materials, clock)::rotateDue);
+    PeriodicTask keyRotation(KeyDirectory directory, KeyMaterials materials, Clock clock) {
+        return new PeriodicTask(
+                "Rotating keys", UPKEEP_INTERVAL, new KeyRotation(directory, materials, clock)::rotateDue);
     }
 
     @Bean
-    PeriodicTask keyDestruction(
-            KeyDirectory directory, TrustedClock clock, @Value("${millrace.key.upkeep-interval}") Duration interval) {
-        return new PeriodicTask("Destroying keys", interval, new KeyDestruction(directory, clock)::destroyDue);
+    PeriodicTask keyDestruction(KeyDirectory directory, TrustedClock clock) {
+        return new PeriodicTask("Destroying keys", UPKEEP_INTERVAL, new KeyDestruction(directory, clock)::destroyDue);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Where the master key is kept, as {@code metadata-service.yml} describes setting by setting.
@@ -51,7 +52,8 @@ record MasterKeySettings(Kind kind, Path file, Vault vault, Pkcs11 pkcs11, AwsKm
         }
     }
 
-    record AwsKms(String keyId, String region, String endpoint) {
+    record AwsKms(
+            String keyId, String region, @DefaultValue("") String endpoint) {
         AwsKmsKey.Settings key() {
             return new AwsKmsKey.Settings(
                     required(keyId, "MILLRACE_AWS_KMS_KEY"),

@@ -208,7 +208,7 @@ class ShardConfiguration {
                 loops.instanceLoop(),
                 clock,
                 settings.sweep(),
-                settings.bucket().span());
+                settings.testing().bucketSpan());
     }
 
     @Bean

@@ -11,6 +11,7 @@ import dev.millrace.shard.throughput.ThroughputSettings;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -24,47 +25,64 @@ import org.springframework.util.unit.DataSize;
 public record ShardSettings(
         String advertisedAddress,
         int loops,
-        Lease lease,
-        Block block,
-        Bucket bucket,
-        Memory memory,
-        Retention retention,
-        Duration rateReportInterval) {
+        @DefaultValue Lease lease,
+        @DefaultValue Block block,
+        @DefaultValue Memory memory,
+        @DefaultValue Retention retention,
+        @DefaultValue("30s") Duration rateReportInterval,
+        @DefaultValue Testing testing) {
+    private static final long BUCKET_BYTES = 64 * 1024 * 1024;
+
     /** The block that ends a read ahead may be a record of 10 MiB, or one of a page of rows of 1 MiB. */
     private static final long BEYOND_READ_AHEAD = 12 * 1024 * 1024;
 
     /** See {@link LeaseSettings}. */
-    public record Lease(Duration duration, Duration renewalInterval, Duration margin, Duration pollInterval) {}
+    public record Lease(
+            @DefaultValue("6s") Duration duration,
+            @DefaultValue("2s") Duration renewalInterval,
+            @DefaultValue("1s") Duration margin,
+            @DefaultValue("500ms") Duration pollInterval) {}
 
     /** See {@link AppendSettings}. */
-    public record Block(DataSize size, int inFlight, Duration retryDelay) {}
+    public record Block(
+            @DefaultValue("256KB") DataSize size,
+            @DefaultValue("4") int inFlight,
+            @DefaultValue("100ms") Duration retryDelay) {}
 
-    /** See {@link AppendSettings}. */
-    public record Bucket(Duration span, DataSize size) {}
+    /**
+     * What only tests change.
+     *
+     * @param bucketSpan the time that one partition covers: a fact of what is stored. With another span than they were written with, old
+     *     buckets would be taken for expired too early
+     */
+    public record Testing(@DefaultValue("60s") Duration bucketSpan) {}
 
     /** What may be held in memory. */
     public record Memory(
-            DataSize pending,
-            DataSize pendingPerShard,
-            DataSize writing,
-            DataSize tail,
-            DataSize tailPerShard,
-            Duration tailAge,
-            DataSize readCache,
-            DataSize readAhead,
-            DataSize fetching,
-            DataSize answers) {}
+            @DefaultValue("128MB") DataSize pending,
+            @DefaultValue("32MB") DataSize pendingPerShard,
+            @DefaultValue("32MB") DataSize writing,
+            @DefaultValue("128MB") DataSize tail,
+            @DefaultValue("32MB") DataSize tailPerShard,
+            @DefaultValue("60s") Duration tailAge,
+            @DefaultValue("96MB") DataSize readCache,
+            @DefaultValue("4MB") DataSize readAhead,
+            @DefaultValue("96MB") DataSize fetching,
+            @DefaultValue("64MB") DataSize answers) {}
 
     /** See {@link RetentionSettings}. */
-    public record Retention(Duration sweepInterval, Duration grace, Duration removalGrace) {}
+    public record Retention(
+            @DefaultValue("60s") Duration sweepInterval,
+            @DefaultValue("60s") Duration grace,
+            @DefaultValue("1h") Duration removalGrace) {}
 
     AppendSettings append() {
         return new AppendSettings(
                 Math.toIntExact(block.size.toBytes()),
                 block.inFlight,
                 memory.pendingPerShard.toBytes(),
-                bucket.span,
-                bucket.size.toBytes(),
+                testing.bucketSpan,
+                BUCKET_BYTES,
                 block.retryDelay);
     }
 
@@ -101,11 +119,11 @@ public record ShardSettings(
     @ConfigurationProperties("millrace.limits")
     public record Limits(
             boolean enabled,
-            DataSize shardWriteBytes,
-            long shardWriteRecords,
-            DataSize shardReadBytes,
-            long shardReadCalls,
-            long shardIteratorCalls) {
+            @DefaultValue("1MB") DataSize shardWriteBytes,
+            @DefaultValue("1000") long shardWriteRecords,
+            @DefaultValue("2MB") DataSize shardReadBytes,
+            @DefaultValue("5") long shardReadCalls,
+            @DefaultValue("5") long shardIteratorCalls) {
         ThroughputSettings throughput() {
             return new ThroughputSettings(
                     enabled,

@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
@@ -86,5 +87,8 @@ class StorageRoomConfiguration {
      * @param checkInterval how often the nodes and the directory are looked at
      */
     @ConfigurationProperties("millrace.storage")
-    record Settings(String directory, DataSize reserve, Duration checkInterval) {}
+    record Settings(
+            String directory,
+            DataSize reserve,
+            @DefaultValue("2s") Duration checkInterval) {}
 }

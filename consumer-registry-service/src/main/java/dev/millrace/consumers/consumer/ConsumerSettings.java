@@ -1,7 +1,6 @@
 package dev.millrace.consumers.consumer;
 
 import java.time.Duration;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * How many consumers there may be.
@@ -13,6 +12,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param tags the most tags of one consumer
  * @param removalGrace how long the consumers of a stream stay after it was removed
  */
-@ConfigurationProperties("millrace.consumers")
 public record ConsumerSettings(
-        int perStream, int perCommittedStream, int creating, Duration activation, int tags, Duration removalGrace) {}
+        int perStream, int perCommittedStream, int creating, Duration activation, int tags, Duration removalGrace) {
+    /** As AWS has it. */
+    public static final ConsumerSettings STANDARD =
+            new ConsumerSettings(20, 50, 5, Duration.ofMillis(500), 50, Duration.ofHours(1));
+}

@@ -18,7 +18,10 @@ final class ActiveSubscriptions {
      * @param deregistered what the client is told when the consumer is no more
      */
     private record Active(
-            SubscriptionClaim claim, KinesisException displaced, KinesisException deregistered, Sinks.Empty<Void> end) {}
+            SubscriptionClaim claim,
+            KinesisException displaced,
+            KinesisException deregistered,
+            Sinks.Empty<Void> end) {}
 
     /** Fails, or completes, when the subscription is ended. */
     Mono<Void> begin(SubscriptionClaim claim, KinesisException displaced, KinesisException deregistered) {

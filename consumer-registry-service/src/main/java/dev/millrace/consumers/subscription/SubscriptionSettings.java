@@ -1,7 +1,6 @@
 package dev.millrace.consumers.subscription;
 
 import java.time.Duration;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -14,11 +13,9 @@ import org.springframework.util.unit.DataSize;
  * @param callBurst calls that may come at once
  * @param bytesPerSecond data and partition keys to each consumer from each shard
  * @param eventBytes data and partition keys of one event
- * @param memory for the events of all subscriptions until they are sent
  * @param verification how often an instance looks whether its subscriptions still have their places
  * @param deadline for calls to other instances
  */
-@ConfigurationProperties("millrace.subscriptions")
 public record SubscriptionSettings(
         Duration lifetime,
         Duration heartbeat,
@@ -27,6 +24,17 @@ public record SubscriptionSettings(
         int callBurst,
         DataSize bytesPerSecond,
         DataSize eventBytes,
-        DataSize memory,
         Duration verification,
-        Duration deadline) {}
+        Duration deadline) {
+    /** As AWS has it, where clients can see it. An event has a part of AWS's 5 s for its way to the client. */
+    public static final SubscriptionSettings STANDARD = new SubscriptionSettings(
+            Duration.ofMinutes(5),
+            Duration.ofMillis(4500),
+            Duration.ofSeconds(5),
+            1,
+            5,
+            DataSize.ofMegabytes(2),
+            DataSize.ofKilobytes(256),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(2));
+}

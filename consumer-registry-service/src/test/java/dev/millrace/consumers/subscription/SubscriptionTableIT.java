@@ -38,7 +38,8 @@ class SubscriptionTableIT {
     }
 
     private SubscriptionClaim claim(String address) {
-        return new SubscriptionClaim(place, UUID.randomUUID(), address, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        return new SubscriptionClaim(
+                place, UUID.randomUUID(), address, Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
     private Optional<SubscriptionClaim> read() {

@@ -29,7 +29,8 @@ public class KmsConfiguration {
 
     @Bean
     KeyAuthorizer keyAuthorizer(PrincipalRights rights, GatewaySettings settings, BudgetMeters meters, Clock clock) {
-        return new KeyAuthorizer(rights, new CompiledKeyPolicies(meters), settings.region(), settings.accountId(), clock);
+        return new KeyAuthorizer(
+                rights, new CompiledKeyPolicies(meters), settings.region(), settings.accountId(), clock);
     }
 
     @Bean

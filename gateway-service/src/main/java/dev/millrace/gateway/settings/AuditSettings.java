@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -22,8 +23,8 @@ import org.springframework.util.unit.DataSize;
 public record AuditSettings(
         List<String> dataEvents,
         WhenFull whenFull,
-        DataSize queue,
-        Duration drainTime,
+        @DefaultValue("16MB") DataSize queue,
+        @DefaultValue("5s") Duration drainTime,
         Files file,
         boolean store,
         @Nullable String stream) {
@@ -36,7 +37,7 @@ public record AuditSettings(
             throw new IllegalArgumentException("millrace.audit.data-events (MILLRACE_AUDIT_DATA_EVENTS) must be set");
         }
         if (queue.compareTo(LEAST_QUEUE) < 0) {
-            throw new IllegalArgumentException("millrace.audit.queue (MILLRACE_AUDIT_QUEUE) must be at least 1MB");
+            throw new IllegalArgumentException("millrace.audit.queue must be at least 1MB");
         }
     }
 
@@ -59,7 +60,12 @@ public record AuditSettings(
      * @param most how many are kept
      * @param gzip whether those that no longer grow are compressed
      */
-    public record Files(@Nullable Path directory, DataSize maxSize, Duration maxAge, int most, boolean gzip) {
+    public record Files(
+            @Nullable Path directory,
+            DataSize maxSize,
+            @DefaultValue("24h") Duration maxAge,
+            int most,
+            @DefaultValue("true") boolean gzip) {
         public Files {
             directory = directory == null || directory.toString().isEmpty() ? null : directory;
             if (most < 1) {

@@ -26,7 +26,7 @@ public record BearerSettings(
         @Nullable String issuer,
         @Nullable String jwkSetUri,
         @Nullable String audience,
-        Duration clockSkew,
+        @DefaultValue("60s") Duration clockSkew,
         List<String> algorithms,
         @DefaultValue List<Rule> rules) {
     private static final String ALGORITHMS = "millrace.bearer.algorithms (MILLRACE_BEARER_ALGORITHMS)";
@@ -86,7 +86,7 @@ public record BearerSettings(
             Optional<String> name,
             Optional<URI> keySet,
             String audience,
-            Duration clockSkew,
+            @DefaultValue("60s") Duration clockSkew,
             Set<SignatureAlgorithm> algorithms) {}
 
     /**

@@ -138,18 +138,18 @@ public record GatewaySettings(
             @Nullable Path tlsCertificate,
             @Nullable Path tlsPrivateKey,
             int maxConnections,
-            DataSize maxBody,
+            @DefaultValue("16MB") DataSize maxBody,
             DataSize maxHeadBytesInFlight,
             DataSize maxRequestBytesInFlight,
             DataSize maxResponseBytesInFlight,
-            DataSize maxAppendBytesPerOwner,
-            Duration requestTimeout,
-            Duration headerTimeout,
-            Duration idleTimeout,
-            DataSize leastBodyRate,
-            Duration transferTimeout,
-            Duration keyStaleness,
-            Duration identityStaleness) {
+            @DefaultValue("64MB") DataSize maxAppendBytesPerOwner,
+            @DefaultValue("20s") Duration requestTimeout,
+            @DefaultValue("10s") Duration headerTimeout,
+            @DefaultValue("60s") Duration idleTimeout,
+            @DefaultValue("16KB") DataSize leastBodyRate,
+            @DefaultValue("2m") Duration transferTimeout,
+            @DefaultValue("60s") Duration keyStaleness,
+            @DefaultValue("30s") Duration identityStaleness) {
         public Gateway {
             tlsCertificate = presentOrNull(tlsCertificate);
             tlsPrivateKey = presentOrNull(tlsPrivateKey);

@@ -2,6 +2,7 @@ package dev.millrace.shard.encryption;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How streams are encrypted; {@code shard-service.yml} tells what each setting is for.
@@ -15,9 +16,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("millrace.shard.encryption")
 public record EncryptionSettings(
-        Duration dataKeyLife,
-        long dataKeyBlocks,
-        int openedDataKeys,
-        Duration openedDataKeyLife,
-        Duration longestStaleness,
-        int openingThreads) {}
+        @DefaultValue("5m") Duration dataKeyLife,
+        @DefaultValue("1000000") long dataKeyBlocks,
+        @DefaultValue("2000") int openedDataKeys,
+        @DefaultValue("10m") Duration openedDataKeyLife,
+        @DefaultValue("60s") Duration longestStaleness,
+        @DefaultValue("2") int openingThreads) {}

@@ -50,7 +50,8 @@ final class ProxyHeader extends ChannelInboundHandlerAdapter {
         if (message instanceof HAProxyMessage header) {
             try {
                 clientOf(header)
-                        .ifPresentOrElse(client -> connections.acceptClientOf(context.channel(), client), () -> close(context));
+                        .ifPresentOrElse(
+                                client -> connections.acceptClientOf(context.channel(), client), () -> close(context));
             } finally {
                 header.release();
             }

@@ -2,9 +2,9 @@ package dev.millrace.gateway.rest.audit;
 
 import dev.millrace.gateway.audit.event.AuditedOperation;
 import dev.millrace.gateway.audit.event.Parameters;
-import dev.millrace.gateway.cloudtrail.LookupPage;
 import dev.millrace.gateway.cloudtrail.Lookup;
 import dev.millrace.gateway.cloudtrail.LookupAttribute;
+import dev.millrace.gateway.cloudtrail.LookupPage;
 import dev.millrace.gateway.cloudtrail.Lookups;
 import dev.millrace.gateway.cloudtrail.TrailException;
 import dev.millrace.gateway.rest.RestCalls;

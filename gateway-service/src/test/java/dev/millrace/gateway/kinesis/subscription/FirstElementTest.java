@@ -25,8 +25,7 @@ class FirstElementTest {
 
     @Test
     void whoAsksForOneAtATimeGetsThemAll() {
-        StepVerifier.create(
-                        FirstElement.await(Flux.range(0, 100)).flatMapMany(rest -> rest.concatMap(Mono::just, 0)))
+        StepVerifier.create(FirstElement.await(Flux.range(0, 100)).flatMapMany(rest -> rest.concatMap(Mono::just, 0)))
                 .expectNextCount(100)
                 .expectComplete()
                 .verify(PATIENCE);
@@ -56,7 +55,7 @@ class FirstElementTest {
         WeakReference<byte[]> first = new WeakReference<>(only.get());
         Flux<byte[]> source = Flux.concat(Mono.fromSupplier(() -> only.getAndSet(null)), Flux.never());
 
-        Flux<byte[]> rest = Started.whenFirstArrives(source).block(PATIENCE);
+        Flux<byte[]> rest = FirstElement.await(source).block(PATIENCE);
         AtomicLong taken = new AtomicLong();
         Disposable going = rest.subscribe(bytes -> taken.addAndGet(bytes.length));
 
@@ -79,9 +78,8 @@ class FirstElementTest {
 
     @Test
     void aFailureAfterItComesInItsPlace() {
-        StepVerifier.create(
-                        FirstElement.await(Flux.concat(Flux.just(1, 2), Flux.error(new IllegalStateException())))
-                                .flatMapMany(rest -> rest))
+        StepVerifier.create(FirstElement.await(Flux.concat(Flux.just(1, 2), Flux.error(new IllegalStateException())))
+                        .flatMapMany(rest -> rest))
                 .expectNext(1, 2)
                 .expectError(IllegalStateException.class)
                 .verify(PATIENCE);
