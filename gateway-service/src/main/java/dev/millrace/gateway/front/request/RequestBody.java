@@ -20,6 +20,11 @@ public record RequestBody(
         @Nullable KinesisException refusal) {
     private static final byte[] NOTHING = {};
 
+    /** A body that no budget is asked for. */
+    public RequestBody(byte[] bytes, int length) {
+        this(bytes, length, null, null);
+    }
+
     /** No body at all. */
     public static RequestBody none() {
         return new RequestBody(NOTHING, 0, null, null);
