@@ -63,7 +63,7 @@ public final class RunningGateway implements AutoCloseable {
         Awaitility.setDefaultTimeout(PATIENCE);
     }
 
-    /** @param settings beyond what the gateway needs to find its services, as {@code name=value} */
+    /** @param settings beyond or instead of what the gateway needs to find its services, as {@code name=value} */
     public RunningGateway(Path files, String... settings) throws IOException {
         int catalogPort = serve(ServiceName.METADATA, catalog, directory, events, new MemoryScaling());
         NoBlocking.watch();
@@ -85,6 +85,8 @@ public final class RunningGateway implements AutoCloseable {
                 "--millrace.limits.enabled=false",
                 "--management.server.port=0"));
         for (String setting : settings) {
+            String name = "--" + setting.substring(0, setting.indexOf('=') + 1);
+            arguments.removeIf(argument -> argument.startsWith(name));
             arguments.add("--" + setting);
         }
         context = new SpringApplicationBuilder(GatewayApplication.class).run(arguments.toArray(String[]::new));
