@@ -144,8 +144,17 @@ class ConsumerRegistryConfiguration {
 
     @Bean
     ShardFeed shardFeed(
-            StreamMirror streams, ShardOwners owners, ShardConnections connections, ClusterSettings cluster) {
-        return new ShardFeed(streams, new ShardClient(owners, connections), cluster.accountId());
+            StreamMirror streams,
+            ShardOwners owners,
+            ShardConnections connections,
+            RegistrySettings registry,
+            ClusterSettings cluster) {
+        return new ShardFeed(
+                streams,
+                new ShardClient(owners, connections),
+                SubscriptionSettings.STANDARD,
+                registry.limits().enabled(),
+                cluster.accountId());
     }
 
     @Bean

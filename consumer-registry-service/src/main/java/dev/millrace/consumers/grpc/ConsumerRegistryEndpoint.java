@@ -25,6 +25,7 @@ import dev.millrace.internal.consumer.v1.RegisterRequest;
 import dev.millrace.internal.consumer.v1.SubscribeRequest;
 import dev.millrace.internal.metadata.StreamMessages;
 import dev.millrace.internal.rpc.EventStreamAnswer;
+import dev.millrace.internal.shard.ShardStart;
 import dev.millrace.internal.shard.v1.SubscriptionEvent;
 import dev.millrace.service.Answers;
 import io.grpc.Status;
@@ -134,7 +135,7 @@ public final class ConsumerRegistryEndpoint extends ConsumerRegistryImplBase {
                 events,
                 request -> {
                     ConsumerKey consumer = ConsumerMessages.toKey(request.getConsumer());
-                    return subscriptions.subscribe(consumer, request.getStart(), sent.heldFor(consumer));
+                    return subscriptions.subscribe(consumer, ShardStart.of(request.getStart()), sent.heldFor(consumer));
                 },
                 SubscribeRequest::getEvents,
                 sent);

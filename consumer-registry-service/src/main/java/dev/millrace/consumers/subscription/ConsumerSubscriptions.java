@@ -6,15 +6,15 @@ import dev.millrace.consumers.consumer.Consumers;
 import dev.millrace.consumers.consumer.RegisteredConsumer;
 import dev.millrace.internal.consumer.v1.EndSubscriptionRequest;
 import dev.millrace.internal.consumer.v1.EndSubscriptionRequest.Reason;
+import dev.millrace.internal.shard.ShardStart;
 import dev.millrace.internal.shard.v1.SubscriptionEvent;
-import dev.millrace.internal.shard.v1.SubscriptionStart;
 import dev.millrace.protocol.error.ConsumerErrors;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.error.ShardErrors;
 import dev.millrace.protocol.error.StreamErrors;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.ShardId;
-import dev.millrace.stream.ShardKey;
+import dev.millrace.stream.StartPosition.AtIndex;
 import dev.millrace.stream.StreamDescription;
 import io.grpc.Status;
 import java.nio.ByteBuffer;
@@ -61,7 +61,7 @@ public final class ConsumerSubscriptions {
     private volatile boolean closed;
 
     /**
-     * @param limited whether calls and bytes per second are limited
+     * @param limited whether calls per second are limited
      * @param address of this instance, {@code host:port}
      */
     public ConsumerSubscriptions(
@@ -98,7 +98,7 @@ public final class ConsumerSubscriptions {
      *
      * @param held what the caller holds of the events, and gives back when they are sent
      */
-    public Flux<SubscriptionEvent> subscribe(ConsumerKey key, SubscriptionStart start, HeldEvents held) {
+    public Flux<SubscriptionEvent> subscribe(ConsumerKey key, ShardStart start, HeldEvents held) {
         return subscribe(key, start, held, settings.protection(), settings.lifetime());
     }
 
@@ -107,7 +107,7 @@ public final class ConsumerSubscriptions {
      * when the time of a subscription is up. Those of a stream's shards begin in one moment; each has a time of its own, so that they are
      * not all taken again in one.
      */
-    public Flux<SubscriptionEvent> hold(ConsumerKey key, SubscriptionStart start, HeldEvents held) {
+    public Flux<SubscriptionEvent> hold(ConsumerKey key, ShardStart start, HeldEvents held) {
         return Flux.defer(() -> {
             Progress progress = new Progress(start);
             return Flux.defer(() -> subscribe(
@@ -128,21 +128,21 @@ public final class ConsumerSubscriptions {
 
     /** Where a subscription that is made again goes on. */
     private static final class Progress {
-        private volatile SubscriptionStart next;
+        private volatile ShardStart next;
         private volatile boolean ended;
 
-        Progress(SubscriptionStart start) {
+        Progress(ShardStart start) {
             this.next = start;
         }
 
         void note(SubscriptionEvent event) {
-            next = next.toBuilder().setFromIndex(event.getNextIndex()).build();
+            next = next.at(new AtIndex(event.getNextIndex()));
             ended = event.getEndOfShard();
         }
     }
 
     private Flux<SubscriptionEvent> subscribe(
-            ConsumerKey key, SubscriptionStart start, HeldEvents held, Duration protection, Duration lifetime) {
+            ConsumerKey key, ShardStart start, HeldEvents held, Duration protection, Duration lifetime) {
         if (closed) {
             return Flux.error(Status.UNAVAILABLE.asRuntimeException());
         }
@@ -151,12 +151,12 @@ public final class ConsumerSubscriptions {
                         claim(subject, protection).flatMapMany(claim -> push(subject, claim, start, held, lifetime)));
     }
 
-    private Mono<Subject> find(ConsumerKey key, SubscriptionStart start) {
-        int shard = start.getShard();
+    private Mono<Subject> find(ConsumerKey key, ShardStart start) {
+        int shard = start.shard();
         return consumers
                 .find(key)
                 .flatMap(consumer -> consumers
-                        .requireStream(key.stream(), start.getStreamVersion())
+                        .requireStream(key.stream(), start.streamVersion())
                         .map(stream -> {
                             if (!consumers.isActive(consumer)) {
                                 throw ConsumerErrors.notActive(
@@ -194,44 +194,14 @@ public final class ConsumerSubscriptions {
     }
 
     private Flux<SubscriptionEvent> push(
-            Subject subject, SubscriptionClaim claim, SubscriptionStart start, HeldEvents held, Duration lifetime) {
-        ShardKey shard = new ShardKey(subject.stream.id(), subject.shard.index());
-        SubscriptionStart bounded =
-                start.toBuilder().setMaxBytes(eventBytes(start)).build();
-        // What of it is on its way when the subscription ends is let go: only what is pushed becomes the caller's.
-        HeldEvents coming = held.another();
-        Flux<SubscriptionEvent> events = feed.follow(shard, subject.stream.name(), bounded, coming);
+            Subject subject, SubscriptionClaim claim, ShardStart start, HeldEvents held, Duration lifetime) {
         Mono<Void> end = active.begin(
                 claim,
                 taken(subject),
                 ConsumerErrors.notFound(subject.consumer.name(), subject.stream.name(), account));
-        return Heartbeats.within(limited ? paced(events) : events, settings.heartbeat(), System::nanoTime)
-                .takeUntilOther(end)
-                .takeUntilOther(Mono.delay(lifetime))
-                .doOnNext(event -> coming.passTo(held, HeldEvents.bytesOf(event)))
-                .doFinally(signal -> {
-                    coming.close();
-                    release(claim);
-                });
-    }
-
-    private int eventBytes(SubscriptionStart start) {
-        int most = Math.toIntExact(settings.eventBytes().toBytes());
-        return start.getMaxBytes() > 0 ? Math.min(most, start.getMaxBytes()) : most;
-    }
-
-    private Flux<SubscriptionEvent> paced(Flux<SubscriptionEvent> events) {
-        return Flux.defer(() -> {
-            DeliveryRate pace = new DeliveryRate(settings.bytesPerSecond().toBytes(), System::nanoTime);
-            return events.concatMap(
-                    event -> {
-                        Duration wait = pace.take(event.getPayloadBytes());
-                        return wait.isZero()
-                                ? Mono.just(event)
-                                : Mono.delay(wait).thenReturn(event);
-                    },
-                    0);
-        });
+        Mono<Void> ended = Mono.firstWithSignal(end, Mono.delay(lifetime).then());
+        return feed.follow(subject.stream.id(), subject.stream.name(), start, held, ended)
+                .doFinally(signal -> release(claim));
     }
 
     private void release(SubscriptionClaim claim) {

@@ -6,10 +6,16 @@ import dev.millrace.internal.consumer.v1.FollowEvent;
 import dev.millrace.internal.consumer.v1.FollowStart;
 import dev.millrace.internal.consumer.v1.ShardPosition;
 import dev.millrace.internal.metadata.StreamMirror;
+import dev.millrace.internal.shard.PositionMessages;
+import dev.millrace.internal.shard.ShardStart;
 import dev.millrace.internal.shard.v1.SubscriptionEvent;
-import dev.millrace.internal.shard.v1.SubscriptionStart;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.ShardMap;
+import dev.millrace.stream.StartPosition;
+import dev.millrace.stream.StartPosition.AtIndex;
+import dev.millrace.stream.StartPosition.AtTimestamp;
+import dev.millrace.stream.StartPosition.Latest;
+import dev.millrace.stream.StartPosition.TrimHorizon;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamId;
 import java.time.Duration;
@@ -43,7 +49,7 @@ public final class StreamFollower {
 
     /** The events of one shard to its end. */
     interface ShardSubscriptions {
-        Flux<SubscriptionEvent> hold(ConsumerKey consumer, SubscriptionStart start, HeldEvents held);
+        Flux<SubscriptionEvent> hold(ConsumerKey consumer, ShardStart start, HeldEvents held);
     }
 
     private final Admission admission;
@@ -80,6 +86,7 @@ public final class StreamFollower {
         private final ConsumerKey consumer;
         private final StreamDescription stream;
         private final FollowStart start;
+        private final StartPosition position;
         private final HeldEvents held;
         private final Sinks.Many<Flux<FollowEvent>> due = Sinks.many().unicast().onBackpressureBuffer();
         private final Set<Integer> finished = new HashSet<>();
@@ -90,6 +97,7 @@ public final class StreamFollower {
             this.consumer = consumer;
             this.stream = stream;
             this.start = start;
+            this.position = PositionMessages.of(start);
         }
 
         Flux<FollowEvent> events() {
@@ -106,27 +114,20 @@ public final class StreamFollower {
 
         private synchronized void first() {
             if (start.hasOneShard() && !start.hasPositions()) {
-                begin(start.getOneShard(), position());
-                return;
-            }
-            switch (start.getFromCase()) {
-                case POSITIONS -> resume();
-                case LATEST -> begin(stream.shards().open());
-                case AT_TIMESTAMP_MILLIS -> begin(rootsFrom(Instant.ofEpochMilli(start.getAtTimestampMillis())));
-                case TRIM_HORIZON, FROM_NOT_SET -> begin(rootsFrom(Instant.MIN));
+                begin(start.getOneShard(), position);
+            } else if (start.hasPositions()) {
+                resume();
+            } else {
+                oldest().forEach(shard -> begin(shard.index(), position));
             }
         }
 
-        private SubscriptionStart.Builder position() {
-            return switch (start.getFromCase()) {
-                case LATEST -> at().setLatest(true);
-                case AT_TIMESTAMP_MILLIS -> at().setAtTimestampMillis(start.getAtTimestampMillis());
-                case TRIM_HORIZON, POSITIONS, FROM_NOT_SET -> at().setTrimHorizon(true);
-            };
-        }
-
-        private void begin(List<Shard> shards) {
-            shards.forEach(shard -> begin(shard.index(), position()));
+        /** Those that are followed before any other. */
+        private List<Shard> oldest() {
+            if (position instanceof Latest) {
+                return stream.shards().open();
+            }
+            return rootsFrom(position instanceof AtTimestamp at ? at.time() : Instant.MIN);
         }
 
         /** Goes on where another call was, and with the children that it had not begun with. */
@@ -135,7 +136,7 @@ public final class StreamFollower {
                 if (position.getFinished()) {
                     finished.add(position.getShard());
                 } else {
-                    begin(position.getShard(), at().setFromIndex(position.getNextIndex()));
+                    begin(position.getShard(), new AtIndex(position.getNextIndex()));
                 }
             }
             if (!start.hasOneShard()) {
@@ -160,21 +161,17 @@ public final class StreamFollower {
             return IntStream.concat(shard.parent().stream(), shard.adjacentParent().stream());
         }
 
-        private SubscriptionStart.Builder at() {
-            int share = ALL_EVENTS_BYTES / Math.max(1, stream.shards().openCount());
-            return SubscriptionStart.newBuilder()
-                    .setMaxBytes(Math.min(EVENT_BYTES, Math.max(1, share)))
-                    .setStreamVersion(stream.version());
-        }
-
-        private void begin(int shard, SubscriptionStart.Builder position) {
+        private void begin(int shard, StartPosition from) {
             if (!finished.contains(shard) && begun.add(shard)) {
-                due.tryEmitNext(events(position.setShard(shard).build())).orThrow();
+                int share = ALL_EVENTS_BYTES / Math.max(1, stream.shards().openCount());
+                int bytes = Math.min(EVENT_BYTES, Math.max(1, share));
+                due.tryEmitNext(events(new ShardStart(shard, from, bytes, stream.version())))
+                        .orThrow();
             }
         }
 
-        private Flux<FollowEvent> events(SubscriptionStart from) {
-            return subscriptions.hold(consumer, from, held).map(event -> toEvent(from.getShard(), event));
+        private Flux<FollowEvent> events(ShardStart from) {
+            return subscriptions.hold(consumer, from, held).map(event -> toEvent(from.shard(), event));
         }
 
         private static FollowEvent toEvent(int shard, SubscriptionEvent event) {
@@ -212,7 +209,7 @@ public final class StreamFollower {
                         .allMatch(parent ->
                                 finished.contains(parent) || shards.find(parent).isEmpty());
                 if (ready) {
-                    begin(child.index(), at().setTrimHorizon(true));
+                    begin(child.index(), new TrimHorizon());
                 }
             }
         }

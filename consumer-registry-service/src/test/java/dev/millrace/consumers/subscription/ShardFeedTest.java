@@ -9,12 +9,13 @@ import dev.millrace.internal.rpc.EventStreamAnswer;
 import dev.millrace.internal.shard.ShardClient;
 import dev.millrace.internal.shard.ShardConnections;
 import dev.millrace.internal.shard.ShardOwners;
+import dev.millrace.internal.shard.ShardStart;
 import dev.millrace.internal.shard.v1.BlockSlice;
 import dev.millrace.internal.shard.v1.ShardLogGrpc.ShardLogImplBase;
 import dev.millrace.internal.shard.v1.SubscriptionEvent;
 import dev.millrace.internal.shard.v1.SubscriptionRequest;
-import dev.millrace.internal.shard.v1.SubscriptionStart;
 import dev.millrace.stream.ShardKey;
+import dev.millrace.stream.StartPosition.AtIndex;
 import dev.millrace.stream.StreamId;
 import dev.millrace.stream.StreamName;
 import io.grpc.ManagedChannel;
@@ -32,6 +33,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -43,6 +45,18 @@ class ShardFeedTest {
     private static final int EVENTS = 30;
     private static final int EVENT_BYTES = 10_000;
     private static final int MEMORY = 50_000;
+
+    /** Without heartbeats, which have the index of the event before. */
+    private static final SubscriptionSettings UNHURRIED = new SubscriptionSettings(
+            Duration.ofHours(1),
+            Duration.ofHours(1),
+            Duration.ofSeconds(5),
+            1,
+            1,
+            DataSize.ofMegabytes(2),
+            DataSize.ofKilobytes(256),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(2));
 
     private final String name = InProcessServerBuilder.generateName();
     private final AtomicInteger calls = new AtomicInteger();
@@ -91,7 +105,8 @@ class ShardFeedTest {
     void allOfThemComeOnceAndInOrderAndNoMoreIsHeldThanMayBe() {
         ShardConnections connections = new ShardConnections((callee, address) -> channel);
         ShardOwners owners = new ShardOwners(connections, List.of("owner:1"));
-        ShardFeed feed = new ShardFeed(new StreamMirror(channel), new ShardClient(owners, connections), "000000000000");
+        ShardFeed feed = new ShardFeed(
+                new StreamMirror(channel), new ShardClient(owners, connections), UNHURRIED, false, "000000000000");
 
         List<List<Long>> shards = Flux.range(0, SHARDS)
                 .flatMapSequential(
@@ -99,12 +114,11 @@ class ShardFeedTest {
                             ShardKey key = new ShardKey(STREAM, shard);
                             owners.learn(key, "owner:1");
                             return feed.follow(
-                                            key,
+                                            STREAM,
                                             new StreamName("orders"),
-                                            SubscriptionStart.newBuilder()
-                                                    .setFromIndex(0)
-                                                    .build(),
-                                            held)
+                                            new ShardStart(shard, new AtIndex(0), 0, 0),
+                                            held,
+                                            Mono.never())
                                     .concatMap(this::takeItsTime, 0)
                                     .collectList();
                         },

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.consumers.consumer.ConsumerKey;
 import dev.millrace.internal.consumer.v1.FollowEvent;
 import dev.millrace.internal.consumer.v1.FollowStart;
+import dev.millrace.internal.shard.ShardStart;
 import dev.millrace.internal.shard.v1.SubscriptionEvent;
-import dev.millrace.internal.shard.v1.SubscriptionStart;
 import dev.millrace.stream.HashKeyRange;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.ShardMap;
@@ -37,7 +37,7 @@ class StreamFollowerTest {
 
     private final StreamDescription stream = stream();
     private final ConsumerKey consumer = new ConsumerKey(stream.id(), "reader", OptionalLong.empty());
-    private final List<SubscriptionStart> held = new ArrayList<>();
+    private final List<ShardStart> held = new ArrayList<>();
 
     @Test
     void everyShardIsFollowedHoweverManyThereAre() {
@@ -49,9 +49,9 @@ class StreamFollowerTest {
                 .subscribe(events::add);
 
         assertThat(held)
-                .extracting(SubscriptionStart::getShard)
+                .extracting(ShardStart::shard)
                 .containsExactlyElementsOf(IntStream.range(0, SHARDS).boxed().toList());
-        assertThat(held.stream().mapToLong(SubscriptionStart::getMaxBytes).sum())
+        assertThat(held.stream().mapToLong(ShardStart::maxBytes).sum())
                 .as("what is under way of them all")
                 .isLessThanOrEqualTo(64 << 20);
         assertThat(events)
@@ -72,7 +72,7 @@ class StreamFollowerTest {
         shards.subList(1, GENERATIONS).forEach(shard -> shard.tryEmitNext(more).orThrow());
         StreamFollower follower = new StreamFollower(
                 (key, version) -> Mono.just(resharded),
-                (key, start, memory) -> shards.get(start.getShard()).asFlux(),
+                (key, start, memory) -> shards.get(start.shard()).asFlux(),
                 id -> Mono.just(resharded));
         FollowStart start = FollowStart.newBuilder().setTrimHorizon(true).build();
 

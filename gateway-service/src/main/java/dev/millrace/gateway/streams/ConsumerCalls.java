@@ -20,8 +20,8 @@ import dev.millrace.internal.consumer.v1.SubscribeRequest;
 import dev.millrace.internal.metadata.StreamMessages;
 import dev.millrace.internal.rpc.EventStreamCall;
 import dev.millrace.internal.rpc.UnaryCall;
+import dev.millrace.internal.shard.ShardStart;
 import dev.millrace.internal.shard.v1.SubscriptionEvent;
-import dev.millrace.internal.shard.v1.SubscriptionStart;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.error.RequestErrors;
 import dev.millrace.stream.StreamId;
@@ -102,30 +102,30 @@ public final class ConsumerCalls {
                 .map(ChangeReply::getConsumer);
     }
 
-    /** A shard's events for a consumer. The first one means that the subscription stands. */
-    public Flux<SubscriptionEvent> subscribe(ConsumerKey consumer, SubscriptionStart start) {
+    /** A shard's events for a consumer, to be subscribed to once, when the first one has come: the subscription stands then. */
+    public Mono<Flux<SubscriptionEvent>> subscribe(ConsumerKey consumer, ShardStart start) {
         SubscribeRequest first = SubscribeRequest.newBuilder()
                 .setConsumer(consumer)
-                .setStart(start)
+                .setStart(start.toMessage())
                 .build();
-        return instances
-                .firstThatAnswers(stub -> EventStreamCall.<SubscribeRequest, SubscriptionEvent>of(
-                        stub.withDeadlineAfter(SUBSCRIPTION_DEADLINE.toMillis(), TimeUnit.MILLISECONDS)::subscribe,
-                        first,
-                        more -> SubscribeRequest.newBuilder().setEvents(more).build()))
-                .onErrorMap(ConsumerCalls::toError);
+        return events(stub -> EventStreamCall.of(
+                stub.withDeadlineAfter(SUBSCRIPTION_DEADLINE.toMillis(), TimeUnit.MILLISECONDS)::subscribe,
+                first,
+                more -> SubscribeRequest.newBuilder().setEvents(more).build()));
     }
 
-    /** The events of all shards for a consumer, or of one. The first one means that the consumer has its place. */
-    public Flux<FollowEvent> follow(ConsumerKey consumer, FollowStart start) {
+    /** The events of all shards for a consumer, or of one, likewise. The first one means that the consumer has its place. */
+    public Mono<Flux<FollowEvent>> follow(ConsumerKey consumer, FollowStart start) {
         FollowRequest first =
                 FollowRequest.newBuilder().setConsumer(consumer).setStart(start).build();
-        return instances
-                .firstThatAnswers(stub -> EventStreamCall.<FollowRequest, FollowEvent>of(
-                        stub.withDeadlineAfter(FOLLOWING_DEADLINE.toMillis(), TimeUnit.MILLISECONDS)::follow,
-                        first,
-                        more -> FollowRequest.newBuilder().setEvents(more).build()))
-                .onErrorMap(ConsumerCalls::toError);
+        return events(stub -> EventStreamCall.of(
+                stub.withDeadlineAfter(FOLLOWING_DEADLINE.toMillis(), TimeUnit.MILLISECONDS)::follow,
+                first,
+                more -> FollowRequest.newBuilder().setEvents(more).build()));
+    }
+
+    private <A> Mono<Flux<A>> events(Function<ConsumerRegistryStub, Flux<A>> call) {
+        return FirstElement.await(instances.firstThatAnswers(call).onErrorMap(ConsumerCalls::toError));
     }
 
     private <Q, A> Mono<A> call(Function<ConsumerRegistryStub, BiConsumer<Q, StreamObserver<A>>> method, Q request) {

@@ -2,6 +2,7 @@ package dev.millrace.shard.grpc;
 
 import dev.millrace.internal.metadata.StreamMessages;
 import dev.millrace.internal.metadata.StreamMirror;
+import dev.millrace.internal.shard.PositionMessages;
 import dev.millrace.internal.shard.v1.AppendBatch;
 import dev.millrace.internal.shard.v1.AppendOutcomes;
 import dev.millrace.internal.shard.v1.LocateReply;
@@ -134,11 +135,7 @@ public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
         if (!shard.throughput().admitIterator(clock.nanoTime())) {
             return CompletableFuture.failedFuture(new ShardRefusal(RefusalReason.THROTTLED));
         }
-        return switch (request.getPositionCase()) {
-            case LATEST -> CompletableFuture.supplyAsync(shard.reader()::latestIndex, Runnable::run);
-            case AT_TIMESTAMP_MILLIS -> shard.reader().firstArrivedFrom(request.getAtTimestampMillis());
-            case TRIM_HORIZON, POSITION_NOT_SET -> CompletableFuture.completedFuture(0L);
-        };
+        return shard.reader().indexOf(PositionMessages.of(request));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.millrace.shard.grpc;
 
 import dev.millrace.internal.metadata.StreamMessages;
+import dev.millrace.internal.shard.ShardStart;
 import dev.millrace.internal.shard.v1.SubscriptionEvent;
 import dev.millrace.internal.shard.v1.SubscriptionRequest;
 import dev.millrace.internal.shard.v1.SubscriptionStart;
@@ -12,10 +13,10 @@ import dev.millrace.shard.read.Slice;
 import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.shard.subscription.ShardSubscription;
 import dev.millrace.shard.subscription.ShardSubscription.ShardState;
-import dev.millrace.shard.subscription.StartingPosition;
 import dev.millrace.shard.subscription.Subscriber;
 import dev.millrace.shard.subscription.Subscriptions;
 import dev.millrace.stream.ShardKey;
+import dev.millrace.stream.StreamId;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -74,7 +75,8 @@ final class SubscribeCall implements StreamObserver<SubscriptionRequest> {
             return;
         }
         if (request.hasStart()) {
-            begin(request.getStart());
+            SubscriptionStart start = request.getStart();
+            begin(StreamMessages.toStreamId(start.getStreamId()), ShardStart.of(start));
         }
         onLoop(() -> {
             demand += request.getEvents();
@@ -82,43 +84,34 @@ final class SubscribeCall implements StreamObserver<SubscriptionRequest> {
         });
     }
 
-    private void begin(SubscriptionStart start) {
-        ShardKey asked = new ShardKey(StreamMessages.toStreamId(start.getStreamId()), start.getShard());
+    private void begin(StreamId stream, ShardStart start) {
+        ShardKey asked = new ShardKey(stream, start.shard());
         key = asked;
         ShardLoop loop = shards.loopOf(asked);
         Push push = new Push();
         shards.use(
                 asked,
-                start.getStreamVersion(),
+                start.streamVersion(),
                 shard -> begin(shard, asked, loop, start, push),
                 refusal -> loop.execute(() -> push.refused(refusal)));
     }
 
-    private void begin(OwnedShard shard, ShardKey asked, ShardLoop loop, SubscriptionStart start, Subscriber push) {
+    private void begin(OwnedShard shard, ShardKey asked, ShardLoop loop, ShardStart start, Subscriber push) {
         if (ended || call.isCancelled()) {
             return;
         }
-        int largest = Math.max(1, Math.min(LARGEST_EVENT_BYTES, start.getMaxBytes()));
+        int largest = Math.max(1, Math.min(LARGEST_EVENT_BYTES, start.maxBytes()));
         eventBytes = largest;
         ShardSubscription begun = new ShardSubscription(shard, loop, () -> stateOf(asked), push, largest);
         subscription = begun;
         subscriptions.add(asked.stream(), wake);
-        begun.begin(positionOf(start));
+        begun.begin(start.position());
     }
 
     private ShardState stateOf(ShardKey asked) {
         return shards.find(asked)
                 .map(shard -> shard.isOpen() ? ShardState.OPEN : ShardState.CLOSED)
                 .orElse(ShardState.GONE);
-    }
-
-    private static StartingPosition positionOf(SubscriptionStart start) {
-        return switch (start.getPositionCase()) {
-            case FROM_INDEX -> StartingPosition.at(start.getFromIndex());
-            case LATEST -> StartingPosition.latest();
-            case AT_TIMESTAMP_MILLIS -> StartingPosition.atTimestamp(start.getAtTimestampMillis());
-            case TRIM_HORIZON, POSITION_NOT_SET -> StartingPosition.at(0);
-        };
     }
 
     private void wakeOnLoop() {

@@ -13,6 +13,10 @@ import dev.millrace.shard.refusal.RefusalReason;
 import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.shard.tail.ShardTail;
 import dev.millrace.stream.ShardKey;
+import dev.millrace.stream.StartPosition;
+import dev.millrace.stream.StartPosition.AtIndex;
+import dev.millrace.stream.StartPosition.AtTimestamp;
+import dev.millrace.stream.StartPosition.Latest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -224,13 +228,20 @@ public final class ShardReader {
         fetch(next, () -> log.readAfter(stretch));
     }
 
-    /** Where a reader of new records begins. */
-    public long latestIndex() {
-        return checked(appender.acknowledgedIndex());
+    /** The record index that a reader begins at. An index may lie before the oldest record there is. */
+    public CompletionStage<Long> indexOf(StartPosition position) {
+        if (position instanceof AtTimestamp at) {
+            return firstArrivedFrom(at.time().toEpochMilli());
+        } else if (position instanceof Latest) {
+            return lease.isValid()
+                    ? CompletableFuture.completedFuture(appender.acknowledgedIndex())
+                    : CompletableFuture.failedFuture(new ShardRefusal(RefusalReason.NOT_OWNER));
+        }
+        return CompletableFuture.completedFuture(position instanceof AtIndex at ? at.index() : 0L);
     }
 
-    /** Where a reader of everything that arrived at or after a time begins; the newest position when nothing has. */
-    public CompletionStage<Long> firstArrivedFrom(long millis) {
+    /** Of everything that arrived at or after a time; the newest position when nothing has. */
+    private CompletionStage<Long> firstArrivedFrom(long millis) {
         long inTail = tail.firstArrivedFrom(millis);
         CompletionStage<Long> position =
                 inTail >= 0 ? CompletableFuture.completedFuture(inTail) : log.firstArrivedFrom(millis);

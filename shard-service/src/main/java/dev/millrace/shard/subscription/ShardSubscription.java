@@ -5,6 +5,7 @@ import dev.millrace.shard.read.ReadResult;
 import dev.millrace.shard.refusal.RefusalReason;
 import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.shard.tail.ShardTail;
+import dev.millrace.stream.StartPosition;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -56,14 +57,10 @@ public final class ShardSubscription implements ShardTail.Waiter {
         this.eventBytes = eventBytes;
     }
 
-    public void begin(StartingPosition position) {
+    public void begin(StartPosition position) {
         shard.tail().join(this);
         reading = true;
-        try {
-            var unused = position.resolve(shard.reader()).whenCompleteAsync(this::start, loop);
-        } catch (ShardRefusal refusal) {
-            refuse(refusal);
-        }
+        var unused = shard.reader().indexOf(position).whenCompleteAsync(this::start, loop);
     }
 
     private void start(Long index, Throwable failure) {

@@ -25,9 +25,12 @@ import dev.millrace.shard.throughput.ShardThroughput;
 import dev.millrace.shard.throughput.ThroughputSettings;
 import dev.millrace.stream.RecordIndex;
 import dev.millrace.stream.ShardKey;
+import dev.millrace.stream.StartPosition.AtTimestamp;
+import dev.millrace.stream.StartPosition.Latest;
 import dev.millrace.stream.StreamId;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -196,7 +199,8 @@ class ShardReaderTest {
         store.put(OLD, block(OLD + 10, 10, time, OLD));
         store.put(OLD + 20, block(OLD + 20, 10, time, OLD));
 
-        CompletableFuture<Long> position = reader.firstArrivedFrom(time).toCompletableFuture();
+        CompletableFuture<Long> position =
+                reader.indexOf(new AtTimestamp(Instant.ofEpochMilli(time))).toCompletableFuture();
         loop.run();
 
         assertThat(position.join()).isEqualTo(OLD + 10);
@@ -208,8 +212,8 @@ class ShardReaderTest {
         store.put(OLD, block(OLD, 10, hoursAgo(1), OLD));
         append(3);
 
-        CompletableFuture<Long> position =
-                reader.firstArrivedFrom(loop.wallMillis() + 1).toCompletableFuture();
+        CompletableFuture<Long> position = reader.indexOf(new AtTimestamp(Instant.ofEpochMilli(loop.wallMillis() + 1)))
+                .toCompletableFuture();
         loop.run();
 
         assertThat(position.join()).isEqualTo(OWN + 3);
@@ -258,7 +262,7 @@ class ShardReaderTest {
         loop.pass(LEASE);
 
         assertThatThrownBy(result::join).hasRootCauseMessage("NOT_OWNER");
-        assertThatThrownBy(reader::latestIndex).hasMessage("NOT_OWNER");
+        assertThat(reader.indexOf(new Latest()).toCompletableFuture()).isCompletedExceptionally();
     }
 
     @Test

@@ -29,6 +29,7 @@ import dev.millrace.shard.throughput.ShardThroughput;
 import dev.millrace.shard.throughput.ThroughputSettings;
 import dev.millrace.stream.RecordIndex;
 import dev.millrace.stream.ShardKey;
+import dev.millrace.stream.StartPosition;
 import dev.millrace.stream.StreamId;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -122,7 +123,7 @@ class ShardSubscriptionTest {
         }
     }
 
-    private ShardSubscription subscribe(Received received, StartingPosition position) {
+    private ShardSubscription subscribe(Received received, StartPosition position) {
         ShardSubscription subscription = new ShardSubscription(shard, loop, () -> state, received, 200);
         subscription.begin(position);
         loop.run();
@@ -155,7 +156,7 @@ class ShardSubscriptionTest {
         append(3);
         Received received = new Received(10);
 
-        subscribe(received, StartingPosition.latest());
+        subscribe(received, new StartPosition.Latest());
 
         assertThat(received.events).hasSize(1);
         assertThat(received.events.get(0).nextIndex()).isEqualTo(OWN + 3);
@@ -165,7 +166,7 @@ class ShardSubscriptionTest {
     @Test
     void recordsArePushedAsSoonAsTheyAreAcknowledgedAndNothingIsPolled() {
         Received received = new Received(10);
-        subscribe(received, StartingPosition.latest());
+        subscribe(received, new StartPosition.Latest());
 
         append(2);
         append(1);
@@ -184,7 +185,7 @@ class ShardSubscriptionTest {
         Received received = new Received(Integer.MAX_VALUE);
 
         ShardSubscription subscription = new ShardSubscription(shard, loop, () -> state, received, 200);
-        subscription.begin(StartingPosition.at(0));
+        subscription.begin(new StartPosition.TrimHorizon());
         for (int i = 0; i < 100; i++) {
             append(5);
         }
@@ -196,7 +197,7 @@ class ShardSubscriptionTest {
     void sendsNoMoreThanAskedForAndGoesOnWhenAskedAgain() {
         append(100);
         Received received = new Received(2);
-        ShardSubscription subscription = subscribe(received, StartingPosition.at(0));
+        ShardSubscription subscription = subscribe(received, new StartPosition.TrimHorizon());
 
         append(10);
         assertThat(received.events).hasSize(2);
@@ -212,7 +213,7 @@ class ShardSubscriptionTest {
         append(100);
         Received received = new Received(100);
         received.memory = false;
-        ShardSubscription subscription = subscribe(received, StartingPosition.at(0));
+        ShardSubscription subscription = subscribe(received, new StartPosition.TrimHorizon());
         assertThat(received.events).isEmpty();
         int readsBefore = store.blockReads();
 
@@ -229,7 +230,7 @@ class ShardSubscriptionTest {
     void endsOnceTheCatalogueHasClosedTheShardAndAllIsDelivered() {
         append(50);
         Received received = new Received(1);
-        ShardSubscription subscription = subscribe(received, StartingPosition.at(0));
+        ShardSubscription subscription = subscribe(received, new StartPosition.TrimHorizon());
         state = ShardState.CLOSED;
         subscription.wake();
         loop.run();
@@ -247,7 +248,7 @@ class ShardSubscriptionTest {
     void endsAtOnceWhenItWaitsAtTheTipOfAShardThatCloses() {
         append(1);
         Received received = new Received(10);
-        ShardSubscription subscription = subscribe(received, StartingPosition.at(0));
+        ShardSubscription subscription = subscribe(received, new StartPosition.TrimHorizon());
 
         state = ShardState.CLOSED;
         subscription.wake();
@@ -260,7 +261,7 @@ class ShardSubscriptionTest {
     @Test
     void isSentToTheNextOwnerWhenTheShardIsHandedOver() {
         Received received = new Received(10);
-        subscribe(received, StartingPosition.latest());
+        subscribe(received, new StartPosition.Latest());
 
         tail.close();
 
@@ -271,7 +272,7 @@ class ShardSubscriptionTest {
     void showsNothingPastALostLease() {
         append(1);
         Received received = new Received(1);
-        ShardSubscription subscription = subscribe(received, StartingPosition.at(0));
+        ShardSubscription subscription = subscribe(received, new StartPosition.TrimHorizon());
         append(1);
         loop.pass(LEASE);
 
@@ -286,7 +287,7 @@ class ShardSubscriptionTest {
     @Test
     void endsWithTheStream() {
         Received received = new Received(10);
-        ShardSubscription subscription = subscribe(received, StartingPosition.latest());
+        ShardSubscription subscription = subscribe(received, new StartPosition.Latest());
 
         state = ShardState.GONE;
         subscription.wake();

@@ -3,7 +3,7 @@ package dev.millrace.gateway.kinesis.operation;
 import dev.millrace.gateway.call.CallLimits;
 import dev.millrace.gateway.streams.Streams;
 import dev.millrace.gateway.streams.iterator.ShardIterators;
-import dev.millrace.gateway.streams.iterator.StartPosition;
+import dev.millrace.gateway.streams.iterator.StartPositions;
 import dev.millrace.gateway.streams.records.ShardReads;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
@@ -14,6 +14,7 @@ import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.ShardIteratorType;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.ShardId;
+import dev.millrace.stream.StartPosition;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamName;
 import java.time.Clock;
@@ -26,8 +27,6 @@ import reactor.core.publisher.Mono;
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetShardIterator.html">GetShardIterator</a>
  */
 final class GetShardIteratorHandler {
-    private static final long BEGINNING = 0;
-
     private final Streams streams;
     private final ShardReads reads;
     private final ShardIterators iterators;
@@ -67,7 +66,7 @@ final class GetShardIteratorHandler {
     }
 
     private Mono<Long> position(GetShardIteratorRequest request, StreamDescription stream, Shard shard) {
-        StartPosition position = StartPosition.of(
+        StartPosition position = StartPositions.of(
                 ShardIteratorType.valueOf(request.shardIteratorType()),
                 request.startingSequenceNumber(),
                 request.timestamp(),
@@ -75,13 +74,6 @@ final class GetShardIteratorHandler {
                 stream.name(),
                 streams.account(),
                 clock.instant());
-        if (position instanceof StartPosition.Latest) {
-            return reads.latest(stream, shard.id());
-        } else if (position instanceof StartPosition.AtTimestamp at) {
-            return reads.atTimestamp(stream, shard.id(), at.time().toEpochMilli());
-        } else if (position instanceof StartPosition.AtIndex at) {
-            return Mono.just(at.index());
-        }
-        return Mono.just(BEGINNING);
+        return reads.indexOf(stream, shard.id(), position);
     }
 }

@@ -1,7 +1,6 @@
 package dev.millrace.gateway.kinesis.operation;
 
 import dev.millrace.gateway.call.CallLimits;
-import dev.millrace.gateway.kinesis.subscription.FirstElement;
 import dev.millrace.gateway.kinesis.subscription.SubscriberRights;
 import dev.millrace.gateway.kinesis.subscription.SubscriberRights.OfSubscriber;
 import dev.millrace.gateway.kinesis.subscription.SubscriptionResponse;
@@ -10,10 +9,10 @@ import dev.millrace.gateway.streams.RegisteredConsumers;
 import dev.millrace.gateway.streams.RegisteredConsumers.Named;
 import dev.millrace.gateway.streams.Streams;
 import dev.millrace.gateway.streams.Streams.FoundShard;
-import dev.millrace.gateway.streams.iterator.StartPosition;
+import dev.millrace.gateway.streams.iterator.StartPositions;
 import dev.millrace.gateway.streams.records.BlockRecords;
+import dev.millrace.internal.shard.ShardStart;
 import dev.millrace.internal.shard.v1.SubscriptionEvent;
-import dev.millrace.internal.shard.v1.SubscriptionStart;
 import dev.millrace.protocol.error.ConsumerErrors;
 import dev.millrace.protocol.error.RequestErrors;
 import dev.millrace.protocol.message.ChildShard;
@@ -24,6 +23,7 @@ import dev.millrace.protocol.message.StartingPosition;
 import dev.millrace.protocol.message.SubscribeToShardEvent;
 import dev.millrace.protocol.message.SubscribeToShardRequest;
 import dev.millrace.stream.Shard;
+import dev.millrace.stream.StartPosition;
 import dev.millrace.stream.StreamDescription;
 import java.time.Clock;
 import java.util.List;
@@ -67,9 +67,9 @@ final class SubscribeToShardHandler {
 
     private Mono<KinesisResponse> subscribe(
             SubscribeToShardRequest request, Named consumer, FoundShard found, OfSubscriber subscriber) {
-        SubscriptionStart start = start(request.startingPosition(), found);
+        ShardStart start = start(request.startingPosition(), found);
         return checkIfDryRun(request, consumer)
-                .then(FirstElement.await(registry.subscribe(consumer.key(), start)))
+                .then(registry.subscribe(consumer.key(), start))
                 .map(events -> subscriber.guard(events, SubscriptionEvent::getBlocksList))
                 .map(events -> new SubscriptionResponse(events.concatMap(event -> toEvent(found, event), 0)));
     }
@@ -94,8 +94,8 @@ final class SubscribeToShardHandler {
                 .then();
     }
 
-    private SubscriptionStart start(StartingPosition position, FoundShard found) {
-        StartPosition from = StartPosition.of(
+    private ShardStart start(StartingPosition position, FoundShard found) {
+        StartPosition from = StartPositions.of(
                 position.iteratorType(),
                 position.sequenceNumber(),
                 position.timestamp(),
@@ -103,19 +103,7 @@ final class SubscribeToShardHandler {
                 found.stream().name(),
                 streams.account(),
                 clock.instant());
-        SubscriptionStart.Builder start = SubscriptionStart.newBuilder()
-                .setShard(found.shard().index())
-                .setStreamVersion(found.stream().version());
-        if (from instanceof StartPosition.Latest) {
-            start.setLatest(true);
-        } else if (from instanceof StartPosition.AtTimestamp at) {
-            start.setAtTimestampMillis(at.time().toEpochMilli());
-        } else if (from instanceof StartPosition.AtIndex at) {
-            start.setFromIndex(at.index());
-        } else {
-            start.setTrimHorizon(true);
-        }
-        return start.build();
+        return new ShardStart(found.shard().index(), from, 0, found.stream().version());
     }
 
     private Mono<SubscribeToShardEvent> toEvent(FoundShard found, SubscriptionEvent event) {

@@ -1,6 +1,5 @@
 package dev.millrace.gateway.rest.sse;
 
-import dev.millrace.gateway.kinesis.subscription.FirstElement;
 import dev.millrace.gateway.kinesis.subscription.SubscriberRights;
 import dev.millrace.gateway.rest.ResourceArns;
 import dev.millrace.gateway.rest.record.DataForm;
@@ -138,7 +137,7 @@ final class EventStreams {
         KinesisRequest names =
                 new DescribeStreamConsumerRequest(streams.arnOf(stream.name()).toString(), consumerName, null);
         return rights.of(stream, names)
-                .flatMap(subscriber -> FirstElement.await(registry.follow(consumer, versioned))
+                .flatMap(subscriber -> registry.follow(consumer, versioned)
                         .map(events -> subscriber.guard(
                                 events, event -> event.getEvent().getBlocksList())))
                 .map(events -> events.concatMap(

@@ -1,13 +1,16 @@
 package dev.millrace.gateway.rest.sse;
 
-import dev.millrace.gateway.streams.iterator.StartPosition;
+import dev.millrace.gateway.streams.iterator.StartPositions;
 import dev.millrace.internal.consumer.v1.FollowStart;
-import dev.millrace.internal.consumer.v1.ShardPosition;
-import dev.millrace.internal.consumer.v1.ShardPositions;
+import dev.millrace.internal.shard.PositionMessages;
 import dev.millrace.protocol.error.IteratorErrors;
 import dev.millrace.protocol.error.RequestErrors;
 import dev.millrace.protocol.message.ShardIteratorType;
 import dev.millrace.stream.Shard;
+import dev.millrace.stream.StartPosition;
+import dev.millrace.stream.StartPosition.AtTimestamp;
+import dev.millrace.stream.StartPosition.Latest;
+import dev.millrace.stream.StartPosition.TrimHorizon;
 import dev.millrace.stream.StreamName;
 import java.time.Instant;
 import java.util.Arrays;
@@ -56,17 +59,16 @@ record StartQuery(
 
     /** In all shards: a sequence number is of one shard only. */
     FollowStart ofAllShards(Instant now) {
-        FollowStart.Builder start = FollowStart.newBuilder();
         ShardIteratorType type = type();
         if (type.needsSequenceNumber() || sequenceNumber != null) {
             throw IteratorErrors.sequenceNumberUnwanted(type.name());
         }
-        return switch (type) {
-            case TRIM_HORIZON -> start.setTrimHorizon(true).build();
-            case AT_TIMESTAMP ->
-                start.setAtTimestampMillis(requireTime(now).toEpochMilli()).build();
-            default -> start.setLatest(true).build();
+        StartPosition position = switch (type) {
+            case TRIM_HORIZON -> new TrimHorizon();
+            case AT_TIMESTAMP -> new AtTimestamp(requireTime(now));
+            default -> new Latest();
         };
+        return PositionMessages.follow(position).build();
     }
 
     private Instant requireTime(Instant now) {
@@ -80,19 +82,7 @@ record StartQuery(
     }
 
     FollowStart ofShard(Shard shard, StreamName stream, String account, Instant now) {
-        StartPosition position = StartPosition.of(type(), sequenceNumber, timestamp, shard, stream, account, now);
-        FollowStart.Builder start = FollowStart.newBuilder().setOneShard(shard.index());
-        if (position instanceof StartPosition.Latest) {
-            return start.setLatest(true).build();
-        } else if (position instanceof StartPosition.AtTimestamp at) {
-            return start.setAtTimestampMillis(at.time().toEpochMilli()).build();
-        } else if (position instanceof StartPosition.AtIndex at) {
-            return start.setPositions(ShardPositions.newBuilder()
-                            .addShards(ShardPosition.newBuilder()
-                                    .setShard(shard.index())
-                                    .setNextIndex(at.index())))
-                    .build();
-        }
-        return start.setTrimHorizon(true).build();
+        StartPosition position = StartPositions.of(type(), sequenceNumber, timestamp, shard, stream, account, now);
+        return PositionMessages.follow(shard.index(), position).build();
     }
 }

@@ -6,12 +6,15 @@ import dev.millrace.internal.shard.FinalRefusals;
 import dev.millrace.internal.shard.ShardClient;
 import dev.millrace.internal.shard.v1.ReadReply;
 import dev.millrace.internal.shard.v1.ReadRequest;
-import dev.millrace.internal.shard.v1.ResolvePositionRequest;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.error.RequestErrors;
 import dev.millrace.protocol.error.ShardErrors;
 import dev.millrace.protocol.error.StreamErrors;
 import dev.millrace.stream.ShardId;
+import dev.millrace.stream.ShardKey;
+import dev.millrace.stream.StartPosition;
+import dev.millrace.stream.StartPosition.AtIndex;
+import dev.millrace.stream.StartPosition.TrimHorizon;
 import dev.millrace.stream.StreamDescription;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,6 +22,8 @@ import reactor.core.publisher.Mono;
 
 /** Reads from shards at their owners, within the time of a request, and fails with Kinesis's own errors. */
 public final class ShardReads {
+    private static final long BEGINNING = 0;
+
     private final Streams streams;
     private final ShardClient shards;
     private final Duration timeout;
@@ -31,28 +36,15 @@ public final class ShardReads {
         this.account = account;
     }
 
-    /** The newest position: what is put from now on is read from it. */
-    public Mono<Long> latest(StreamDescription stream, ShardId shard) {
-        return resolve(stream, shard, request(stream, shard).setLatest(true).build());
-    }
-
-    /** The position of the first record that arrived at or after a time. */
-    public Mono<Long> atTimestamp(StreamDescription stream, ShardId shard, long epochMillis) {
-        return resolve(
-                stream,
-                shard,
-                request(stream, shard).setAtTimestampMillis(epochMillis).build());
-    }
-
-    private static ResolvePositionRequest.Builder request(StreamDescription stream, ShardId shard) {
-        return ResolvePositionRequest.newBuilder()
-                .setStreamId(StreamMessages.toBytes(stream.id()))
-                .setShard(shard.index())
-                .setStreamVersion(stream.version());
-    }
-
-    private Mono<Long> resolve(StreamDescription stream, ShardId shard, ResolvePositionRequest request) {
-        return inTime(shards.resolve(request, refusalsOf(stream, shard)));
+    /** The record index that a position stands for now. */
+    public Mono<Long> indexOf(StreamDescription stream, ShardId shard, StartPosition position) {
+        if (position instanceof AtIndex at) {
+            return Mono.just(at.index());
+        } else if (position instanceof TrimHorizon) {
+            return Mono.just(BEGINNING);
+        }
+        ShardKey key = new ShardKey(stream.id(), shard.index());
+        return inTime(shards.resolve(key, position, stream.version(), refusalsOf(stream, shard)));
     }
 
     /** Blocks from a position on, within the given bounds. */

@@ -13,8 +13,10 @@ import dev.millrace.internal.shard.v1.SealRequest;
 import dev.millrace.internal.shard.v1.ShardLogGrpc.ShardLogStub;
 import dev.millrace.internal.shard.v1.SubscriptionEvent;
 import dev.millrace.internal.shard.v1.SubscriptionRequest;
-import dev.millrace.internal.shard.v1.SubscriptionStart;
 import dev.millrace.stream.ShardKey;
+import dev.millrace.stream.StartPosition;
+import dev.millrace.stream.StartPosition.AtIndex;
+import dev.millrace.stream.StreamId;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -68,13 +70,21 @@ public final class ShardClient {
         return repeated(attempt, finals);
     }
 
-    /** Turns a starting position into a record index. Asked again until it is answered: the caller bounds the time. */
-    public Mono<Long> resolve(ResolvePositionRequest request, FinalRefusals finals) {
-        ShardKey shard = new ShardKey(StreamMessages.toStreamId(request.getStreamId()), request.getShard());
+    /**
+     * Turns a starting position that is no index into one. Asked again until it is answered: the caller bounds the time.
+     *
+     * @param streamVersion the caller's: the owner goes by the stream as of this version or a later one
+     */
+    public Mono<Long> resolve(ShardKey shard, StartPosition position, long streamVersion, FinalRefusals finals) {
+        ResolvePositionRequest.Builder request = ResolvePositionRequest.newBuilder()
+                .setStreamId(StreamMessages.toBytes(shard.stream()))
+                .setShard(shard.shard())
+                .setStreamVersion(streamVersion);
+        PositionMessages.write(position, request);
         Mono<ResolvePositionReply> attempt = once(
                 shard,
                 stub -> stub::resolvePosition,
-                request,
+                request.build(),
                 reply -> refusal(reply.getRefusal(), reply.getOwner(), ""));
         return repeated(attempt, finals).map(ResolvePositionReply::getIndex);
     }
@@ -95,12 +105,10 @@ public final class ShardClient {
      * A shard's records from a position on, none with a refusal: when the owner changes, dies or cannot be reached, the next one goes
      * on exactly where it stopped. Completes after the event at the end of the shard.
      *
-     * @param start where to begin; its stream and shard are filled in here
      * @param room for the events of this one subscription
      */
-    public Flux<SubscriptionEvent> subscribe(
-            ShardKey shard, SubscriptionStart start, FinalRefusals finals, EventRoom room) {
-        return Flux.defer(() -> new Subscription(shard, start, room).events(finals));
+    public Flux<SubscriptionEvent> subscribe(StreamId stream, ShardStart start, FinalRefusals finals, EventRoom room) {
+        return Flux.defer(() -> new Subscription(stream, start, room).events(finals));
     }
 
     private <Q, A> Mono<A> once(
@@ -156,16 +164,13 @@ public final class ShardClient {
     private final class Subscription {
         private final ShardKey shard;
         private final EventRoom room;
-        private SubscriptionStart start;
+        private ShardStart start;
         private boolean ended;
 
-        Subscription(ShardKey shard, SubscriptionStart start, EventRoom room) {
-            this.shard = shard;
+        Subscription(StreamId stream, ShardStart start, EventRoom room) {
+            this.shard = new ShardKey(stream, start.shard());
             this.room = room;
-            this.start = start.toBuilder()
-                    .setStreamId(StreamMessages.toBytes(shard.stream()))
-                    .setShard(shard.shard())
-                    .build();
+            this.start = start;
         }
 
         Flux<SubscriptionEvent> events(FinalRefusals finals) {
@@ -179,7 +184,9 @@ public final class ShardClient {
         private Flux<SubscriptionEvent> from(String address) {
             return EventStreamCall.<SubscriptionRequest, SubscriptionEvent>of(
                             callsTo(address, SUBSCRIPTION)::subscribe,
-                            SubscriptionRequest.newBuilder().setStart(start).build(),
+                            SubscriptionRequest.newBuilder()
+                                    .setStart(start.toMessage().setStreamId(StreamMessages.toBytes(shard.stream())))
+                                    .build(),
                             more -> SubscriptionRequest.newBuilder()
                                     .setEvents(more)
                                     .build(),
@@ -206,7 +213,7 @@ public final class ShardClient {
                 sink.error(new NoRoomException());
                 return;
             }
-            start = start.toBuilder().setFromIndex(event.getNextIndex()).build();
+            start = start.at(new AtIndex(event.getNextIndex()));
             ended = event.getEndOfShard();
             sink.next(event);
         }

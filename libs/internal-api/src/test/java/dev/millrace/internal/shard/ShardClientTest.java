@@ -9,11 +9,13 @@ import dev.millrace.internal.shard.v1.ReadReply;
 import dev.millrace.internal.shard.v1.ReadRequest;
 import dev.millrace.internal.shard.v1.Refusal;
 import dev.millrace.internal.shard.v1.ResolvePositionReply;
-import dev.millrace.internal.shard.v1.ResolvePositionRequest;
 import dev.millrace.internal.shard.v1.SealReply;
 import dev.millrace.internal.shard.v1.SubscriptionEvent;
 import dev.millrace.internal.shard.v1.SubscriptionStart;
 import dev.millrace.stream.ShardKey;
+import dev.millrace.stream.StartPosition;
+import dev.millrace.stream.StartPosition.AtIndex;
+import dev.millrace.stream.StartPosition.Latest;
 import dev.millrace.stream.StreamId;
 import io.grpc.ManagedChannel;
 import io.grpc.inprocess.InProcessChannelBuilder;
@@ -139,13 +141,9 @@ class ShardClientTest {
                 .setOwner(two.address())
                 .build());
         two.positions(ResolvePositionReply.newBuilder().setIndex(12).build());
-        ResolvePositionRequest request = ResolvePositionRequest.newBuilder()
-                .setStreamId(StreamMessages.toBytes(SHARD.stream()))
-                .setShard(SHARD.shard())
-                .setLatest(true)
-                .build();
 
-        assertThat(client.resolve(request, NONE_IS_FINAL).block(PATIENCE)).isEqualTo(12);
+        assertThat(client.resolve(SHARD, new Latest(), 1, NONE_IS_FINAL).block(PATIENCE))
+                .isEqualTo(12);
     }
 
     @Test
@@ -171,11 +169,7 @@ class ShardClientTest {
                         .build());
         two.events(event(20), event(30).toBuilder().setEndOfShard(true).build());
 
-        assertThat(client.subscribe(
-                                SHARD,
-                                SubscriptionStart.newBuilder().setLatest(true).build(),
-                                NONE_IS_FINAL,
-                                new Plenty())
+        assertThat(client.subscribe(SHARD.stream(), start(new Latest()), NONE_IS_FINAL, new Plenty())
                         .map(SubscriptionEvent::getNextIndex)
                         .collectList()
                         .block(PATIENCE))
@@ -189,11 +183,7 @@ class ShardClientTest {
         one.events(event(10));
         one.events(event(20).toBuilder().setEndOfShard(true).build());
 
-        assertThat(client.subscribe(
-                                SHARD,
-                                SubscriptionStart.newBuilder().setFromIndex(1).build(),
-                                NONE_IS_FINAL,
-                                new Plenty())
+        assertThat(client.subscribe(SHARD.stream(), start(new AtIndex(1)), NONE_IS_FINAL, new Plenty())
                         .map(SubscriptionEvent::getNextIndex)
                         .collectList()
                         .block(PATIENCE))
@@ -209,10 +199,7 @@ class ShardClientTest {
         one.events(event(10), SubscriptionEvent.newBuilder().setRefusal(reason).build());
 
         assertThatThrownBy(() -> client.subscribe(
-                                SHARD,
-                                SubscriptionStart.newBuilder().setLatest(true).build(),
-                                refused -> Mono.just(error),
-                                new Plenty())
+                                SHARD.stream(), start(new Latest()), refused -> Mono.just(error), new Plenty())
                         .blockLast(PATIENCE))
                 .isSameAs(error);
     }
@@ -229,11 +216,7 @@ class ShardClientTest {
             }
         };
 
-        assertThat(client.subscribe(
-                                SHARD,
-                                SubscriptionStart.newBuilder().setFromIndex(1).build(),
-                                NONE_IS_FINAL,
-                                room)
+        assertThat(client.subscribe(SHARD.stream(), start(new AtIndex(1)), NONE_IS_FINAL, room)
                         .map(SubscriptionEvent::getNextIndex)
                         .collectList()
                         .block(PATIENCE))
@@ -258,6 +241,10 @@ class ShardClientTest {
                 .setStreamId(StreamMessages.toBytes(SHARD.stream()))
                 .setShard(SHARD.shard())
                 .build();
+    }
+
+    private static ShardStart start(StartPosition position) {
+        return new ShardStart(SHARD.shard(), position, 0, 0);
     }
 
     private static ReadReply refused(Refusal reason, String owner) {

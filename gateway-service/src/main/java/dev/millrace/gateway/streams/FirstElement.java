@@ -1,4 +1,4 @@
-package dev.millrace.gateway.kinesis.subscription;
+package dev.millrace.gateway.streams;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +13,11 @@ import reactor.core.publisher.MonoSink;
  * Waits for the first element of a flux before the flux is handed on: whether it begins at all decides what is answered,
  * and everything after that goes into the answer.
  */
-public final class FirstElement {
+final class FirstElement {
     private FirstElement() {}
 
     /** The flux with its first element, to be subscribed to once; or its failure when it fails before that. */
-    public static <T> Mono<Flux<T>> await(Flux<T> source) {
+    static <T> Mono<Flux<T>> await(Flux<T> source) {
         return Mono.create(started -> {
             Relay<T> relay = new Relay<>(started);
             started.onCancel(relay::cancel);

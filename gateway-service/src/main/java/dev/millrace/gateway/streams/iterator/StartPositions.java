@@ -6,31 +6,26 @@ import dev.millrace.protocol.message.ShardIteratorType;
 import dev.millrace.stream.SequenceNumber;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.ShardId;
+import dev.millrace.stream.StartPosition;
+import dev.millrace.stream.StartPosition.AtIndex;
+import dev.millrace.stream.StartPosition.AtTimestamp;
+import dev.millrace.stream.StartPosition.Latest;
+import dev.millrace.stream.StartPosition.TrimHorizon;
 import dev.millrace.stream.StreamName;
 import java.time.Instant;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Where a reader of a shard wants to begin, checked against that shard. */
-public sealed interface StartPosition {
-    /** The oldest record there is. */
-    record TrimHorizon() implements StartPosition {}
-
-    /** What is put from now on. */
-    record Latest() implements StartPosition {}
-
-    /** The first record that arrived at or after a time. */
-    record AtTimestamp(Instant time) implements StartPosition {}
-
-    /** A record index, inclusive. */
-    record AtIndex(long index) implements StartPosition {}
+/** Where readers of a shard want to begin, as requests say it, checked against that shard. */
+public final class StartPositions {
+    private StartPositions() {}
 
     /**
      * A position as requests give it.
      *
      * @throws KinesisException an InvalidArgumentException if its parts do not fit together, or not this shard
      */
-    static StartPosition of(
+    public static StartPosition of(
             ShardIteratorType type,
             @Nullable String number,
             @Nullable Instant timestamp,

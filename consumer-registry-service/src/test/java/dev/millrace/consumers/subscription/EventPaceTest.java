@@ -6,14 +6,16 @@ import dev.millrace.internal.shard.v1.SubscriptionEvent;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
-class HeartbeatsTest {
+class EventPaceTest {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final Duration JUST_UNDER = INTERVAL.minusMillis(1);
 
@@ -31,8 +33,15 @@ class HeartbeatsTest {
     }
 
     private Flux<SubscriptionEvent> beating() {
-        return Heartbeats.within(
-                events.asFlux(), INTERVAL, () -> VirtualTimeScheduler.get().now(TimeUnit.NANOSECONDS));
+        return at(OptionalLong.empty());
+    }
+
+    private Flux<SubscriptionEvent> at(OptionalLong bytesPerSecond) {
+        return EventPace.keep(
+                events.asFlux(),
+                INTERVAL,
+                bytesPerSecond,
+                () -> VirtualTimeScheduler.get().now(TimeUnit.NANOSECONDS));
     }
 
     @Test
@@ -52,7 +61,8 @@ class HeartbeatsTest {
     /** Its records may be megabytes, and a subscription may be quiet for as long as it lives. */
     @Test
     void theLastEventIsNotKept() throws Exception {
-        Flux<SubscriptionEvent> beating = Heartbeats.within(events.asFlux(), INTERVAL, System::nanoTime);
+        Flux<SubscriptionEvent> beating =
+                EventPace.keep(events.asFlux(), INTERVAL, OptionalLong.empty(), System::nanoTime);
         var subscribed = beating.subscribe(event -> {});
         WeakReference<SubscriptionEvent> last = emit(event(7));
 
@@ -69,6 +79,40 @@ class HeartbeatsTest {
     private WeakReference<SubscriptionEvent> emit(SubscriptionEvent event) {
         assertThat(events.tryEmitNext(event)).isEqualTo(Sinks.EmitResult.OK);
         return new WeakReference<>(event);
+    }
+
+    private void emit(long nextIndex, long bytes) {
+        assertThat(events.tryEmitNext(SubscriptionEvent.newBuilder()
+                        .setNextIndex(nextIndex)
+                        .setPayloadBytes(bytes)
+                        .build()))
+                .isEqualTo(Sinks.EmitResult.OK);
+    }
+
+    @Test
+    void oneSecondsWorthGoesAtOnceAndWhatIsTooLargeGoesAndTheNextOneWaits() {
+        StepVerifier.withVirtualTime(() -> at(OptionalLong.of(1_000)))
+                .then(() -> emit(1, 5_000))
+                .expectNextMatches(event -> event.getNextIndex() == 1)
+                .then(() -> emit(2, 1))
+                .expectNoEvent(Duration.ofSeconds(4).minusMillis(1))
+                .thenAwait(Duration.ofMillis(1))
+                .expectNextMatches(event -> event.getNextIndex() == 2)
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void overTimeNoMoreGoesThanTheRate() {
+        int count = 100;
+        StepVerifier.withVirtualTime(() -> at(OptionalLong.of(1_000)))
+                .then(() -> IntStream.range(0, count).forEach(i -> emit(i, 300)))
+                .thenAwait(Duration.ofSeconds(count * 300 / 1_000 - 1).minusMillis(300))
+                .expectNextCount(count - 1)
+                .thenAwait(Duration.ofMillis(300))
+                .expectNextMatches(event -> event.getNextIndex() == count - 1)
+                .thenCancel()
+                .verify();
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.millrace.consumers.subscription;
 
 import dev.millrace.internal.shard.v1.SubscriptionEvent;
+import dev.millrace.stream.rate.Permits;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -9,28 +11,53 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Puts an event without records between events that are too far apart, so that clients see that the subscription is alive
- * and their position moves on. There is one timer for a subscription, set to when the next one could be due.
+ * How fast and how slowly the events of one subscription come. Bytes refill at a steady rate, up to one second's worth; an event
+ * larger than what there is goes all the same and leaves a debt, for which the next one waits. An event without records comes
+ * between events that are too far apart, so that clients see that the subscription is alive and their position moves on. There is one
+ * timer for that, set to when the next one could be due.
  */
-final class Heartbeats {
+final class EventPace {
     private static final SubscriptionEvent BEAT = SubscriptionEvent.getDefaultInstance();
 
     private final long intervalNanos;
     private final LongSupplier nanoTime;
+    private final @Nullable Permits bytes;
     private volatile long lastNanos;
     private @Nullable Position last;
 
     /** Of the last event; not the event itself, whose records would be kept for as long as the subscription is quiet. */
     private record Position(long nextIndex, long millisBehind, boolean endOfShard) {}
 
-    private Heartbeats(Duration interval, LongSupplier nanoTime) {
+    private EventPace(Duration interval, OptionalLong bytesPerSecond, LongSupplier nanoTime) {
         this.intervalNanos = interval.toNanos();
         this.nanoTime = nanoTime;
         this.lastNanos = nanoTime.getAsLong();
+        this.bytes = bytesPerSecond.isPresent() ? Permits.perSecond(bytesPerSecond.getAsLong(), lastNanos) : null;
     }
 
-    static Flux<SubscriptionEvent> within(Flux<SubscriptionEvent> events, Duration interval, LongSupplier nanoTime) {
-        return Flux.defer(() -> new Heartbeats(interval, nanoTime).merge(events));
+    /**
+     * The events of a subscription at that pace.
+     *
+     * @param interval the longest between two of them
+     * @param bytesPerSecond of data and partition keys; empty for no bound
+     */
+    static Flux<SubscriptionEvent> keep(
+            Flux<SubscriptionEvent> events, Duration interval, OptionalLong bytesPerSecond, LongSupplier nanoTime) {
+        return Flux.defer(() -> {
+            EventPace pace = new EventPace(interval, bytesPerSecond, nanoTime);
+            return pace.merge(pace.bytes == null ? events : pace.slowed(events, pace.bytes));
+        });
+    }
+
+    /** One event at a time, so the permits are used by one thread at a time. */
+    private Flux<SubscriptionEvent> slowed(Flux<SubscriptionEvent> events, Permits permits) {
+        return events.concatMap(
+                event -> {
+                    Duration wait = permits.debt(nanoTime.getAsLong());
+                    permits.take(event.getPayloadBytes());
+                    return wait.isZero() ? Mono.just(event) : Mono.delay(wait).thenReturn(event);
+                },
+                0);
     }
 
     private Flux<SubscriptionEvent> merge(Flux<SubscriptionEvent> events) {
