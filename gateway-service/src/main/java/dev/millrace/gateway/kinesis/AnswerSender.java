@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
 
@@ -43,6 +44,11 @@ final class AnswerSender {
         return lease.grow(body.hasArray() ? body.array().length : body.remaining())
                 ? Optional.of(lease::release)
                 : Optional.empty();
+    }
+
+    /** Sends frames that come one after the other, after the head. */
+    Mono<Void> send(HttpServerResponse response, Flux<ByteBuffer> frames) {
+        return FrameOutlet.send(response, frames, transfers);
     }
 
     /** Sends the body of an answer whose head is complete, with the length of the body. */

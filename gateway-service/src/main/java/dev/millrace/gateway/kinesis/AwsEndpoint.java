@@ -193,7 +193,7 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
         }
         Flux<ByteBuffer> frames = answer.frames();
         if (frames != null) {
-            return new FrameOutlet(response).send(frames);
+            return answers.send(response, frames);
         }
         headers.set(HttpHeaderNames.CONTENT_LENGTH, answer.body().remaining());
         if (answer.close()) {

@@ -1,9 +1,11 @@
 package dev.millrace.gateway.kinesis;
 
+import dev.millrace.gateway.front.transfer.Transfer;
+import dev.millrace.gateway.front.transfer.Transfers;
 import io.netty.channel.Channel;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -12,31 +14,57 @@ import reactor.netty.http.server.HttpServerResponse;
 
 /**
  * Sends frames as they come, each only when the connection has taken the one before: a client that stops reading holds one
- * frame here, and whoever makes them waits. The frames are cancelled when the client goes away.
+ * frame here, and whoever makes them waits. The frames are cancelled when the client goes away, or is too slow to take one.
  */
-final class FrameOutlet {
-    /** How long a client may take for one frame. It is gone then, or as good as. */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+final class FrameOutlet extends Transfer {
+    private final Channel channel;
+    private final AtomicLong taken = new AtomicLong();
+    private volatile boolean writing;
 
-    private final HttpServerResponse response;
-
-    FrameOutlet(HttpServerResponse response) {
-        this.response = response;
+    private FrameOutlet(Channel channel) {
+        super(true);
+        this.channel = channel;
     }
 
-    Mono<Void> send(Flux<ByteBuffer> frames) {
+    static Mono<Void> send(HttpServerResponse response, Flux<ByteBuffer> frames, Transfers transfers) {
         Sinks.Empty<Void> gone = Sinks.empty();
         AtomicReference<Channel> channel = new AtomicReference<>();
         response.withConnection(connection -> {
             channel.set(connection.channel());
             connection.onDispose(gone::tryEmitEmpty);
         });
-        Flux<Void> written = frames.takeUntilOther(gone.asMono())
-                .concatMap(frame -> write(Objects.requireNonNull(channel.get()), frame), 0);
-        return response.sendHeaders().then().thenMany(written).then();
+        FrameOutlet outlet = new FrameOutlet(Objects.requireNonNull(channel.get()));
+        Flux<Void> written = frames.takeUntilOther(gone.asMono()).concatMap(outlet::write, 0);
+        return Mono.defer(() -> {
+            transfers.begin(outlet);
+            return response.sendHeaders().then().thenMany(written).then().doFinally(signal -> transfers.end(outlet));
+        });
     }
 
-    private static Mono<Void> write(Channel channel, ByteBuffer frame) {
-        return PieceWriter.write(channel, frame, gone -> {}).timeout(PATIENCE);
+    private Mono<Void> write(ByteBuffer frame) {
+        return Mono.defer(() -> {
+            writing = true;
+            int left = frame.remaining() > PieceWriter.PIECE ? 0 : frame.remaining();
+            return PieceWriter.write(channel, frame, taken::addAndGet).doOnSuccess(done -> {
+                taken.addAndGet(left);
+                writing = false;
+            });
+        });
+    }
+
+    @Override
+    protected long moved() {
+        return taken.get();
+    }
+
+    @Override
+    protected boolean idle() {
+        return !writing;
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // Whether it is closed well is of no matter to anyone.
+    protected void tooSlow() {
+        channel.close();
     }
 }
