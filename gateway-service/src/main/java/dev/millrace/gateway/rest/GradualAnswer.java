@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
@@ -25,6 +27,8 @@ import reactor.util.retry.Retry;
  * of them is bounded, nobody has all of it, and a client that does not read is cut off.
  */
 public final class GradualAnswer {
+    private static final Logger log = LoggerFactory.getLogger(GradualAnswer.class);
+
     private static final int PIECE = 64 * 1024;
 
     private static final Duration LOOK_FOR_ROOM = Duration.ofMillis(50);
@@ -62,7 +66,8 @@ public final class GradualAnswer {
 
     /**
      * Sends parts as they come, each when the client has taken the one before. One for which there is no room waits; those who hold it
-     * take what they hold, or are cut off. It ends if that does not help for long.
+     * take what they hold, or are cut off. It ends if that does not help for long: its client is cut off, too, and comes back, which
+     * for the server is no error of its own.
      */
     public Mono<Void> sendParts(ServerHttpResponse response, Flux<byte[]> parts) {
         return lease().flatMap(lease -> {
@@ -72,7 +77,13 @@ public final class GradualAnswer {
                     part -> roomFor(part.length, lease, transfer)
                             .thenReturn(response.bufferFactory().wrap(part)),
                     0);
-            return send(response, transfer, counted).doFinally(signal -> lease.release());
+            return send(response, transfer, counted)
+                    .onErrorResume(KinesisException.class, ended -> {
+                        log.debug("Events end before their stream does: {}", ended.getMessage());
+                        transfer.tooSlow();
+                        return Mono.empty();
+                    })
+                    .doFinally(signal -> lease.release());
         });
     }
 

@@ -16,6 +16,7 @@ import dev.millrace.internal.shard.v1.BlockSlice;
 import dev.millrace.internal.shard.v1.SubscriptionEvent;
 import dev.millrace.signing.sigv4.RequestSigner;
 import dev.millrace.stream.RecordIndex;
+import io.grpc.Status;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,10 +38,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import reactor.core.publisher.Flux;
 
 /** Readers of server-sent events that do not read, or not now: what is held for them, for how long, and at whose expense. */
+@ExtendWith(OutputCaptureExtension.class)
 class UnreadEventsTest {
     private static final int MEGABYTE = 1 << 20;
     private static final int RECORD = 2 * MEGABYTE;
@@ -135,6 +140,17 @@ class UnreadEventsTest {
 
         await().until(() -> used() == 0);
         assertThat(followers).hasValue(1);
+    }
+
+    @Test
+    void eventsThatEndEarlyAreNoErrorOfTheServer(CapturedOutput output) throws IOException {
+        push(Flux.just(record(0)).concatWith(Flux.error(Status.UNAVAILABLE.asRuntimeException())));
+        Socket cutOff = follow("127.0.0.6", RunningGateway.ACCESS_KEY, RunningGateway.SECRET_KEY);
+        InputStream in = cutOff.getInputStream();
+
+        assertThat(in.readAllBytes()).hasSizeGreaterThan(RECORD);
+        await().until(() -> followers.get() == 0 && used() == 0);
+        assertThat(output).contains("A call to the consumer registry failed").doesNotContain("ERROR");
     }
 
     private void push(Flux<FollowEvent> records) {
