@@ -33,8 +33,10 @@ class ModuleDirectionsTest {
                     "dev.millrace.signing..",
                     "dev.millrace.policy..",
                     "dev.millrace.identity..",
+                    "dev.millrace.key..",
                     "dev.millrace.masterkey..",
                     "dev.millrace.seal..",
+                    "dev.millrace.tls..",
                     "dev.millrace.internal..",
                     "dev.millrace.cassandra..",
                     "dev.millrace.service..")
