@@ -11,6 +11,7 @@ import dev.millrace.stream.StreamStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,76 @@ class StreamOperationsTest {
         assertThat(rest).contains("\"StreamNames\":[\"returns\"]").contains("\"HasMoreStreams\":false");
         orders.call("DeleteStream", "{'StreamName':'invoices'}");
         orders.call("DeleteStream", "{'StreamName':'returns'}");
+    }
+
+    @Test
+    void aPageHasNoMoreThanAws() {
+        StreamDescription wide = MemoryCatalog.stream("wide", 1_100);
+        gateway.catalog.put(wide);
+
+        for (String limit : List.of("", ",'Limit':100", ",'Limit':10000")) {
+            String page = orders.ok("DescribeStream", "{'StreamName':'wide'" + limit + "}");
+            assertThat(all(page, "ShardId")).hasSize(100);
+            assertThat(page).contains("\"HasMoreShards\":true");
+        }
+        for (String most : List.of("", ",'MaxResults':1000", ",'MaxResults':10000")) {
+            String page = orders.ok("ListShards", "{'StreamName':'wide'" + most + "}");
+            assertThat(all(page, "ShardId")).hasSize(1_000);
+            assertThat(page).contains("NextToken");
+        }
+        for (String tooMany : List.of("DescribeStream|'Limit'", "ListShards|'MaxResults'")) {
+            String[] asked = tooMany.split("\\|");
+            assertThat(orders.call(asked[0], "{'StreamName':'wide'," + asked[1] + ":10001}")
+                            .body())
+                    .contains("ValidationException")
+                    .contains("Member must have value less than or equal to 10000");
+        }
+        gateway.catalog.remove(wide);
+    }
+
+    @Test
+    void streamsAreListedAfterAName() {
+        gateway.catalog.put(MemoryCatalog.stream("invoices", 1));
+        String first = orders.ok("ListStreams", "{'Limit':1}");
+
+        assertThat(orders.ok("ListStreams", "{'ExclusiveStartStreamName':'invoices'}"))
+                .contains("\"StreamNames\":[\"orders\"]");
+        assertThat(orders.ok("ListStreams", "{'ExclusiveStartStreamName':'j'}"))
+                .contains("\"StreamNames\":[\"orders\"]");
+        orders.assertRefused(
+                "ListStreams",
+                "{'ExclusiveStartStreamName':'a','NextToken':'" + text(first, "NextToken") + "'}",
+                "InvalidArgumentException",
+                "NextToken and ExclusiveStartStreamName cannot be provided together.");
+        orders.call("DeleteStream", "{'StreamName':'invoices'}");
+    }
+
+    @ParameterizedTest
+    @EnumSource(StreamStatus.class)
+    void recordsGoIntoAStreamOnceItIsCreated(StreamStatus status) {
+        StreamDescription passing =
+                MemoryCatalog.stream("passing", 1).toBuilder().status(status).build();
+        gateway.catalog.put(passing);
+        Map<String, String> calls = Map.of(
+                "PutRecord", "'Data':'','PartitionKey':'k'",
+                "PutRecords", "'Records':[{'Data':'','PartitionKey':'k'}]",
+                "GetShardIterator", "'ShardId':'shardId-000000000000','ShardIteratorType':'LATEST'");
+
+        calls.forEach((operation, request) -> {
+            String named = "{'StreamName':'passing'," + request + "}";
+            if (status == StreamStatus.CREATING) {
+                orders.assertRefused(
+                        operation,
+                        named,
+                        "ResourceNotFoundException",
+                        operation.startsWith("Put")
+                                ? "Stream passing under account 000000000000 not found."
+                                : "Shard shardId-000000000000 in stream passing under account 000000000000 does not exist");
+            } else {
+                orders.ok(operation, named);
+            }
+        });
+        gateway.catalog.remove(passing);
     }
 
     @Test
