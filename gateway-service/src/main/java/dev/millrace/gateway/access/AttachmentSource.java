@@ -69,7 +69,7 @@ final class AttachmentSource {
                 + tags.entrySet().stream()
                         .mapToInt(tag -> tag.getKey().length() + tag.getValue().length())
                         .sum();
-        return new Attachments(tags, policy.map(text -> compile(arn, text)), weight);
+        return new Attachments(tags, policy.map(text -> compile(arn, text)), true, weight);
     }
 
     /** It was found to compile before it was stored. Should it not any more, what it would have denied is not known. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -16,16 +17,16 @@ import reactor.core.publisher.Mono;
 final class ResourceAttachments {
     static final Duration FRESH = Duration.ofSeconds(2);
     private static final long MOST_BYTES = 64L * 1024 * 1024;
+    /** Of what does not exist. Who asks for more and more of that pushes out nothing that does. */
+    private static final long MOST_BYTES_OF_MISSING = 1024 * 1024;
     /** Of an entry without anything attached. */
     private static final int OWN_BYTES = 300;
 
     private final Function<Target, Mono<Attachments>> source;
     private final LongSupplier nanoTime;
     private final Duration longestStaleness;
-    private final Cache<String, Known> known = Caffeine.newBuilder()
-            .maximumWeight(MOST_BYTES)
-            .weigher((String arn, Known entry) -> OWN_BYTES + entry.attachments.weight())
-            .build();
+    private final Cache<String, Known> known = cache(MOST_BYTES);
+    private final Cache<String, Known> missing = cache(MOST_BYTES_OF_MISSING);
     private final Map<String, Mono<Attachments>> reading = new ConcurrentHashMap<>();
 
     /** @param longestStaleness how old what holds may be */
@@ -35,12 +36,30 @@ final class ResourceAttachments {
         this.longestStaleness = longestStaleness;
     }
 
+    private static Cache<String, Known> cache(long bytes) {
+        return Caffeine.newBuilder()
+                .maximumWeight(bytes)
+                .weigher((String arn, Known entry) -> OWN_BYTES + arn.length() + entry.attachments.weight())
+                .executor(Runnable::run)
+                .build();
+    }
+
     Mono<Attachments> of(Target target) {
         if (target instanceof Target.Anything || target instanceof Target.Elsewhere) {
             return Mono.just(Attachments.NONE);
         }
-        Known entry = known.getIfPresent(target.arn());
+        Known entry = lastOf(target.arn());
         return entry != null && ageOf(entry) < FRESH.toNanos() ? Mono.just(entry.attachments) : read(target);
+    }
+
+    private @Nullable Known lastOf(String arn) {
+        Known entry = known.getIfPresent(arn);
+        return entry == null ? missing.getIfPresent(arn) : entry;
+    }
+
+    private void keep(String arn, Attachments fresh) {
+        (fresh.exists() ? missing : known).invalidate(arn);
+        (fresh.exists() ? known : missing).put(arn, new Known(fresh, nanoTime.getAsLong()));
     }
 
     private long ageOf(Known entry) {
@@ -52,9 +71,9 @@ final class ResourceAttachments {
         return reading.computeIfAbsent(
                 target.arn(),
                 arn -> source.apply(target)
-                        .doOnNext(fresh -> known.put(arn, new Known(fresh, nanoTime.getAsLong())))
+                        .doOnNext(fresh -> keep(arn, fresh))
                         .onErrorResume(failure -> {
-                            Known last = known.getIfPresent(arn);
+                            Known last = lastOf(arn);
                             return last == null || ageOf(last) > longestStaleness.toNanos()
                                     ? Mono.error(failure)
                                     : Mono.just(last.attachments);

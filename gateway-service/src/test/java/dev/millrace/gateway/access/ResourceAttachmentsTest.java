@@ -78,6 +78,36 @@ class ResourceAttachmentsTest {
     }
 
     @Test
+    void whoAsksForMoreAndMoreThatIsNotThereMakesNobodyForgetWhatIs() {
+        assertThat(team()).isEqualTo("old");
+        source = Mono.just(Attachments.NONE);
+        for (int i = 0; i < 300_000; i++) {
+            attachments
+                    .of(new Target.OfStream(
+                            new StreamArn("aws", "us-east-1", "000000000000", new StreamName("made-up-" + i))))
+                    .block();
+        }
+        source = Mono.error(new IllegalStateException("away"));
+        nanos.addAndGet(LONGEST_STALENESS.toNanos());
+
+        assertThat(team()).isEqualTo("old");
+    }
+
+    @Test
+    void aResourceThatComesAndGoesIsKnownAsItIsNow() {
+        source = Mono.just(Attachments.NONE);
+        assertThat(attachments.of(ORDERS).block()).isEqualTo(Attachments.NONE);
+        nanos.addAndGet(ResourceAttachments.FRESH.toNanos());
+        source = Mono.just(tagged("new"));
+        assertThat(team()).isEqualTo("new");
+        nanos.addAndGet(ResourceAttachments.FRESH.toNanos());
+        source = Mono.just(Attachments.NONE);
+
+        assertThat(attachments.of(ORDERS).block()).isEqualTo(Attachments.NONE);
+        assertThat(attachments.of(ORDERS).block()).isEqualTo(Attachments.NONE);
+    }
+
+    @Test
     void callersAtTheSameTimeShareARead() {
         Sinks.One<Attachments> answer = Sinks.one();
         source = answer.asMono();
@@ -104,6 +134,6 @@ class ResourceAttachmentsTest {
     }
 
     private static Attachments tagged(String team) {
-        return new Attachments(Map.of("team", team), Optional.empty(), 10);
+        return new Attachments(Map.of("team", team), Optional.empty(), true, 10);
     }
 }
