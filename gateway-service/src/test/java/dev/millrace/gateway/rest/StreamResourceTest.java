@@ -4,9 +4,12 @@ import static dev.millrace.gateway.rest.RestSecurityTest.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.gateway.memory.RunningGateway;
+import dev.millrace.gateway.memory.SameHash;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,20 @@ class StreamResourceTest {
                 .contains(detail)
                 .doesNotContain("dev.millrace")
                 .doesNotContain("Exception");
+    }
+
+    /** Thousands of names of one hash would be compared with each other. */
+    @Test
+    void aBodyOfThousandsOfTagsIsRefused() {
+        String tags = IntStream.range(0, 32_000)
+                .mapToObj(i -> "\"" + SameHash.text(i) + "\":\"\"")
+                .collect(Collectors.joining(",", "{", "}"));
+
+        HttpResponse<String> answer = rest.send("POST", "/v1/streams", "{\"name\":\"tagged\",\"tags\":" + tags + "}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.body()).contains("The member tags does not have the type or form that is expected.");
     }
 
     @ParameterizedTest

@@ -16,9 +16,13 @@ public final class JsonBody {
     /** Far more than the longest document that any operation takes. */
     private static final int LARGEST = 512 * 1024;
 
+    /** Far more as well. Names may be chosen so that their hashes are all the same, which makes each cost more than the one before. */
+    private static final int MOST_TOKENS = 5_000;
+
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
+                            .maxTokenCount(MOST_TOKENS)
                             .build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

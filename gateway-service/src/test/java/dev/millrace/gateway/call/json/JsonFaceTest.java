@@ -3,6 +3,7 @@ package dev.millrace.gateway.call.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.gateway.memory.RunningGateway;
+import dev.millrace.gateway.memory.SameHash;
 import dev.millrace.signing.sigv4.RequestSigner;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,20 @@ class JsonFaceTest {
                 .isEqualTo("{\"__type\":\"UnknownOperationException\"}");
         assertThat(call("DescribeKey", "[]").body()).isEqualTo("{\"__type\":\"SerializationException\"}");
         assertThat(call("DescribeKey", "").body()).isEqualTo("{\"__type\":\"SerializationException\"}");
+    }
+
+    /** Thousands of names of one hash would be compared with each other. */
+    @Test
+    void aBodyOfThousandsOfMembersIsRefused() {
+        String context = IntStream.range(0, 10_000)
+                .mapToObj(i -> "\"" + SameHash.text(i) + "\":\"\"")
+                .collect(Collectors.joining(",", "{", "}"));
+
+        assertThat(call(
+                                "Encrypt",
+                                "{\"KeyId\":\"alias/a\",\"Plaintext\":\"AA==\",\"EncryptionContext\":" + context + "}")
+                        .body())
+                .isEqualTo("{\"__type\":\"SerializationException\"}");
     }
 
     @Test
