@@ -5,11 +5,8 @@ import dev.millrace.block.RecordEntry;
 import dev.millrace.internal.metadata.StreamMessages;
 import dev.millrace.internal.shard.v1.Append;
 import dev.millrace.internal.shard.v1.AppendBatch;
-import dev.millrace.internal.shard.v1.AppendOutcome;
 import dev.millrace.internal.shard.v1.AppendOutcomes;
-import dev.millrace.shard.append.AppendCallback;
 import dev.millrace.shard.memory.ByteBudget;
-import dev.millrace.shard.owner.OwnedShard;
 import dev.millrace.shard.refusal.RefusalReason;
 import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.stream.ShardKey;
@@ -23,7 +20,7 @@ import java.util.concurrent.Executor;
 final class AppendCall implements StreamObserver<AppendBatch> {
     private final RequestedShards shards;
     private final OutcomeSender outcomes;
-    private final CountedAppends pending;
+    private final ByteBudget pending;
     private final RefusalMeters refusals;
 
     /** @param pending counts what has come in until it is the appender's, which goes on counting */
@@ -33,7 +30,7 @@ final class AppendCall implements StreamObserver<AppendBatch> {
             ByteBudget pending,
             RefusalMeters refusals) {
         this.shards = shards;
-        this.pending = new CountedAppends(pending);
+        this.pending = pending;
         this.refusals = refusals;
         this.outcomes = new OutcomeSender(call);
     }
@@ -57,12 +54,19 @@ final class AppendCall implements StreamObserver<AppendBatch> {
             return;
         }
         Executor loop = shards.loopOf(key);
-        Reply reply = new Reply(append.getId(), loop);
-        pending.<OwnedShard>send(
-                entries.remaining(),
-                (use, refuse) -> shards.use(key, use, refuse),
-                shard -> shard.appender().append(entries, payloadSizes, append.getAfterIndex(), reply),
-                reply::refused);
+        IncomingAppend incoming = new IncomingAppend(
+                append.getId(),
+                entries,
+                payloadSizes,
+                append.getAfterIndex(),
+                pending,
+                refusals,
+                outcome -> outcomes.send(outcome, loop));
+        if (incoming.isCounted()) {
+            shards.use(key, incoming);
+        } else {
+            incoming.refused(new ShardRefusal(RefusalReason.OVERLOADED));
+        }
     }
 
     @Override
@@ -73,43 +77,5 @@ final class AppendCall implements StreamObserver<AppendBatch> {
     @Override
     public void onCompleted() {
         outcomes.complete();
-    }
-
-    private final class Reply implements AppendCallback {
-        private final long id;
-        private final Executor loop;
-
-        Reply(long id, Executor loop) {
-            this.id = id;
-            this.loop = loop;
-        }
-
-        @Override
-        public void accepted(int count, long firstIndex, long arrivalMillis, boolean encrypted, RefusalReason rest) {
-            refusals.count(rest);
-            outcomes.send(
-                    AppendOutcome.newBuilder()
-                            .setId(id)
-                            .setRefusal(Refusals.toMessage(rest))
-                            .setAcceptedCount(count)
-                            .setFirstIndex(firstIndex)
-                            .setArrivalMillis(arrivalMillis)
-                            .setEncrypted(encrypted)
-                            .build(),
-                    loop);
-        }
-
-        @Override
-        public void refused(ShardRefusal reason) {
-            refusals.count(reason.reason());
-            outcomes.send(
-                    AppendOutcome.newBuilder()
-                            .setId(id)
-                            .setRefusal(Refusals.toMessage(reason.reason()))
-                            .setOwner(reason.owner())
-                            .setKey(reason.key())
-                            .build(),
-                    loop);
-        }
     }
 }

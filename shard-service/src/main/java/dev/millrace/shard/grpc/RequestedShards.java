@@ -2,9 +2,9 @@ package dev.millrace.shard.grpc;
 
 import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.shard.loop.ShardLoop;
-import dev.millrace.shard.owner.OwnedShard;
 import dev.millrace.shard.owner.OwnedShards;
 import dev.millrace.shard.owner.SealedLog;
+import dev.millrace.shard.owner.ShardUse;
 import dev.millrace.shard.refusal.RefusalReason;
 import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.stream.Shard;
@@ -12,6 +12,8 @@ import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamDescription;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -47,26 +49,32 @@ final class RequestedShards {
                 .flatMap(stream -> stream.shards().find(key.shard()));
     }
 
-    void use(ShardKey key, Consumer<OwnedShard> use, Consumer<ShardRefusal> refuse) {
-        use(key, ANY_VERSION, use, refuse);
+    void use(ShardKey key, ShardUse use) {
+        use(key, ANY_VERSION, use);
     }
 
     /**
      * @param streamVersion the caller's: what it knows of the stream, such as its retention, is to be known here, too
      */
-    void use(ShardKey key, long streamVersion, Consumer<OwnedShard> use, Consumer<ShardRefusal> refuse) {
-        onceKnown(key, streamVersion, () -> owned.use(key, use, refuse), refuse);
-    }
-
-    void seal(ShardKey key, Consumer<SealedLog> sealed, Consumer<ShardRefusal> refuse) {
-        onceKnown(key, ANY_VERSION, () -> owned.seal(key, sealed, refuse), refuse);
-    }
-
-    private void onceKnown(ShardKey key, long streamVersion, Runnable task, Consumer<ShardRefusal> refuse) {
+    void use(ShardKey key, long streamVersion, ShardUse use) {
         if (isKnown(key, streamVersion)) {
-            task.run();
-            return;
+            owned.use(key, use);
+        } else {
+            onceKnown(key, () -> owned.use(key, use), use::refused);
         }
+    }
+
+    /** @return as of {@link OwnedShards#seal} */
+    CompletionStage<SealedLog> seal(ShardKey key) {
+        if (isKnown(key, ANY_VERSION)) {
+            return owned.seal(key);
+        }
+        CompletableFuture<OwnedShards> known = new CompletableFuture<>();
+        onceKnown(key, () -> known.complete(owned), known::completeExceptionally);
+        return known.thenCompose(shards -> shards.seal(key));
+    }
+
+    private void onceKnown(ShardKey key, Runnable task, Consumer<ShardRefusal> refuse) {
         // Created or changed a moment ago, or gone: the metadata service knows.
         streams.refresh(key.stream())
                 .timeout(REFRESH_DEADLINE)

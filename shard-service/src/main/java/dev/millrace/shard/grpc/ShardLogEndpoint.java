@@ -22,6 +22,8 @@ import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.shard.memory.ShardMemory;
 import dev.millrace.shard.owner.OwnedShard;
 import dev.millrace.shard.owner.OwnedShards;
+import dev.millrace.shard.owner.SealedLog;
+import dev.millrace.shard.owner.ShardUse;
 import dev.millrace.shard.read.ReadResult;
 import dev.millrace.shard.read.Slice;
 import dev.millrace.shard.refusal.RefusalReason;
@@ -117,18 +119,34 @@ public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
     @Override
     public void resolvePosition(ResolvePositionRequest request, StreamObserver<ResolvePositionReply> reply) {
         ShardKey key = new ShardKey(StreamMessages.toStreamId(request.getStreamId()), request.getShard());
-        shards.use(
+        use(
                 key,
                 request.getStreamVersion(),
                 shard -> resolve(shard, request)
-                        .whenComplete((index, failure) -> answer(
-                                reply,
-                                failure == null
-                                        ? ResolvePositionReply.newBuilder()
-                                                .setIndex(index)
-                                                .build()
-                                        : refusedPosition(refusalOf(key, failure)))),
-                refusal -> answer(reply, refusedPosition(refusal)));
+                        .thenApply(index -> ResolvePositionReply.newBuilder()
+                                .setIndex(index)
+                                .build()),
+                this::refusedPosition,
+                reply);
+    }
+
+    /** @param call what is done on the shard's loop, where its answer comes as well */
+    private <A> void use(
+            ShardKey key,
+            long streamVersion,
+            Function<OwnedShard, CompletionStage<A>> call,
+            Function<ShardRefusal, A> refused,
+            StreamObserver<A> reply) {
+        shards.use(
+                key,
+                streamVersion,
+                ShardUse.of(
+                        shard -> {
+                            var unused = call.apply(shard)
+                                    .whenComplete((answer, failure) -> answer(
+                                            reply, failure == null ? answer : refused.apply(refusalOf(key, failure))));
+                        },
+                        refusal -> answer(reply, refused.apply(refusal))));
     }
 
     private CompletionStage<Long> resolve(OwnedShard shard, ResolvePositionRequest request) {
@@ -141,20 +159,23 @@ public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
     @Override
     public void seal(SealRequest request, StreamObserver<SealReply> reply) {
         ShardKey key = new ShardKey(StreamMessages.toStreamId(request.getStreamId()), request.getShard());
-        shards.seal(
-                key,
-                end -> answer(
-                        reply,
-                        SealReply.newBuilder()
-                                .setEndIndex(end.endIndex())
-                                .setLastArrivalMillis(end.lastArrivalMillis())
-                                .build()),
-                refusal -> answer(
-                        reply,
-                        SealReply.newBuilder()
-                                .setRefusal(Refusals.toMessage(refusal.reason()))
-                                .setOwner(refusal.owner())
-                                .build()));
+        var unused = shards.seal(key)
+                .whenComplete((end, failure) ->
+                        answer(reply, failure == null ? sealed(end) : refusedSeal(refusalOf(key, failure))));
+    }
+
+    private static SealReply sealed(SealedLog log) {
+        return SealReply.newBuilder()
+                .setEndIndex(log.endIndex())
+                .setLastArrivalMillis(log.lastArrivalMillis())
+                .build();
+    }
+
+    private static SealReply refusedSeal(ShardRefusal refusal) {
+        return SealReply.newBuilder()
+                .setRefusal(Refusals.toMessage(refusal.reason()))
+                .setOwner(refusal.owner())
+                .build();
     }
 
     private ResolvePositionReply refusedPosition(ShardRefusal refusal) {
@@ -172,16 +193,12 @@ public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
         ServerCallStreamObserver<ReadReply> call = (ServerCallStreamObserver<ReadReply>) reply;
         call.setOnCloseHandler(unsent::close);
         call.setOnCancelHandler(unsent::close);
-        shards.use(
+        use(
                 key,
                 request.getStreamVersion(),
-                shard -> read(shard, request)
-                        .whenComplete((result, failure) -> answer(
-                                reply,
-                                failure == null
-                                        ? replyTo(key, shard, result, unsent)
-                                        : refusedRead(refusalOf(key, failure)))),
-                refusal -> answer(reply, refusedRead(refusal)));
+                shard -> read(shard, request).thenApply(result -> replyTo(key, shard, result, unsent)),
+                this::refusedRead,
+                reply);
     }
 
     private ReadReply replyTo(ShardKey key, OwnedShard shard, ReadResult result, UnsentBytes unsent) {
@@ -233,7 +250,7 @@ public final class ShardLogEndpoint extends ShardLogGrpc.ShardLogImplBase {
 
     private static ShardRefusal refusalOf(ShardKey key, Throwable failure) {
         return ShardRefusal.in(failure).orElseGet(() -> {
-            log.warn("Stream {} shard {} cannot be read now: {}", key.stream(), key.shard(), failure.toString());
+            log.warn("Stream {} shard {} cannot be served now: {}", key.stream(), key.shard(), failure.toString());
             return new ShardRefusal(RefusalReason.UNAVAILABLE);
         });
     }

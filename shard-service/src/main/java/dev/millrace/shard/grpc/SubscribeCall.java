@@ -8,6 +8,7 @@ import dev.millrace.internal.shard.v1.SubscriptionStart;
 import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.shard.owner.OwnedShard;
+import dev.millrace.shard.owner.ShardUse;
 import dev.millrace.shard.read.ReadResult;
 import dev.millrace.shard.read.Slice;
 import dev.millrace.shard.refusal.ShardRefusal;
@@ -92,8 +93,9 @@ final class SubscribeCall implements StreamObserver<SubscriptionRequest> {
         shards.use(
                 asked,
                 start.streamVersion(),
-                shard -> begin(shard, asked, loop, start, push),
-                refusal -> loop.execute(() -> push.refused(refusal)));
+                ShardUse.of(
+                        shard -> begin(shard, asked, loop, start, push),
+                        refusal -> loop.execute(() -> push.refused(refusal))));
     }
 
     private void begin(OwnedShard shard, ShardKey asked, ShardLoop loop, ShardStart start, Subscriber push) {

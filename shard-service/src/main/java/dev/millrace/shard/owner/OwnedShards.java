@@ -19,7 +19,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,32 +73,33 @@ public final class OwnedShards {
         instanceLoop.schedule(REBALANCE_INTERVAL, this::rebalance);
     }
 
-    /**
-     * Uses a shard, after taking it over if need be.
-     *
-     * @param use called on the shard's loop with the shard
-     * @param refuse called on the shard's loop, or at once, when another instance is the one to ask or none can serve it
-     */
-    public void use(ShardKey key, Consumer<OwnedShard> use, Consumer<ShardRefusal> refuse) {
-        withSlot(key, (slot, lease) -> slot.use(lease, use, refuse), refuse);
-    }
-
-    private void withSlot(ShardKey key, BiConsumer<ShardSlot, Lease> task, Consumer<ShardRefusal> refuse) {
+    /** Uses a shard, after taking it over if need be. */
+    public void use(ShardKey key, ShardUse use) {
         Lease lease = instanceLease.valid();
         if (closing || lease == null) {
-            refuse.accept(new ShardRefusal(RefusalReason.UNAVAILABLE));
+            use.refused(new ShardRefusal(RefusalReason.UNAVAILABLE));
             return;
         }
         ShardSlot slot = slots.computeIfAbsent(key, this::newSlot);
-        slot.loop().execute(() -> task.accept(slot, lease));
+        slot.loop().execute(() -> slot.use(lease, use));
     }
 
     /**
      * Makes a shard's log final, after taking the shard over if need be: nothing is appended to it any more, by whatever
      * owner. Asked again it answers the same.
+     *
+     * @return completes on the shard's loop, or fails with {@link ShardRefusal}
      */
-    public void seal(ShardKey key, Consumer<SealedLog> sealed, Consumer<ShardRefusal> refuse) {
-        withSlot(key, (slot, lease) -> slot.seal(lease, sealed, refuse), refuse);
+    public CompletionStage<SealedLog> seal(ShardKey key) {
+        CompletableFuture<SealedLog> sealed = new CompletableFuture<>();
+        Lease lease = instanceLease.valid();
+        if (closing || lease == null) {
+            sealed.completeExceptionally(new ShardRefusal(RefusalReason.UNAVAILABLE));
+            return sealed;
+        }
+        ShardSlot slot = slots.computeIfAbsent(key, this::newSlot);
+        slot.loop().execute(() -> slot.seal(lease, sealed));
+        return sealed;
     }
 
     private ShardSlot newSlot(ShardKey key) {

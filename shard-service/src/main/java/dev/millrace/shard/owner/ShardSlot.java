@@ -75,13 +75,13 @@ final class ShardSlot {
         }
     }
 
-    void use(Lease lease, Consumer<OwnedShard> use, Consumer<ShardRefusal> refuse) {
+    void use(Lease lease, ShardUse use) {
         if (releasing != null) {
-            var unused = releasing.whenComplete((done, failure) -> use(lease, use, refuse));
+            var unused = releasing.whenComplete((done, failure) -> use(lease, use));
             return;
         }
         if (owned != null && owned.isUsable()) {
-            use.accept(owned);
+            use.with(owned);
             return;
         }
         CompletableFuture<OwnedShard> pending = acquiring;
@@ -90,27 +90,28 @@ final class ShardSlot {
         }
         var unused = pending.whenComplete((shard, failure) -> {
             if (failure == null) {
-                use.accept(shard);
+                use.with(shard);
             } else {
-                refuse.accept((ShardRefusal) failure);
+                use.refused((ShardRefusal) failure);
             }
         });
     }
 
     /** Makes the shard's log final; the shard goes on serving readers. */
-    void seal(Lease lease, Consumer<SealedLog> sealed, Consumer<ShardRefusal> refuse) {
+    void seal(Lease lease, CompletableFuture<SealedLog> sealed) {
         use(
                 lease,
-                shard -> {
-                    var unused = Objects.requireNonNull(sealing).seal().whenComplete((log, failure) -> {
-                        if (failure == null) {
-                            sealed.accept(log);
-                        } else {
-                            refuse.accept((ShardRefusal) failure);
-                        }
-                    });
-                },
-                refuse);
+                ShardUse.of(
+                        shard -> {
+                            var unused = Objects.requireNonNull(sealing).seal().whenComplete((log, failure) -> {
+                                if (failure == null) {
+                                    sealed.complete(log);
+                                } else {
+                                    sealed.completeExceptionally(failure);
+                                }
+                            });
+                        },
+                        sealed::completeExceptionally));
     }
 
     private CompletableFuture<OwnedShard> acquire(Lease lease) {

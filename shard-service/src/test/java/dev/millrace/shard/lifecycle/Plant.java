@@ -120,12 +120,14 @@ final class Plant {
 
     /** Seals a shard at its owner, as the metadata service does for a plan. */
     Mono<Instant> seal(ShardKey key) {
-        return Mono.<Instant>create(sink -> ownerOf(key)
-                        .host()
-                        .seal(key, log -> sink.success(Instant.ofEpochMilli(log.lastArrivalMillis())), refusal -> {
-                            refused(key, refusal);
-                            sink.error(refusal);
-                        }))
+        return Mono.<Instant>create(sink -> ownerOf(key).host().seal(key).whenComplete((log, failure) -> {
+                    if (failure == null) {
+                        sink.success(Instant.ofEpochMilli(log.lastArrivalMillis()));
+                    } else {
+                        refused(key, (ShardRefusal) failure);
+                        sink.error(failure);
+                    }
+                }))
                 .timeout(Duration.ofSeconds(5));
     }
 

@@ -2,6 +2,7 @@ package dev.millrace.shard.lifecycle;
 
 import dev.millrace.block.RecordEntry;
 import dev.millrace.shard.append.AppendCallback;
+import dev.millrace.shard.owner.ShardUse;
 import dev.millrace.shard.refusal.RefusalReason;
 import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.shard.simulation.RecordContent;
@@ -49,10 +50,10 @@ final class Producers {
         int[] sizes = RecordEntry.payloadSizes(entries, 1);
         plant.ownerOf(key)
                 .host()
-                .use(key, shard -> shard.appender().append(entries, sizes, 0, new Answer(key)), refusal -> {
+                .use(key, ShardUse.of(shard -> shard.appender().append(entries, sizes, 0, new Answer(key)), refusal -> {
                     plant.refused(key, refusal);
                     world.trace(() -> key.shard() + " takes nothing: " + refusal.reason());
-                });
+                }));
     }
 
     private final class Answer implements AppendCallback {

@@ -3,6 +3,7 @@ package dev.millrace.shard.simulation;
 import dev.millrace.block.RecordEntry;
 import dev.millrace.shard.append.AppendCallback;
 import dev.millrace.shard.owner.OwnedShards;
+import dev.millrace.shard.owner.ShardUse;
 import dev.millrace.shard.refusal.RefusalReason;
 import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.stream.ShardKey;
@@ -55,8 +56,9 @@ final class AppendCall extends Call<Long> {
         Answer answer = new Answer(node);
         host.use(
                 key,
-                shard -> shard.appender().append(entries, sizes, after, answer),
-                refusal -> answer.refused(refusal.reason(), refusal.owner()));
+                ShardUse.of(
+                        shard -> shard.appender().append(entries, sizes, after, answer),
+                        refusal -> answer.refused(refusal.reason(), refusal.owner())));
     }
 
     private final class Answer implements AppendCallback {

@@ -2,6 +2,7 @@ package dev.millrace.shard.simulation;
 
 import dev.millrace.shard.owner.OwnedShard;
 import dev.millrace.shard.owner.OwnedShards;
+import dev.millrace.shard.owner.ShardUse;
 import dev.millrace.shard.read.ReadResult;
 import dev.millrace.shard.refusal.RefusalReason;
 import dev.millrace.shard.refusal.ShardRefusal;
@@ -39,7 +40,7 @@ final class ReadCall extends Call<ReadResult> {
 
     @Override
     void serve(OwnedShards host, SimulatedNode node) {
-        host.use(key, shard -> read(shard, node), refusal -> refused(refusal.reason(), refusal.owner()));
+        host.use(key, ShardUse.of(shard -> read(shard, node), refusal -> refused(refusal.reason(), refusal.owner())));
     }
 
     private void read(OwnedShard shard, SimulatedNode node) {

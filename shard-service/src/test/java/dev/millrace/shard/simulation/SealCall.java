@@ -2,6 +2,7 @@ package dev.millrace.shard.simulation;
 
 import dev.millrace.shard.owner.OwnedShards;
 import dev.millrace.shard.owner.SealedLog;
+import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.stream.ShardKey;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +22,15 @@ final class SealCall extends Call<SealedLog> {
 
     @Override
     void serve(OwnedShards host, SimulatedNode node) {
-        host.seal(
-                key,
-                log -> {
-                    world.trace(() -> node.address() + " says of shard " + key.shard() + " " + log);
-                    history.sealed(log);
-                    answered(log);
-                },
-                refusal -> refused(refusal.reason(), refusal.owner()));
+        var unused = host.seal(key).whenComplete((log, failure) -> {
+            if (failure == null) {
+                world.trace(() -> node.address() + " says of shard " + key.shard() + " " + log);
+                history.sealed(log);
+                answered(log);
+            } else {
+                ShardRefusal refusal = (ShardRefusal) failure;
+                refused(refusal.reason(), refusal.owner());
+            }
+        });
     }
 }
