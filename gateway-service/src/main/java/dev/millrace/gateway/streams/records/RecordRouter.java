@@ -6,8 +6,8 @@ import dev.millrace.gateway.streams.records.Placement.KeyUnusable;
 import dev.millrace.gateway.streams.records.Placement.Reason;
 import dev.millrace.gateway.streams.records.Placement.Refused;
 import dev.millrace.gateway.streams.records.Placement.Stored;
-import dev.millrace.internal.shard.NoOwnerException;
-import dev.millrace.internal.shard.ShardOwners;
+import dev.millrace.internal.shard.Attempts;
+import dev.millrace.internal.shard.ShardClient;
 import dev.millrace.internal.shard.v1.AppendOutcome;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.ShardKey;
@@ -16,9 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,32 +25,20 @@ import reactor.core.publisher.MonoSink;
 /**
  * Puts records: each to the open shard of its hash key, all for one shard in one append in the order of the request.
  *
- * <p>What was certainly not written is routed again until the request's time is up: the owner may have changed, or the
- * stream's map. What may have been written is never sent twice, and nothing is sent again for a client that is gone, which may
+ * <p>What was certainly not written is sent again until the request's time is up: to the next owner by {@link ShardClient}, and by
+ * the stream's next map here. What may have been written is never sent twice, and nothing is sent again for a client that is gone, which may
  * be sending it anew itself.
  */
 public final class RecordRouter {
     private static final Logger log = LoggerFactory.getLogger(RecordRouter.class);
-    private static final long FIRST_DELAY_MILLIS = 5;
-    private static final long LONGEST_DELAY_MILLIS = 500;
 
     private final Streams streams;
-    private final ShardOwners owners;
-    private final AppendStreams appends;
-    private final ScheduledExecutorService timer;
+    private final ShardClient shards;
     private final Duration timeout;
 
-    /** @param timer runs short steps that never block */
-    public RecordRouter(
-            Streams streams,
-            ShardOwners owners,
-            AppendStreams appends,
-            ScheduledExecutorService timer,
-            Duration timeout) {
+    public RecordRouter(Streams streams, ShardClient shards, Duration timeout) {
         this.streams = streams;
-        this.owners = owners;
-        this.appends = appends;
-        this.timer = timer;
+        this.shards = shards;
         this.timeout = timeout;
     }
 
@@ -72,7 +57,6 @@ public final class RecordRouter {
         private final List<RoutableRecord> records;
         private final long afterIndex;
         private final MonoSink<List<Placement>> sink;
-        private final long deadlineNanos = System.nanoTime() + timeout.toNanos();
         private final Placement[] placements;
         private final AtomicInteger open;
         private final StreamDescription first;
@@ -91,17 +75,17 @@ public final class RecordRouter {
             sink.onCancel(() -> abandoned = true);
             int[] all = new int[records.size()];
             Arrays.setAll(all, i -> i);
-            route(first, all, 0);
+            route(first, all, Attempts.within(timeout, () -> !abandoned));
         }
 
-        private void route(StreamDescription stream, int[] places, int attempt) {
+        private void route(StreamDescription stream, int[] places, Attempts attempts) {
             if (places.length == 1) {
                 Shard shard = stream.shards().openShardOf(records.get(places[0]).hash());
-                send(new Group(stream, shard, places), attempt);
+                send(new Group(stream, shard, places), attempts);
                 return;
             }
             for (Group group : groupByShard(stream, places)) {
-                send(group, attempt);
+                send(group, attempts);
             }
         }
 
@@ -128,30 +112,14 @@ public final class RecordRouter {
             return groups;
         }
 
-        private void send(Group group, int attempt) {
-            String address = owners.known(group.key());
-            if (address != null) {
-                send(group, address, attempt);
-            } else {
-                owners.locate(group.key())
-                        .switchIfEmpty(Mono.error(NoOwnerException::new))
-                        .subscribe(found -> send(group, found, attempt), failure -> {
-                            log.debug("No owner is known: {}", failure.getMessage());
-                            again(group, group.places, attempt);
-                        });
-            }
-        }
-
-        private void send(Group group, String address, int attempt) {
-            appends.to(address)
-                    .submit(new PendingAppend(
-                            group.key(),
-                            encode(group.places),
-                            group.places.length,
-                            afterIndex,
-                            deadlineNanos,
-                            outcome -> take(group, address, outcome, attempt),
-                            () -> owners.forget(group.key(), address)));
+        private void send(Group group, Attempts attempts) {
+            shards.append(
+                    group.key(),
+                    encode(group.places),
+                    group.places.length,
+                    afterIndex,
+                    attempts,
+                    outcome -> take(group, outcome, attempts));
         }
 
         private byte[] encode(int[] places) {
@@ -169,7 +137,7 @@ public final class RecordRouter {
             return entries;
         }
 
-        private void take(Group group, String address, AppendOutcome outcome, int attempt) {
+        private void take(Group group, AppendOutcome outcome, Attempts attempts) {
             int accepted = Math.min(outcome.getAcceptedCount(), group.places.length);
             for (int i = 0; i < accepted; i++) {
                 placements[group.places[i]] = new Stored(
@@ -180,13 +148,18 @@ public final class RecordRouter {
             if (rest.length == 0) {
                 return;
             }
-            owners.correct(group.key(), address, outcome.getRefusal(), outcome.getOwner());
             switch (outcome.getRefusal()) {
                 case THROTTLED, OVERLOADED -> refuse(group, rest, Reason.THROTTLED);
                 case ORDERING_VIOLATED -> refuse(group, rest, Reason.ORDERING_VIOLATED);
-                case NOT_OWNER, UNAVAILABLE -> again(group, rest, attempt);
-                case SHARD_CLOSED -> againWithNextMap(group, rest, attempt);
-                case UNKNOWN_SHARD -> againWithFreshMap(group, rest, attempt);
+                case NOT_OWNER, UNAVAILABLE -> {
+                    if (accepted > 0) {
+                        again(group, rest, attempts);
+                    } else {
+                        refuse(group, rest, Reason.FAILED);
+                    }
+                }
+                case SHARD_CLOSED -> againWithNextMap(group, rest, attempts);
+                case UNKNOWN_SHARD -> againWithFreshMap(group, rest, attempts);
                 case UNKNOWN_OUTCOME -> refuse(group, rest, Reason.FAILED);
                 default ->
                     KeyRefusals.toError(outcome.getRefusal(), outcome.getKey())
@@ -200,47 +173,37 @@ public final class RecordRouter {
         }
 
         /** The shard is sealed, and its children open in a moment. */
-        private void againWithNextMap(Group group, int[] rest, int attempt) {
+        private void againWithNextMap(Group group, int[] rest, Attempts attempts) {
             streams.changed(group.stream)
                     .subscribe(
                             found -> found.ifPresentOrElse(
                                     stream -> again(
                                             new Group(stream, group.shard, rest),
                                             rest,
-                                            stream.version() > group.stream.version() ? 0 : attempt),
+                                            stream.version() > group.stream.version() ? attempts.anew() : attempts),
                                     () -> refuse(group, rest, Reason.STREAM_GONE)),
-                            failure -> again(group, rest, attempt));
+                            failure -> again(group, rest, attempts));
         }
 
-        private void againWithFreshMap(Group group, int[] rest, int attempt) {
+        private void againWithFreshMap(Group group, int[] rest, Attempts attempts) {
             streams.refresh(group.stream)
                     .subscribe(
                             found -> found.ifPresentOrElse(
-                                    stream -> again(new Group(stream, group.shard, rest), rest, attempt),
+                                    stream -> again(new Group(stream, group.shard, rest), rest, attempts),
                                     () -> refuse(group, rest, Reason.STREAM_GONE)),
-                            failure -> again(group, rest, attempt));
+                            failure -> again(group, rest, attempts));
         }
 
-        @SuppressWarnings("FutureReturnValueIgnored") // nobody takes an attempt back
-        private void again(Group group, int[] rest, int attempt) {
-            long delay = attempt == 0 ? 0 : delayMillis(attempt);
-            if (abandoned || System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(delay) - deadlineNanos >= 0) {
+        private void again(Group group, int[] rest, Attempts attempts) {
+            if (!attempts.again(next -> routeAgain(group, rest, next))) {
                 refuse(group, rest, Reason.FAILED);
-            } else {
-                timer.schedule(() -> routeAgain(group, rest, attempt + 1), delay, TimeUnit.MILLISECONDS);
             }
         }
 
-        /** The first time at once: most refusals name the owner that is asked next. Later not all in one moment, after a death. */
-        private long delayMillis(int attempt) {
-            long longest = Math.min(LONGEST_DELAY_MILLIS, FIRST_DELAY_MILLIS << Math.min(attempt, 10));
-            return longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1);
-        }
-
         /** Nobody else would hear of a failure here, and the request would wait for ever. */
-        private void routeAgain(Group group, int[] rest, int attempt) {
+        private void routeAgain(Group group, int[] rest, Attempts attempts) {
             try {
-                route(group.stream, rest, attempt);
+                route(group.stream, rest, attempts);
             } catch (RuntimeException e) {
                 log.warn("Records could not be routed", e);
                 refuse(group, rest, Reason.FAILED);

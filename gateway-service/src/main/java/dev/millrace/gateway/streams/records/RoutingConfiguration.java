@@ -20,14 +20,9 @@ public class RoutingConfiguration {
     private static final Duration PROBE = Duration.ofSeconds(3);
 
     @Bean(destroyMethod = "close")
-    ShardConnections shardConnections(ChannelFactory channels) {
-        return new ShardConnections(channels);
-    }
-
-    @Bean
-    AppendStreams appendStreams(ShardConnections connections, EventLoopGroup loops, GatewaySettings settings) {
-        return new AppendStreams(
-                connections,
+    ShardConnections shardConnections(ChannelFactory channels, EventLoopGroup loops, GatewaySettings settings) {
+        return new ShardConnections(
+                channels,
                 loops::next,
                 settings.gateway().maxAppendBytesPerOwner().toBytes());
     }
@@ -38,23 +33,18 @@ public class RoutingConfiguration {
     }
 
     @Bean
-    RecordRouter recordRouter(
-            Streams streams,
-            ShardOwners owners,
-            AppendStreams appends,
-            EventLoopGroup loops,
-            GatewaySettings settings) {
-        return new RecordRouter(
-                streams, owners, appends, loops.next(), settings.gateway().requestTimeout());
+    ShardClient shardClient(ShardOwners owners, ShardConnections connections) {
+        return new ShardClient(owners, connections);
     }
 
     @Bean
-    ShardReads shardReads(Streams streams, ShardOwners owners, ShardConnections connections, GatewaySettings settings) {
-        return new ShardReads(
-                streams,
-                new ShardClient(owners, connections),
-                settings.gateway().requestTimeout(),
-                settings.accountId());
+    RecordRouter recordRouter(Streams streams, ShardClient shards, GatewaySettings settings) {
+        return new RecordRouter(streams, shards, settings.gateway().requestTimeout());
+    }
+
+    @Bean
+    ShardReads shardReads(Streams streams, ShardClient shards, GatewaySettings settings) {
+        return new ShardReads(streams, shards, settings.gateway().requestTimeout(), settings.accountId());
     }
 
     /** Ready when any instance of the shard service answers. */

@@ -53,11 +53,11 @@ final class RoutingFixture implements AutoCloseable {
         mirror.start();
         streams = new Streams(mirror, "us-east-1", "000000000000");
         EventLoop loop = loops.next();
-        connections = new ShardConnections((callee, address) -> open(address));
+        connections = new ShardConnections((callee, address) -> open(address), () -> loop, maxAppendBytes);
         owners = new ShardOwners(connections, List.of(shards.address(), otherShards.address()));
-        AppendStreams appends = new AppendStreams(connections, () -> loop, maxAppendBytes);
-        router = new RecordRouter(streams, owners, appends, loop, timeout);
-        reads = new ShardReads(streams, new ShardClient(owners, connections), timeout, "000000000000");
+        ShardClient client = new ShardClient(owners, connections);
+        router = new RecordRouter(streams, client, timeout);
+        reads = new ShardReads(streams, client, timeout, "000000000000");
     }
 
     RoutingFixture() {

@@ -1,6 +1,5 @@
-package dev.millrace.gateway.streams.records;
+package dev.millrace.internal.shard;
 
-import dev.millrace.gateway.front.transfer.QueueBudget;
 import dev.millrace.internal.shard.v1.AppendBatch;
 import dev.millrace.internal.shard.v1.AppendOutcome;
 import dev.millrace.internal.shard.v1.AppendOutcomes;
@@ -19,19 +18,20 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All appends of this gateway to one owner, over one bidirectional call.
+ * All appends of this process to one owner, over one bidirectional call.
  *
  * <pre>
  *   submit (any thread) ──► waiting ──► drain (event loop) ──► one AppendBatch ──► pending ──► outcome
  * </pre>
  *
  * A call costs far more than an append, so appends share one: whatever has been submitted by the time the event loop
- * comes round goes out together. There is no timer, so an append on an idle gateway waits for nothing.
+ * comes round goes out together. There is no timer, so an append of an idle process waits for nothing.
  *
  * <p>When the call breaks, what was sent is {@link Refusal#UNKNOWN_OUTCOME} and what was not is
  * {@link Refusal#UNAVAILABLE}, which is safe to send elsewhere. An owner that has fallen silent is sent nothing more, so that only
@@ -50,12 +50,13 @@ final class AppendStream implements AutoCloseable {
 
     private final ShardLogStub calls;
     private final EventLoop loop;
-    private final QueueBudget held;
-    private final Queue<PendingAppend> waiting = new ConcurrentLinkedQueue<>();
+    private final long maxBytes;
+    private final AtomicLong heldBytes = new AtomicLong();
+    private final Queue<ShardAppend> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean drainScheduled = new AtomicBoolean();
 
     // Below: touched on the event loop only.
-    private final Map<Long, PendingAppend> pending = new HashMap<>();
+    private final Map<Long, ShardAppend> pending = new HashMap<>();
     private long lastId;
     private boolean closed;
     private @Nullable Call call;
@@ -67,13 +68,13 @@ final class AppendStream implements AutoCloseable {
     AppendStream(ShardLogStub calls, EventLoop loop, long maxBytes) {
         this.calls = calls;
         this.loop = loop;
-        this.held = new QueueBudget(maxBytes);
+        this.maxBytes = maxBytes;
     }
 
     /** Takes an append over; its outcome comes on any thread. */
-    void submit(PendingAppend append) {
-        if (!held.tryReserve(append.bytes())) {
-            append.refuse(Refusal.OVERLOADED);
+    void submit(ShardAppend append) {
+        if (heldBytes.addAndGet(append.bytes()) > maxBytes) {
+            refuse(append, Refusal.OVERLOADED);
             return;
         }
         waiting.add(append);
@@ -117,7 +118,7 @@ final class AppendStream implements AutoCloseable {
         }
         AppendBatch.Builder batch = AppendBatch.newBuilder();
         int bytes = 0;
-        PendingAppend next = waiting.peek();
+        ShardAppend next = waiting.peek();
         while (next != null && (bytes == 0 || bytes + next.bytes() <= BATCH_BYTES)) {
             waiting.remove();
             long id = ++lastId;
@@ -138,10 +139,10 @@ final class AppendStream implements AutoCloseable {
     private void take(AppendOutcomes outcomes) {
         silentSinceNanos = System.nanoTime();
         for (AppendOutcome outcome : outcomes.getOutcomesList()) {
-            PendingAppend append = pending.remove(outcome.getId());
+            ShardAppend append = pending.remove(outcome.getId());
             if (append != null) {
-                held.release(append.bytes());
-                append.complete(outcome);
+                heldBytes.addAndGet(-append.bytes());
+                append.take(outcome);
             }
         }
     }
@@ -151,29 +152,29 @@ final class AppendStream implements AutoCloseable {
             return;
         }
         call = null;
-        List<PendingAppend> sent = new ArrayList<>(pending.values());
+        List<ShardAppend> sent = new ArrayList<>(pending.values());
         pending.clear();
         sent.forEach(append -> refuse(append, Refusal.UNKNOWN_OUTCOME));
         refuseWaiting();
     }
 
     private void refuseWaiting() {
-        for (PendingAppend next = waiting.poll(); next != null; next = waiting.poll()) {
+        for (ShardAppend next = waiting.poll(); next != null; next = waiting.poll()) {
             refuse(next, Refusal.UNAVAILABLE);
         }
     }
 
-    private void refuse(PendingAppend append, Refusal refusal) {
-        held.release(append.bytes());
+    private void refuse(ShardAppend append, Refusal refusal) {
+        heldBytes.addAndGet(-append.bytes());
         append.refuse(refusal);
     }
 
     /** Nobody waits for ever: not for an owner that takes a batch and never answers, nor for one that takes none. */
     private void sweep() {
         long now = System.nanoTime();
-        List<PendingAppend> overdue = new ArrayList<>();
-        for (Iterator<PendingAppend> each = pending.values().iterator(); each.hasNext(); ) {
-            PendingAppend append = each.next();
+        List<ShardAppend> overdue = new ArrayList<>();
+        for (Iterator<ShardAppend> each = pending.values().iterator(); each.hasNext(); ) {
+            ShardAppend append = each.next();
             if (append.isOverdue(now)) {
                 each.remove();
                 overdue.add(append);
@@ -185,7 +186,7 @@ final class AppendStream implements AutoCloseable {
         if (isSilent(now)) {
             refuseWaiting();
         }
-        for (PendingAppend next = waiting.peek(); next != null && next.isOverdue(now); next = waiting.peek()) {
+        for (ShardAppend next = waiting.peek(); next != null && next.isOverdue(now); next = waiting.peek()) {
             waiting.remove();
             refuse(next, Refusal.UNAVAILABLE);
         }

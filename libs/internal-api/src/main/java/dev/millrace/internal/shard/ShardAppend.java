@@ -1,4 +1,4 @@
-package dev.millrace.gateway.streams.records;
+package dev.millrace.internal.shard;
 
 import com.google.protobuf.UnsafeByteOperations;
 import dev.millrace.internal.metadata.StreamMessages;
@@ -7,34 +7,42 @@ import dev.millrace.internal.shard.v1.AppendOutcome;
 import dev.millrace.internal.shard.v1.Refusal;
 import dev.millrace.stream.ShardKey;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
 /**
- * An append on its way to an owner. Its outcome is given exactly once, by whoever has the append at that time.
+ * One append, from its caller to its outcome, over all the owners that its shard has meanwhile. The outcome is given exactly once,
+ * by whoever has the append at that time.
  *
- * <p>Confined to the event loop of its {@link AppendStream} once submitted.
+ * <p>Confined to the event loop of an {@link AppendStream} while it is there.
  */
-final class PendingAppend {
+final class ShardAppend {
+    private static final Logger log = LoggerFactory.getLogger(ShardAppend.class);
+
+    private final ShardOwners owners;
+    private final ShardConnections connections;
+    private final ShardKey shard;
     private final Append.Builder message;
     private final int bytes;
-    private final long deadlineNanos;
     private final Consumer<AppendOutcome> outcome;
-    private final Runnable stalled;
+    private Attempts attempts;
+    private String address = "";
     private long sentNanos;
     private boolean reportedStalled;
 
-    /**
-     * @param records entries of the block layout, not changed any more
-     * @param deadlineNanos by {@link System#nanoTime()}
-     * @param stalled called at most once when the owner takes long to answer; the outcome may still come
-     */
-    PendingAppend(
+    ShardAppend(
+            ShardOwners owners,
+            ShardConnections connections,
             ShardKey shard,
             byte[] records,
             int recordCount,
             long afterIndex,
-            long deadlineNanos,
-            Consumer<AppendOutcome> outcome,
-            Runnable stalled) {
+            Attempts attempts,
+            Consumer<AppendOutcome> outcome) {
+        this.owners = owners;
+        this.connections = connections;
+        this.shard = shard;
         this.message = Append.newBuilder()
                 .setStreamId(StreamMessages.toBytes(shard.stream()))
                 .setShard(shard.shard())
@@ -42,9 +50,28 @@ final class PendingAppend {
                 .setRecords(UnsafeByteOperations.unsafeWrap(records))
                 .setAfterIndex(afterIndex);
         this.bytes = records.length;
-        this.deadlineNanos = deadlineNanos;
+        this.attempts = attempts;
         this.outcome = outcome;
-        this.stalled = stalled;
+    }
+
+    void begin() {
+        String known = owners.known(shard);
+        if (known != null) {
+            submit(known);
+        } else {
+            owners.locate(shard)
+                    .switchIfEmpty(Mono.error(NoOwnerException::new))
+                    .subscribe(this::submit, failure -> {
+                        log.debug("No owner is known: {}", failure.getMessage());
+                        again(refused(Refusal.UNAVAILABLE));
+                    });
+        }
+    }
+
+    private void submit(String owner) {
+        address = owner;
+        reportedStalled = false;
+        connections.to(owner).appends().submit(this);
     }
 
     /** The records' bytes, which count against the bound. */
@@ -53,27 +80,59 @@ final class PendingAppend {
     }
 
     boolean isOverdue(long nowNanos) {
-        return nowNanos - deadlineNanos >= 0;
+        return attempts.isOver(nowNanos);
     }
 
     Append send(long id, long nowNanos) {
         sentNanos = nowNanos;
-        long millisLeft = Math.max(1, (deadlineNanos - nowNanos) / 1_000_000);
-        return message.setId(id).setDeadlineMillis(millisLeft).build();
+        return message.setId(id)
+                .setDeadlineMillis(attempts.millisLeft(nowNanos))
+                .build();
     }
 
+    /** The next request finds another owner, if there is one by then; the outcome of this one may still come. */
     void reportIfStalled(long nowNanos, long afterNanos) {
         if (!reportedStalled && nowNanos - sentNanos > afterNanos) {
             reportedStalled = true;
-            stalled.run();
+            owners.forget(shard, address);
         }
     }
 
-    void complete(AppendOutcome answer) {
-        outcome.accept(answer);
+    void refuse(Refusal refusal) {
+        take(refused(refusal));
     }
 
-    void refuse(Refusal refusal) {
-        outcome.accept(AppendOutcome.newBuilder().setRefusal(refusal).build());
+    private static AppendOutcome refused(Refusal refusal) {
+        return AppendOutcome.newBuilder().setRefusal(refusal).build();
+    }
+
+    void take(AppendOutcome answer) {
+        owners.correct(shard, address, answer.getRefusal(), answer.getOwner());
+        boolean otherMayHelp = switch (answer.getRefusal()) {
+            case NOT_OWNER, UNAVAILABLE -> answer.getAcceptedCount() == 0;
+            default -> false;
+        };
+        if (otherMayHelp) {
+            again(answer);
+        } else {
+            outcome.accept(answer);
+        }
+    }
+
+    /** What was certainly not written is sent again, until time is up. */
+    private void again(AppendOutcome last) {
+        boolean scheduled = attempts.again(next -> {
+            attempts = next;
+            try {
+                begin();
+            } catch (RuntimeException e) {
+                // Nobody else would hear of it, and the caller would wait for ever.
+                log.warn("An append could not be sent again", e);
+                outcome.accept(last);
+            }
+        });
+        if (!scheduled) {
+            outcome.accept(last);
+        }
     }
 }

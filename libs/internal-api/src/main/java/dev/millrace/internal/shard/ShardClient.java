@@ -3,6 +3,7 @@ package dev.millrace.internal.shard;
 import dev.millrace.internal.metadata.StreamMessages;
 import dev.millrace.internal.rpc.EventStreamCall;
 import dev.millrace.internal.rpc.UnaryCall;
+import dev.millrace.internal.shard.v1.AppendOutcome;
 import dev.millrace.internal.shard.v1.ReadReply;
 import dev.millrace.internal.shard.v1.ReadRequest;
 import dev.millrace.internal.shard.v1.Refusal;
@@ -21,6 +22,7 @@ import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -38,8 +40,8 @@ import reactor.util.retry.Retry;
  *     └─ pause ── forget the owner, or learn the next one ──▶ the caller says that it is final: error
  * </pre>
  *
- * Nothing here is written twice by being asked twice, so whatever an owner cannot answer is asked again, until the caller has
- * enough of it.
+ * What an owner cannot answer is asked again, until the caller has enough of it; but an append only if it was certainly not made, since
+ * what may have been written is never sent twice.
  */
 public final class ShardClient {
     private static final Duration FIRST_DELAY = Duration.ofMillis(5);
@@ -57,6 +59,24 @@ public final class ShardClient {
     public ShardClient(ShardOwners owners, ShardConnections connections) {
         this.owners = owners;
         this.connections = connections;
+    }
+
+    /**
+     * Appends records. Refusals that another owner may help against are not given to the caller before it has had enough, but when
+     * some of the records were accepted.
+     *
+     * @param records entries of the block layout, not changed any more
+     * @param afterIndex what their indexes must be larger than; 0 for anything
+     * @param outcome told once, on any thread, what was accepted, and why the rest was not
+     */
+    public void append(
+            ShardKey shard,
+            byte[] records,
+            int recordCount,
+            long afterIndex,
+            Attempts attempts,
+            Consumer<AppendOutcome> outcome) {
+        new ShardAppend(owners, connections, shard, records, recordCount, afterIndex, attempts, outcome).begin();
     }
 
     /** Blocks from a position on. Asked again until it is answered: the caller bounds the time. */

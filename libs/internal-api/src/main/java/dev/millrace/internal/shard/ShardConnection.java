@@ -3,21 +3,22 @@ package dev.millrace.internal.shard;
 import dev.millrace.internal.shard.v1.ShardLogGrpc;
 import dev.millrace.internal.shard.v1.ShardLogGrpc.ShardLogStub;
 import io.grpc.ManagedChannel;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The connection to one instance of the shard service. */
 public final class ShardConnection implements AutoCloseable {
     private final String address;
     private final ManagedChannel channel;
     private final ShardLogStub calls;
-    private final List<Runnable> onClose = new ArrayList<>();
-    private boolean closed;
+    private final @Nullable AppendStream appends;
 
-    ShardConnection(String address, ManagedChannel channel) {
+    /** @param appends carries appends over a connection; null for one that is not used for any */
+    ShardConnection(String address, ManagedChannel channel, @Nullable Function<ShardLogStub, AppendStream> appends) {
         this.address = address;
         this.channel = channel;
         this.calls = ShardLogGrpc.newStub(channel);
+        this.appends = appends == null ? null : appends.apply(calls);
     }
 
     public String address() {
@@ -33,26 +34,18 @@ public final class ShardConnection implements AutoCloseable {
         channel.resetConnectBackoff();
     }
 
-    /** Runs a task before the connection is closed, or at once when it is. */
-    public void onClose(Runnable task) {
-        synchronized (this) {
-            if (!closed) {
-                onClose.add(task);
-                return;
-            }
+    AppendStream appends() {
+        if (appends == null) {
+            throw new IllegalStateException("this connection is not for appends");
         }
-        task.run();
+        return appends;
     }
 
     @Override
     public void close() {
-        List<Runnable> tasks;
-        synchronized (this) {
-            closed = true;
-            tasks = List.copyOf(onClose);
-            onClose.clear();
+        if (appends != null) {
+            appends.close();
         }
-        tasks.forEach(Runnable::run);
         channel.shutdown();
     }
 }

@@ -1,6 +1,10 @@
 package dev.millrace.internal.shard;
 
 import dev.millrace.internal.rpc.EventStreamAnswer;
+import dev.millrace.internal.shard.v1.Append;
+import dev.millrace.internal.shard.v1.AppendBatch;
+import dev.millrace.internal.shard.v1.AppendOutcome;
+import dev.millrace.internal.shard.v1.AppendOutcomes;
 import dev.millrace.internal.shard.v1.LocateReply;
 import dev.millrace.internal.shard.v1.LocateRequest;
 import dev.millrace.internal.shard.v1.ReadReply;
@@ -29,6 +33,7 @@ import reactor.core.publisher.Flux;
 /** An instance of the shard service that answers what it was told to, in this order, and names itself as every shard's owner. */
 final class ScriptedShards extends ShardLogImplBase {
     private final String address;
+    private final Queue<AppendOutcome> appends = new ConcurrentLinkedQueue<>();
     private final Queue<ReadReply> reads = new ConcurrentLinkedQueue<>();
     private final Queue<ResolvePositionReply> positions = new ConcurrentLinkedQueue<>();
     private final Queue<SealReply> seals = new ConcurrentLinkedQueue<>();
@@ -74,6 +79,39 @@ final class ScriptedShards extends ShardLogImplBase {
     /** What one subscription is sent before it ends. */
     void events(SubscriptionEvent... events) {
         subscriptions.add(List.of(events));
+    }
+
+    /** What appends are answered with, one after the other. */
+    void appends(AppendOutcome... outcomes) {
+        appends.addAll(List.of(outcomes));
+    }
+
+    @Override
+    public StreamObserver<AppendBatch> append(StreamObserver<AppendOutcomes> answer) {
+        return new StreamObserver<>() {
+            @Override
+            public void onNext(AppendBatch batch) {
+                for (Append append : batch.getAppendsList()) {
+                    calls.incrementAndGet();
+                    AppendOutcome outcome = appends.poll();
+                    if (outcome == null) {
+                        answer.onError(Status.UNAVAILABLE.asRuntimeException());
+                        return;
+                    }
+                    answer.onNext(AppendOutcomes.newBuilder()
+                            .addOutcomes(outcome.toBuilder().setId(append.getId()))
+                            .build());
+                }
+            }
+
+            @Override
+            public void onError(Throwable failure) {}
+
+            @Override
+            public void onCompleted() {
+                answer.onCompleted();
+            }
+        };
     }
 
     void breakCalls() {
