@@ -1,12 +1,21 @@
 package dev.millrace.shard.append;
 
 import dev.millrace.shard.lease.Lease;
+import dev.millrace.shard.log.BlockStore;
+import dev.millrace.shard.log.Bucket;
+import dev.millrace.shard.log.StoredBlock;
 import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.stream.ShardKey;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes blocks, each again until it is stored, or the lease is over. Lives on its shard's loop. */
+/**
+ * Writes blocks, each again until it is stored, or the lease is over. Chooses the bucket of each, and writes none before its bucket stands
+ * in the index. Lives on its shard's loop.
+ */
 final class BlockWrites {
     private static final Logger log = LoggerFactory.getLogger(BlockWrites.class);
 
@@ -14,9 +23,11 @@ final class BlockWrites {
     private final Lease lease;
     private final ShardLoop loop;
     private final AppendSettings settings;
-    private final BucketWriter buckets;
+    private final BlockStore store;
     private final Runnable onStored;
     private final Runnable onLeaseLost;
+    private @Nullable Placement current;
+    private long currentBytes;
     private boolean storeFails;
     private boolean stopped;
 
@@ -29,15 +40,30 @@ final class BlockWrites {
         this.lease = shard.lease();
         this.loop = shard.loop();
         this.settings = settings;
-        this.buckets = new BucketWriter(shard.key(), shard.store(), settings);
+        this.store = shard.store();
         this.onStored = onStored;
         this.onLeaseLost = onLeaseLost;
     }
 
     /** Writes a closed block; blocks come here in the order of their indexes. */
     void begin(PendingBlock block) {
-        buckets.place(block);
+        place(block);
         write(block);
+    }
+
+    /** Decides, once, where a block goes: it stays there however often it is written. */
+    private void place(PendingBlock block) {
+        StoredBlock stored = block.written();
+        Placement placement = current;
+        if (placement == null
+                || currentBytes >= settings.bucketBytes()
+                || !placement.bucket.takes(stored.arrivalMillis(), settings.bucketSpan())) {
+            placement = new Placement(new Bucket(stored.firstIndex(), stored.arrivalMillis()));
+            current = placement;
+            currentBytes = 0;
+        }
+        currentBytes += stored.content().length;
+        block.placeIn(placement);
     }
 
     /** Nothing is written again, and nobody told, from now on. */
@@ -46,7 +72,10 @@ final class BlockWrites {
     }
 
     private void write(PendingBlock block) {
-        var unused = buckets.write(block)
+        Placement placement = block.placement();
+        var unused = placement
+                .indexed(key, store)
+                .thenCompose(indexed -> store.write(key, placement.bucket, block.written()))
                 .whenCompleteAsync(
                         (written, failure) -> {
                             if (stopped) {
@@ -82,5 +111,24 @@ final class BlockWrites {
                     failure.toString());
         }
         storeFails = true;
+    }
+
+    /** A bucket and its way into the index. */
+    static final class Placement {
+        private final Bucket bucket;
+        private @Nullable CompletableFuture<Void> indexed;
+
+        private Placement(Bucket bucket) {
+            this.bucket = bucket;
+        }
+
+        private CompletionStage<Void> indexed(ShardKey key, BlockStore store) {
+            CompletableFuture<Void> entry = indexed;
+            if (entry == null || entry.isCompletedExceptionally()) {
+                entry = store.addBucket(key, bucket).toCompletableFuture();
+                indexed = entry;
+            }
+            return entry;
+        }
     }
 }

@@ -19,7 +19,7 @@ final class PendingBlock {
     private @Nullable BlockBuilder builder = new BlockBuilder();
     private @Nullable StoredBlock block;
     private @Nullable StoredBlock written;
-    private BucketWriter.@Nullable Placement placement;
+    private BlockWrites.@Nullable Placement placement;
     private int count;
     private long bytes;
     private boolean stored;
@@ -59,11 +59,11 @@ final class PendingBlock {
         return Objects.requireNonNull(written);
     }
 
-    BucketWriter.Placement placement() {
+    BlockWrites.Placement placement() {
         return Objects.requireNonNull(placement);
     }
 
-    void placeIn(BucketWriter.Placement chosen) {
+    void placeIn(BlockWrites.Placement chosen) {
         placement = chosen;
     }
 
