@@ -19,6 +19,7 @@ import dev.millrace.shard.encryption.EncryptionConfiguration;
 import dev.millrace.shard.encryption.ShardCiphers;
 import dev.millrace.shard.grpc.RefusalMeters;
 import dev.millrace.shard.grpc.ShardLogEndpoint;
+import dev.millrace.shard.grpc.WriteRateReports;
 import dev.millrace.shard.lease.InstanceLease;
 import dev.millrace.shard.lease.InstanceTable;
 import dev.millrace.shard.lease.LeaseSettings;
@@ -37,9 +38,9 @@ import dev.millrace.shard.owner.OwnedShards;
 import dev.millrace.shard.owner.OwnershipTable;
 import dev.millrace.shard.owner.ShardFacts;
 import dev.millrace.shard.owner.cassandra.CassandraOwnershipTable;
-import dev.millrace.shard.rate.WriteRateReports;
 import dev.millrace.shard.retention.RetentionSweep;
 import dev.millrace.shard.retention.StreamFacts;
+import dev.millrace.shard.retention.SweepScope;
 import dev.millrace.shard.retention.UnknownShards;
 import dev.millrace.shard.subscription.Subscriptions;
 import io.grpc.ManagedChannel;
@@ -159,10 +160,7 @@ class ShardConfiguration {
                 loops::of,
                 clock,
                 ShardFacts.from(streams, clock),
-                settings.append(),
-                settings.read(),
-                limits.throughput(),
-                settings.memory().tailPerShard().toBytes(),
+                settings.ownedShards(limits),
                 memory,
                 ciphers::of);
     }
@@ -199,16 +197,17 @@ class ShardConfiguration {
             TrustedClock clock,
             ShardSettings settings) {
         return new RetentionSweep(
-                table,
-                store,
-                key -> lease.valid() != null && membership.prefers(key, lease.address()),
-                shards::forget,
+                new SweepScope(
+                        table,
+                        store,
+                        settings.testing().bucketSpan(),
+                        key -> lease.valid() != null && membership.prefers(key, lease.address()),
+                        shards::forget),
                 StreamFacts.from(streams, new StreamRemovals(metadataChannel)),
                 unknown,
                 loops.instanceLoop(),
                 clock,
-                settings.sweep(),
-                settings.testing().bucketSpan());
+                settings.sweep());
     }
 
     @Bean

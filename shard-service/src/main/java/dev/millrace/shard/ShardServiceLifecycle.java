@@ -1,12 +1,12 @@
 package dev.millrace.shard;
 
+import dev.millrace.shard.grpc.WriteRateReports;
 import dev.millrace.shard.lease.InstanceLease;
 import dev.millrace.shard.lease.Membership;
 import dev.millrace.shard.loop.EventLoops;
 import dev.millrace.shard.loop.NodeClock;
 import dev.millrace.shard.memory.ByteBudget;
 import dev.millrace.shard.owner.OwnedShards;
-import dev.millrace.shard.rate.WriteRateReports;
 import dev.millrace.shard.retention.RetentionSweep;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

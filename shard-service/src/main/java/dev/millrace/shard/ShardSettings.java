@@ -5,6 +5,7 @@ import dev.millrace.shard.lease.LeaseSettings;
 import dev.millrace.shard.memory.ByteBudget;
 import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.shard.memory.ShardMemory;
+import dev.millrace.shard.owner.OwnedShardSettings;
 import dev.millrace.shard.read.ReadSettings;
 import dev.millrace.shard.retention.RetentionSettings;
 import dev.millrace.shard.throughput.ThroughputSettings;
@@ -90,6 +91,11 @@ public record ShardSettings(
         long readAhead = memory.readAhead.toBytes();
         return new ReadSettings(
                 Math.toIntExact(readAhead), memory.readCache.toBytes(), readAhead + BEYOND_READ_AHEAD, 2);
+    }
+
+    OwnedShardSettings ownedShards(Limits limits) {
+        return new OwnedShardSettings(
+                append(), read(), limits.throughput(), memory.tailPerShard().toBytes());
     }
 
     /** @param room whether records are taken at all */

@@ -24,11 +24,11 @@ class ArchitectureTest {
             .layer("grpc")
             .definedBy("..shard.grpc..")
             .layer("what uses owned shards")
-            .definedBy("..shard.subscription..", "..shard.retention..", "..shard.rate..")
+            .definedBy("..shard.subscription..", "..shard.retention..")
             .layer("owner")
             .definedBy("..shard.owner..")
             .layer("read and append")
-            .definedBy("..shard.read..", "..shard.append..", "..shard.encryption..", "..shard.tail..")
+            .definedBy("..shard.read..", "..shard.append..", "..shard.encryption..")
             .layer("lease")
             .definedBy("..shard.lease..")
             .layer("log")
@@ -64,11 +64,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheEndpointKnowsMessages = noClasses()
             .that()
-            .resideOutsideOfPackages("..shard.grpc", "..shard.rate", "dev.millrace.shard")
+            .resideOutsideOfPackages("..shard.grpc", "dev.millrace.shard")
             .and()
             .haveSimpleNameNotEndingWith("Configuration")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.grpc..", "com.google.protobuf..", "dev.millrace.internal..v1")
-            .because("the shard's words are its own; what it reports to the metadata service is only sent by rate");
+            .because("the shard's words are its own");
 }

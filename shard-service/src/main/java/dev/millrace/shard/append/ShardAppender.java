@@ -9,7 +9,6 @@ import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.shard.memory.ByteBudget;
 import dev.millrace.shard.refusal.RefusalReason;
 import dev.millrace.shard.refusal.ShardRefusal;
-import dev.millrace.shard.tail.ShardTail;
 import dev.millrace.shard.throughput.ShardThroughput;
 import dev.millrace.stream.RecordIndex;
 import java.nio.ByteBuffer;

@@ -5,7 +5,6 @@ import dev.millrace.shard.lease.Lease;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.loop.NodeClock;
 import dev.millrace.shard.loop.ShardLoop;
-import dev.millrace.shard.tail.ShardTail;
 import dev.millrace.stream.ShardKey;
 
 /**

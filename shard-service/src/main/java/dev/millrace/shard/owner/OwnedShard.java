@@ -1,9 +1,9 @@
 package dev.millrace.shard.owner;
 
 import dev.millrace.shard.append.ShardAppender;
+import dev.millrace.shard.append.ShardTail;
 import dev.millrace.shard.lease.Lease;
 import dev.millrace.shard.read.ShardReader;
-import dev.millrace.shard.tail.ShardTail;
 import dev.millrace.shard.throughput.ShardThroughput;
 
 /** A shard that this instance owns under one epoch. Lives on the shard's loop. */

@@ -1,20 +1,17 @@
 package dev.millrace.shard.owner;
 
-import dev.millrace.shard.append.AppendSettings;
 import dev.millrace.shard.append.ShardAppender;
 import dev.millrace.shard.append.ShardEpoch;
+import dev.millrace.shard.append.ShardTail;
 import dev.millrace.shard.encryption.ShardCipher;
 import dev.millrace.shard.lease.Lease;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.loop.NodeClock;
 import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.shard.memory.ShardMemory;
-import dev.millrace.shard.read.ReadSettings;
 import dev.millrace.shard.read.ShardReader;
 import dev.millrace.shard.read.StretchCache;
-import dev.millrace.shard.tail.ShardTail;
 import dev.millrace.shard.throughput.ShardThroughput;
-import dev.millrace.shard.throughput.ThroughputSettings;
 import dev.millrace.stream.RecordIndex;
 import dev.millrace.stream.ShardKey;
 import java.util.SortedMap;
@@ -26,10 +23,7 @@ public final class OwnedShardOpener implements ShardOpener {
     private final Function<ShardKey, ShardLoop> loops;
     private final NodeClock clock;
     private final ShardFacts facts;
-    private final AppendSettings appendSettings;
-    private final ReadSettings readSettings;
-    private final ThroughputSettings throughputSettings;
-    private final long tailBytesPerShard;
+    private final OwnedShardSettings settings;
     private final ShardMemory memory;
     private final Function<ShardKey, ShardCipher> ciphers;
     private final StretchCache cache;
@@ -43,23 +37,17 @@ public final class OwnedShardOpener implements ShardOpener {
             Function<ShardKey, ShardLoop> loops,
             NodeClock clock,
             ShardFacts facts,
-            AppendSettings appendSettings,
-            ReadSettings readSettings,
-            ThroughputSettings throughputSettings,
-            long tailBytesPerShard,
+            OwnedShardSettings settings,
             ShardMemory memory,
             Function<ShardKey, ShardCipher> ciphers) {
         this.store = store;
         this.loops = loops;
         this.clock = clock;
         this.facts = facts;
-        this.appendSettings = appendSettings;
-        this.readSettings = readSettings;
-        this.throughputSettings = throughputSettings;
-        this.tailBytesPerShard = tailBytesPerShard;
+        this.settings = settings;
         this.memory = memory;
         this.ciphers = ciphers;
-        this.cache = new StretchCache(readSettings.cacheBytes());
+        this.cache = new StretchCache(settings.read().cacheBytes());
     }
 
     /** What is kept of what readers behind the tail have read. */
@@ -76,20 +64,20 @@ public final class OwnedShardOpener implements ShardOpener {
             long lastArrivalMillis,
             Runnable onLeaseLost) {
         ShardLoop loop = loops.apply(key);
-        ShardThroughput throughput = new ShardThroughput(throughputSettings, clock.nanoTime());
+        ShardThroughput throughput = new ShardThroughput(settings.throughput(), clock.nanoTime());
         ShardCipher cipher = ciphers.apply(key);
-        ShardTail tail = new ShardTail(memory.tail(), tailBytesPerShard, RecordIndex.firstOf(epoch));
+        ShardTail tail = new ShardTail(memory.tail(), settings.tailBytes(), RecordIndex.firstOf(epoch));
         ShardEpoch shard = new ShardEpoch(key, lease, epoch, loop, clock, store, cipher, tail);
         ShardAppender appender = new ShardAppender(
                 shard,
                 // A child opens at an instant that may lie a moment ahead, and no record of it arrived before.
                 Math.max(lastArrivalMillis, facts.openedAtMillis(key)),
-                appendSettings,
+                settings.append(),
                 throughput,
                 memory.pending(),
                 onLeaseLost);
         ShardReader reader = new ShardReader(
-                shard, ends, appender, cache, memory.fetching(), readSettings, () -> facts.retention(key));
+                shard, ends, appender, cache, memory.fetching(), settings.read(), () -> facts.retention(key));
         return new OwnedShard(lease, epoch, appender, reader, tail, throughput);
     }
 }

@@ -1,20 +1,15 @@
 package dev.millrace.shard.retention;
 
 import dev.millrace.service.time.TrustedClock;
-import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.loop.ShardLoop;
-import dev.millrace.shard.owner.OwnershipTable;
 import dev.millrace.shard.owner.OwnershipTable.KnownShard;
 import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamDescription;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,45 +25,29 @@ public final class RetentionSweep {
     private static final Logger log = LoggerFactory.getLogger(RetentionSweep.class);
     private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
 
-    private final OwnershipTable table;
-    private final BlockStore store;
+    private final SweepScope scope;
     private final ShardPurge purge;
-    private final Predicate<ShardKey> ours;
-    private final Consumer<ShardKey> drop;
     private final StreamFacts streams;
     private final UnknownShards unknown;
     private final ShardLoop loop;
     private final TrustedClock clock;
     private final RetentionSettings settings;
-    private final Duration bucketSpan;
     private volatile boolean closed;
 
-    /**
-     * @param ours whether it is this instance that sweeps a shard
-     * @param drop lets go of what is held in memory for a shard that is gone
-     */
     public RetentionSweep(
-            OwnershipTable table,
-            BlockStore store,
-            Predicate<ShardKey> ours,
-            Consumer<ShardKey> drop,
+            SweepScope scope,
             StreamFacts streams,
             UnknownShards unknown,
             ShardLoop loop,
             TrustedClock clock,
-            RetentionSettings settings,
-            Duration bucketSpan) {
-        this.table = table;
-        this.store = store;
-        this.purge = new ShardPurge(table, store, bucketSpan);
-        this.ours = ours;
-        this.drop = drop;
+            RetentionSettings settings) {
+        this.scope = scope;
+        this.purge = new ShardPurge(scope);
         this.streams = streams;
         this.unknown = unknown;
         this.loop = loop;
         this.clock = clock;
         this.settings = settings;
-        this.bucketSpan = bucketSpan;
     }
 
     public void start() {
@@ -84,7 +63,9 @@ public final class RetentionSweep {
             return;
         }
         CompletionStage<Void> done = mayRemove()
-                ? table.known().thenComposeAsync(known -> sweepEach(known.iterator(), new SweepRound(streams)), loop)
+                ? scope.table()
+                        .known()
+                        .thenComposeAsync(known -> sweepEach(known.iterator(), new SweepRound(streams)), loop)
                 : DONE;
         var unused = done.whenCompleteAsync(
                 (swept, failure) -> {
@@ -105,7 +86,7 @@ public final class RetentionSweep {
         while (shards.hasNext() && mayRemove()) {
             KnownShard shard = shards.next();
             OptionalLong now = clock.irrevocable();
-            if (now.isPresent() && ours.test(shard.key())) {
+            if (now.isPresent() && scope.ours().test(shard.key())) {
                 return sweepShard(shard, now.getAsLong(), round)
                         .thenComposeAsync(swept -> sweepEach(shards, round), loop);
             }
@@ -127,7 +108,7 @@ public final class RetentionSweep {
             KnownShard shard, StreamDescription stream, Instant now, SweepRound round) {
         ShardKey key = shard.key();
         long before = stream.trimHorizon(now).toEpochMilli() - settings.grace().toMillis();
-        return new BucketSweep(store, key, bucketSpan)
+        return scope.bucketsOf(key)
                 .removeBefore(before)
                 .thenComposeAsync(
                         removed -> {
@@ -162,7 +143,8 @@ public final class RetentionSweep {
                                 round.keepUnknown(key);
                                 return DONE;
                             }
-                            return store.bucketsFrom(key, 0, 1)
+                            return scope.store()
+                                    .bucketsFrom(key, 0, 1)
                                     .thenComposeAsync(left -> left.isEmpty() ? purge(shard, now) : DONE, loop);
                         },
                         loop);
@@ -176,7 +158,7 @@ public final class RetentionSweep {
                 .thenComposeAsync(
                         fate -> {
                             if (fate instanceof StreamFate.Removed removed) {
-                                drop.accept(shard.key());
+                                scope.drop().accept(shard.key());
                                 return removed.at()
                                                 .plus(settings.removalGrace())
                                                 .isAfter(now)
@@ -198,7 +180,7 @@ public final class RetentionSweep {
     }
 
     private CompletionStage<Void> purge(KnownShard shard, Instant now) {
-        drop.accept(shard.key());
+        scope.drop().accept(shard.key());
         return purge.purge(shard, now);
     }
 }

@@ -1,8 +1,6 @@
 package dev.millrace.shard.retention;
 
-import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.owner.Ownership;
-import dev.millrace.shard.owner.OwnershipTable;
 import dev.millrace.shard.owner.OwnershipTable.KnownShard;
 import dev.millrace.stream.ShardKey;
 import java.time.Duration;
@@ -23,14 +21,10 @@ final class ShardPurge {
     /** Longer than any write is under way, and than a backup is likely to be old that the catalogue is restored from. */
     static final Duration MARK_KEPT = Duration.ofDays(30);
 
-    private final OwnershipTable table;
-    private final BlockStore store;
-    private final Duration bucketSpan;
+    private final SweepScope scope;
 
-    ShardPurge(OwnershipTable table, BlockStore store, Duration bucketSpan) {
-        this.table = table;
-        this.store = store;
-        this.bucketSpan = bucketSpan;
+    ShardPurge(SweepScope scope) {
+        this.scope = scope;
     }
 
     /** Whether there is nothing to do for a shard yet, because it was purged lately. */
@@ -43,22 +37,23 @@ final class ShardPurge {
             return CompletableFuture.completedFuture(null);
         }
         ShardKey key = shard.key();
-        return new BucketSweep(store, key, bucketSpan)
+        return scope.bucketsOf(key)
                 .removeBefore(Long.MAX_VALUE)
-                .thenCompose(removed -> table.read(key))
+                .thenCompose(removed -> scope.table().read(key))
                 .thenCompose(seen -> shard.purgedAt().isPresent() ? forget(key, seen) : mark(key, seen, now));
     }
 
     private CompletionStage<Void> mark(ShardKey key, Optional<Ownership> seen, Instant now) {
         return seen.isEmpty()
                 ? CompletableFuture.completedFuture(null)
-                : table.purge(key, seen.get(), now)
+                : scope.table()
+                        .purge(key, seen.get(), now)
                         .thenAccept(marked -> log.info("Removed stream {} shard {}", key.stream(), key.shard()));
     }
 
     private CompletionStage<Void> forget(ShardKey key, Optional<Ownership> seen) {
         return seen.isEmpty()
                 ? CompletableFuture.completedFuture(null)
-                : table.forget(key, seen.get()).thenAccept(forgotten -> {});
+                : scope.table().forget(key, seen.get()).thenAccept(forgotten -> {});
     }
 }

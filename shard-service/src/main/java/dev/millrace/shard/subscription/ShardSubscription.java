@@ -1,10 +1,10 @@
 package dev.millrace.shard.subscription;
 
+import dev.millrace.shard.append.ShardTail;
 import dev.millrace.shard.owner.OwnedShard;
 import dev.millrace.shard.read.ReadResult;
 import dev.millrace.shard.refusal.RefusalReason;
 import dev.millrace.shard.refusal.ShardRefusal;
-import dev.millrace.shard.tail.ShardTail;
 import dev.millrace.stream.StartPosition;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;

@@ -10,7 +10,6 @@ import dev.millrace.shard.log.StoredBlock;
 import dev.millrace.shard.memory.ByteBudget;
 import dev.millrace.shard.refusal.RefusalReason;
 import dev.millrace.shard.refusal.ShardRefusal;
-import dev.millrace.shard.tail.ShardTail;
 import dev.millrace.shard.testing.Blocks;
 import dev.millrace.shard.testing.ManualLoop;
 import dev.millrace.shard.testing.MemoryBlockStore;

@@ -14,6 +14,7 @@ import dev.millrace.shard.memory.ByteBudget;
 import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.shard.memory.ShardMemory;
 import dev.millrace.shard.owner.OwnedShardOpener;
+import dev.millrace.shard.owner.OwnedShardSettings;
 import dev.millrace.shard.owner.OwnedShards;
 import dev.millrace.shard.owner.OwnershipTable;
 import dev.millrace.shard.owner.ShardFacts;
@@ -21,6 +22,7 @@ import dev.millrace.shard.read.ReadSettings;
 import dev.millrace.shard.retention.RetentionSettings;
 import dev.millrace.shard.retention.RetentionSweep;
 import dev.millrace.shard.retention.StreamFacts;
+import dev.millrace.shard.retention.SweepScope;
 import dev.millrace.shard.retention.UnknownShards;
 import dev.millrace.shard.simulation.SimulatedProcess;
 import dev.millrace.shard.simulation.StoreLink;
@@ -90,10 +92,7 @@ final class ShardNode {
                 key -> shardLoop,
                 clock,
                 ShardFacts.from(streams, clock),
-                APPEND,
-                READ,
-                UNLIMITED,
-                1_500,
+                new OwnedShardSettings(APPEND, READ, UNLIMITED, 1_500),
                 new ShardMemory(
                         new ByteBudget(50_000), new ByteQueue(1), new ByteBudget(4_000), fetching, new ByteQueue(1)),
                 key -> ShardCipher.NONE);
@@ -110,16 +109,13 @@ final class ShardNode {
                 key -> shardLoop,
                 instanceLoop);
         this.sweep = new RetentionSweep(
-                ownership,
-                store,
-                key -> lease.valid() != null && prefers(key),
-                host::forget,
+                new SweepScope(
+                        ownership, store, BUCKET_SPAN, key -> lease.valid() != null && prefers(key), host::forget),
                 plant.rule().facts(StreamFacts.from(streams, new StreamRemovals(channel))),
                 new UnknownShards(clock),
                 instanceLoop,
                 time.trusted(),
-                SWEEP,
-                BUCKET_SPAN);
+                SWEEP);
     }
 
     private static Server serve(String name, MetadataNode metadata, WorldTimers timers) {

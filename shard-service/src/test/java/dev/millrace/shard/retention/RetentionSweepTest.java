@@ -38,16 +38,12 @@ class RetentionSweepTest {
     private final StreamId stream = catalogue.create(now(), 0);
     private final ShardKey shard = new ShardKey(stream, 0);
     private final RetentionSweep sweep = new RetentionSweep(
-            rows,
-            store,
-            key -> true,
-            dropped::add,
+            new SweepScope(rows, store, Duration.ofSeconds(60), key -> true, dropped::add),
             catalogue,
             unknown,
             loop,
             clock,
-            new RetentionSettings(INTERVAL, INTERVAL, REMOVAL_GRACE),
-            Duration.ofSeconds(60));
+            new RetentionSettings(INTERVAL, INTERVAL, REMOVAL_GRACE));
 
     @BeforeEach
     void begin() {

@@ -11,6 +11,7 @@ import dev.millrace.shard.memory.ByteBudget;
 import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.shard.memory.ShardMemory;
 import dev.millrace.shard.owner.OwnedShardOpener;
+import dev.millrace.shard.owner.OwnedShardSettings;
 import dev.millrace.shard.owner.OwnedShards;
 import dev.millrace.shard.owner.OwnershipTable;
 import dev.millrace.shard.owner.ShardOpener;
@@ -92,10 +93,7 @@ final class SimulatedNode {
                 key -> shardLoop,
                 clock,
                 EverKept.FACTS,
-                APPEND,
-                READ,
-                UNLIMITED,
-                TAIL_BYTES_PER_SHARD,
+                new OwnedShardSettings(APPEND, READ, UNLIMITED, TAIL_BYTES_PER_SHARD),
                 new ShardMemory(
                         new ByteBudget(PENDING_BYTES),
                         new ByteQueue(1),

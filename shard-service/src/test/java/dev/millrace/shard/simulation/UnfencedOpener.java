@@ -2,6 +2,7 @@ package dev.millrace.shard.simulation;
 
 import dev.millrace.shard.append.ShardAppender;
 import dev.millrace.shard.append.ShardEpoch;
+import dev.millrace.shard.append.ShardTail;
 import dev.millrace.shard.encryption.ShardCipher;
 import dev.millrace.shard.lease.Lease;
 import dev.millrace.shard.lease.TestLease;
@@ -13,7 +14,6 @@ import dev.millrace.shard.owner.OwnedShard;
 import dev.millrace.shard.owner.ShardOpener;
 import dev.millrace.shard.read.ShardReader;
 import dev.millrace.shard.read.StretchCache;
-import dev.millrace.shard.tail.ShardTail;
 import dev.millrace.shard.throughput.ShardThroughput;
 import dev.millrace.stream.RecordIndex;
 import dev.millrace.stream.ShardKey;

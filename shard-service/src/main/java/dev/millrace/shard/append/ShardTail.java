@@ -1,4 +1,4 @@
-package dev.millrace.shard.tail;
+package dev.millrace.shard.append;
 
 import dev.millrace.shard.log.StoredBlock;
 import dev.millrace.shard.memory.ByteBudget;

@@ -1,4 +1,4 @@
-package dev.millrace.shard.rate;
+package dev.millrace.shard.grpc;
 
 import dev.millrace.internal.metadata.StreamMessages;
 import dev.millrace.internal.metadata.v1.ReportWriteRatesReply;

@@ -1,4 +1,4 @@
-package dev.millrace.shard.tail;
+package dev.millrace.shard.append;
 
 import static dev.millrace.shard.testing.Blocks.block;
 import static org.assertj.core.api.Assertions.assertThat;
