@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.stream.rate;
-
-import org.jspecify.annotations.NullMarked;
