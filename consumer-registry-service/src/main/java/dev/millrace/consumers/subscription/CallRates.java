@@ -2,7 +2,7 @@ package dev.millrace.consumers.subscription;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.millrace.stream.rate.Permits;
+import dev.millrace.stream.Permits;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 

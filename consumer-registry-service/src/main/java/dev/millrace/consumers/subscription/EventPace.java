@@ -1,7 +1,7 @@
 package dev.millrace.consumers.subscription;
 
 import dev.millrace.internal.shard.v1.SubscriptionEvent;
-import dev.millrace.stream.rate.Permits;
+import dev.millrace.stream.Permits;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;

@@ -1,4 +1,4 @@
-package dev.millrace.stream.rate;
+package dev.millrace.stream;
 
 import java.time.Duration;
 

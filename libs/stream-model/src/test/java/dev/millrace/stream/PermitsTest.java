@@ -1,4 +1,4 @@
-package dev.millrace.stream.rate;
+package dev.millrace.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

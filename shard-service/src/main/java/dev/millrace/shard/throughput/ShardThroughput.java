@@ -1,6 +1,6 @@
 package dev.millrace.shard.throughput;
 
-import dev.millrace.stream.rate.Permits;
+import dev.millrace.stream.Permits;
 
 /** What may still go into and out of one shard. Not thread-safe: lives on its shard's loop. */
 public final class ShardThroughput {
