@@ -24,6 +24,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -32,7 +34,11 @@ import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 import software.amazon.awssdk.services.kinesis.model.StartingPosition;
 
-/** Retention in seconds instead of days, which only the configuration of the metadata service can say. */
+/**
+ * Retention in seconds instead of days, which only the configuration of the metadata service can say. Each test has a stack of its
+ * own and waits for most of its time, so that it runs beside others.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class RetentionIT {
     private static final Duration RETENTION = Duration.ofSeconds(12);
     /** Of 15 s: compaction gathers four runs of four before what it finds expired is most of what there is. */

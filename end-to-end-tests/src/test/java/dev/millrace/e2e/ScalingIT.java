@@ -12,11 +12,14 @@ import dev.millrace.e2e.workload.Workload;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.StreamMode;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 
 /** An on-demand stream gets more shards while it is written to, here within seconds. */
+@Execution(ExecutionMode.CONCURRENT)
 class ScalingIT {
     private static final String STREAM = "on-demand";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
