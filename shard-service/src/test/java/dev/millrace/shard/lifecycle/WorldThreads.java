@@ -3,7 +3,6 @@ package dev.millrace.shard.lifecycle;
 import dev.millrace.shard.simulation.World;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -67,13 +66,8 @@ final class WorldThreads implements Scheduler, BeforeAllCallback, AfterAllCallba
 
     @Override
     public Disposable schedule(Runnable task, long delay, TimeUnit unit) {
-        AtomicBoolean disposed = new AtomicBoolean();
-        world().after(Math.max(0, unit.toNanos(delay)), () -> {
-            if (!disposed.get()) {
-                task.run();
-            }
-        });
-        return () -> disposed.set(true);
+        World world = world();
+        return world.cancellable(world.now() + Math.max(0, unit.toNanos(delay)), task)::run;
     }
 
     @Override

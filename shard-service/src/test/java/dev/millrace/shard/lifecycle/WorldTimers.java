@@ -38,7 +38,7 @@ final class WorldTimers extends AbstractExecutorService implements ScheduledExec
     public <V> ScheduledFuture<V> schedule(Callable<V> task, long delay, TimeUnit unit) {
         long at = world.now() + Math.max(0, unit.toNanos(delay));
         Timer<V> timer = new Timer<>(task, at);
-        world.at(at, timer);
+        timer.unschedule = world.cancellable(at, timer);
         return timer;
     }
 
@@ -79,10 +79,17 @@ final class WorldTimers extends AbstractExecutorService implements ScheduledExec
 
     private final class Timer<V> extends FutureTask<V> implements ScheduledFuture<V> {
         private final long at;
+        private Runnable unschedule = () -> {};
 
         Timer(Callable<V> task, long at) {
             super(task);
             this.at = at;
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterrupt) {
+            unschedule.run();
+            return super.cancel(mayInterrupt);
         }
 
         @Override

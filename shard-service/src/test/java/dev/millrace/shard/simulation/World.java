@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class World {
     static final long MILLI = 1_000_000;
     private static final int TRACE_LINES = 600;
+    /** So few are not worth looking for. */
+    private static final int FEW_CANCELLED = 64;
 
-    private final PriorityQueue<Event> events =
-            new PriorityQueue<>(Comparator.comparingLong(Event::time).thenComparingLong(Event::order));
+    private final PriorityQueue<Event> events = new PriorityQueue<>(
+            Comparator.<Event>comparingLong(event -> event.time).thenComparingLong(event -> event.order));
+    private int cancelled;
     private final SplittableRandom random;
     private final boolean traced;
     private final Deque<String> trace = new ArrayDeque<>();
@@ -31,7 +34,18 @@ public final class World {
         this.traced = traced;
     }
 
-    private record Event(long time, long order, Runnable task) {}
+    private static final class Event {
+        final long time;
+        final long order;
+        /** Null when it was run or is not to be run any more. */
+        @Nullable Runnable task;
+
+        Event(long time, long order, Runnable task) {
+            this.time = time;
+            this.order = order;
+            this.task = task;
+        }
+    }
 
     /** True time in nanoseconds, which no node sees. */
     public long now() {
@@ -52,7 +66,35 @@ public final class World {
     }
 
     public void at(long time, Runnable task) {
-        events.add(new Event(Math.max(time, now), scheduled++, task));
+        add(time, task);
+    }
+
+    private Event add(long time, Runnable task) {
+        Event event = new Event(Math.max(time, now), scheduled++, task);
+        events.add(event);
+        return event;
+    }
+
+    /**
+     * The same for a task such as that of a deadline, which nearly always turns out not to be wanted.
+     *
+     * @return what takes it back, if it has not been run
+     */
+    public Runnable cancellable(long time, Runnable task) {
+        Event event = add(time, task);
+        return () -> cancel(event);
+    }
+
+    private void cancel(Event event) {
+        if (event.task == null) {
+            return;
+        }
+        event.task = null;
+        cancelled++;
+        if (cancelled > FEW_CANCELLED && cancelled > events.size() / 2) {
+            events.removeIf(waiting -> waiting.task == null);
+            cancelled = 0;
+        }
     }
 
     public void after(long nanos, Runnable task) {
@@ -83,7 +125,13 @@ public final class World {
     private void runNext() {
         Event event = events.remove();
         now = event.time;
-        event.task.run();
+        Runnable task = event.task;
+        event.task = null;
+        if (task == null) {
+            cancelled--;
+        } else {
+            task.run();
+        }
         if (violation != null) {
             throw violation;
         }
