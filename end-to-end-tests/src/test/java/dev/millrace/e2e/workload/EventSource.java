@@ -63,6 +63,16 @@ public final class EventSource implements AutoCloseable {
         if (!lastEventId.isEmpty()) {
             request.header("Last-Event-ID", lastEventId);
         }
+        return connect(request, lastEventId);
+    }
+
+    /** Opens a connection to a URL that needs no header. */
+    public static EventSource open(URI signed) throws IOException, InterruptedException {
+        return connect(HttpRequest.newBuilder(signed).timeout(Duration.ofSeconds(60)), "");
+    }
+
+    private static EventSource connect(HttpRequest.Builder request, String lastEventId)
+            throws IOException, InterruptedException {
         HttpResponse<InputStream> answer = CLIENT.send(request.build(), BodyHandlers.ofInputStream());
         String type = answer.headers().firstValue("Content-Type").orElse("");
         if (answer.statusCode() != 200 || !type.startsWith("text/event-stream")) {
