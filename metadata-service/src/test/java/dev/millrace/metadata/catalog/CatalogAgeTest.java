@@ -3,7 +3,6 @@ package dev.millrace.metadata.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +19,7 @@ class CatalogAgeTest {
     private final AtomicLong nanos = new AtomicLong(-3);
     private final Store store = new Store();
     private final Replica replica = new Replica(store, nanos);
-    private final Recorder recorder = new Recorder();
+    private final RecordedOutlet<String, String> recorder = new RecordedOutlet<>(entry -> entry);
     private final CatalogWatches<String, String> watches = new CatalogWatches<>(replica);
 
     private void pass(Duration time) {
@@ -165,45 +164,6 @@ class CatalogAgeTest {
         @Override
         protected void caughtUp() {
             followers.noted();
-        }
-    }
-
-    private static final class Recorder implements CatalogWatch.Outlet<String, String> {
-        private final List<String> events = new ArrayList<>();
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void changed(String entry) {
-            events.add(entry);
-        }
-
-        @Override
-        public void removed(String key) {
-            events.add("gone");
-        }
-
-        @Override
-        public void snapshotEnd(Duration age) {
-            events.add("end");
-        }
-
-        @Override
-        public void current(Duration age) {
-            events.add("as of " + age.toSeconds() + " s ago");
-        }
-
-        @Override
-        public void complete() {
-            events.add("complete");
-        }
-
-        @Override
-        public void overrun() {
-            events.add("overrun");
         }
     }
 }

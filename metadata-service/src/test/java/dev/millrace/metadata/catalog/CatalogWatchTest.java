@@ -10,7 +10,6 @@ import dev.millrace.stream.StreamId;
 import dev.millrace.stream.StreamName;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,8 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class CatalogWatchTest {
-    private final Recorder recorder = new Recorder();
+    private final RecordedOutlet<StreamId, StreamDescription> recorder =
+            new RecordedOutlet<>(stream -> stream.name() + "@" + stream.version());
     private Duration age = Duration.ZERO;
     private final CatalogWatch<StreamId, StreamDescription> watch = new CatalogWatch<>(recorder, () -> age);
 
@@ -163,47 +163,5 @@ class CatalogWatchTest {
         return StreamDescription.builder(id, new StreamName(name), Instant.EPOCH, new ShardMap(List.of(shard)))
                 .version(version)
                 .build();
-    }
-
-    private static final class Recorder implements CatalogWatch.Outlet<StreamId, StreamDescription> {
-        private final List<String> events = new ArrayList<>();
-        private int capacity = 10;
-        private Duration snapshotAge = Duration.ZERO;
-
-        @Override
-        public boolean isReady() {
-            return events.size() < capacity;
-        }
-
-        @Override
-        public void changed(StreamDescription stream) {
-            events.add(stream.name() + "@" + stream.version());
-        }
-
-        @Override
-        public void removed(StreamId id) {
-            events.add("gone");
-        }
-
-        @Override
-        public void snapshotEnd(Duration age) {
-            snapshotAge = age;
-            events.add("end");
-        }
-
-        @Override
-        public void current(Duration age) {
-            events.add("as of " + age.toSeconds() + " s ago");
-        }
-
-        @Override
-        public void complete() {
-            events.add("complete");
-        }
-
-        @Override
-        public void overrun() {
-            events.add("overrun");
-        }
     }
 }
