@@ -13,6 +13,7 @@ public enum KeyErrorType {
     ALREADY_EXISTS("AlreadyExistsException", 400),
     CONFLICT("ConflictException", 400),
     DISABLED("DisabledException", 400),
+    DRY_RUN("DryRunOperationException", 412),
     INCORRECT_KEY("IncorrectKeyException", 400),
     INTERNAL_FAILURE("KMSInternalException", 500),
     INVALID_ALIAS_NAME("InvalidAliasNameException", 400),

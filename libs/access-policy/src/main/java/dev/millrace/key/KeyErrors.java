@@ -51,6 +51,12 @@ public final class KeyErrors {
                 "The key ID in the request does not identify a CMK that can perform this operation.");
     }
 
+    /** Of a call that was only to be tried, when nothing else stands against it. */
+    public static KeyException dryRun() {
+        return new KeyException(
+                KeyErrorType.DRY_RUN, "The request would have succeeded, but the DryRun option is set.");
+    }
+
     public static KeyException ciphertextOfUnknownKey() {
         return new KeyException(
                 KeyErrorType.ACCESS_DENIED,

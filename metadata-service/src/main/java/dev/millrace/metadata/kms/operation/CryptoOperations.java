@@ -57,6 +57,7 @@ final class CryptoOperations {
         byte[] plaintext = bytes("plaintext", request.hasPlaintext(), request.getPlaintext(), MOST_PLAINTEXT);
         String keyId = KmsMessages.given("keyId", request.hasKeyId(), request.getKeyId());
         return encrypt(call, keyId, plaintext, request.getEncryptionContextMap())
+                .doOnNext(made -> endIf(request.getDryRun()))
                 .map(made -> KmsOperation.answer(EncryptResult.newBuilder()
                         .setCiphertextBlob(made.message())
                         .setKeyId(made.keyArn)
@@ -70,6 +71,7 @@ final class CryptoOperations {
         return decrypt(
                         ciphertext(request.hasCiphertextBlob(), request.getCiphertextBlob()),
                         request.getEncryptionContextMap())
+                .doOnNext(opened -> endIf(request.getDryRun()))
                 .map(opened -> KmsOperation.answer(DecryptResult.newBuilder()
                         .setKeyId(opened.keyArn)
                         .setPlaintext(opened.message())
@@ -88,6 +90,7 @@ final class CryptoOperations {
                         request.getSourceEncryptionContextMap())
                 .flatMap(opened -> encrypt(
                                 call, destination, opened.bytes, request.getDestinationEncryptionContextMap())
+                        .doOnNext(made -> endIf(request.getDryRun()))
                         .map(made -> KmsOperation.answer(ReEncryptResult.newBuilder()
                                 .setCiphertextBlob(made.message())
                                 .setSourceKeyId(opened.keyArn)
@@ -102,6 +105,7 @@ final class CryptoOperations {
         random.nextBytes(dataKey);
         String keyId = KmsMessages.given("keyId", request.hasKeyId(), request.getKeyId());
         return encrypt(call, keyId, dataKey, request.getEncryptionContextMap()).map(made -> {
+            endIf(request.getDryRun());
             DataKeyResult.Builder result =
                     DataKeyResult.newBuilder().setCiphertextBlob(made.message()).setKeyId(made.keyArn);
             if (withPlaintext) {
@@ -109,6 +113,13 @@ final class CryptoOperations {
             }
             return KmsOperation.answer(result.build());
         });
+    }
+
+    /** A trial has gone as far as it can: nothing of this changes anything, so that only the answer is kept back. */
+    private static void endIf(boolean dryRun) {
+        if (dryRun) {
+            throw KeyErrors.dryRun();
+        }
     }
 
     private static int lengthOf(DataKeyRequest request) {

@@ -11,6 +11,7 @@ import dev.millrace.cassandra.testing.CassandraTest;
 import dev.millrace.internal.kms.v1.AliasRequest;
 import dev.millrace.internal.kms.v1.CreateKeyRequest;
 import dev.millrace.internal.kms.v1.CryptoRequest;
+import dev.millrace.internal.kms.v1.DataKeyRequest;
 import dev.millrace.internal.kms.v1.EnableKeyRotationRequest;
 import dev.millrace.internal.kms.v1.KeyMetadata;
 import dev.millrace.internal.kms.v1.KeyPolicyRequest;
@@ -93,6 +94,29 @@ class KeysIT {
         byte[] changed = ciphertext.toByteArray();
         changed[changed.length - 1] ^= 1;
         assertRefused(() -> other.decrypt(ByteString.copyFrom(changed)), KeyErrorType.INVALID_CIPHERTEXT);
+    }
+
+    @Test
+    void aTrialIsRefusedAsOneOnlyWhenNothingElseStandsAgainstIt() {
+        String id = one.createKey().getKeyId();
+        CryptoRequest.Builder encrypt = CryptoRequest.newBuilder()
+                .setKeyId(id)
+                .setPlaintext(ByteString.copyFromUtf8("hello"))
+                .setDryRun(true);
+        DataKeyRequest.Builder dataKey =
+                DataKeyRequest.newBuilder().setKeyId(id).setKeySpec("AES_256").setDryRun(true);
+        ByteString ciphertext = one.encrypt(id, "hello");
+
+        assertRefused(() -> one.call(KmsCall.newBuilder().setEncrypt(encrypt)), KeyErrorType.DRY_RUN);
+        assertRefused(() -> one.call(KmsCall.newBuilder().setGenerateDataKey(dataKey)), KeyErrorType.DRY_RUN);
+        assertRefused(
+                () -> one.call(KmsCall.newBuilder()
+                        .setDecrypt(CryptoRequest.newBuilder()
+                                .setCiphertextBlob(ciphertext)
+                                .setDryRun(true))),
+                KeyErrorType.INVALID_CIPHERTEXT);
+        one.call(KmsCall.newBuilder().setDisableKey(key(id)));
+        assertRefused(() -> one.call(KmsCall.newBuilder().setEncrypt(encrypt)), KeyErrorType.DISABLED);
     }
 
     @Test
