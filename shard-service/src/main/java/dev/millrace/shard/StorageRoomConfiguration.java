@@ -6,7 +6,7 @@ import dev.millrace.cassandra.CassandraSettings;
 import dev.millrace.service.PeriodicTask;
 import dev.millrace.shard.log.FreeSpace;
 import dev.millrace.shard.log.StorageRoom;
-import dev.millrace.shard.log.cassandra.SelectDiskUsage;
+import dev.millrace.shard.log.storage.SelectDiskUsage;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.nio.file.Path;

@@ -1,9 +1,14 @@
 package dev.millrace.shard;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.datastax.oss.driver.api.core.cql.SyncCqlSession;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -56,7 +61,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyStorageKnowsTheDriver = noClasses()
             .that()
-            .resideOutsideOfPackages("..cassandra", "dev.millrace.shard")
+            .resideOutsideOfPackages("..storage", "dev.millrace.shard")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.datastax..");
@@ -71,4 +76,23 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("io.grpc..", "com.google.protobuf..", "dev.millrace.internal..v1")
             .because("the shard's words are its own");
+
+    @ArchTest
+    static final ArchRule onlyTheWiringKnowsStorage = noClasses()
+            .that()
+            .resideOutsideOfPackages("..storage", "dev.millrace.shard")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..shard..storage")
+            .because("rules do not know where anything is stored");
+
+    @ArchTest
+    static final ArchRule statementsArePreparedInStorage = noClasses()
+            .that()
+            .resideOutsideOfPackage("..storage")
+            .or()
+            .haveSimpleNameEndingWith("Table")
+            .should()
+            .callMethodWhere(target(nameMatching("prepare")).and(target(owner(assignableTo(SyncCqlSession.class)))))
+            .because("a class for each statement: a table only puts them together (decision 23)");
 }

@@ -1,4 +1,4 @@
-package dev.millrace.shard.log.cassandra;
+package dev.millrace.shard.log.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

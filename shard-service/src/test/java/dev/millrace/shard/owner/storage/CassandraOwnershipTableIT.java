@@ -1,4 +1,4 @@
-package dev.millrace.shard.owner.cassandra;
+package dev.millrace.shard.owner.storage;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.cassandra.schema.SchemaMigration;

@@ -1,4 +1,4 @@
-package dev.millrace.shard.log.cassandra;
+package dev.millrace.shard.log.storage;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.shard.log.BlockMeters;

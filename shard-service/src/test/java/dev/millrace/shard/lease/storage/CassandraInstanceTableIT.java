@@ -1,4 +1,4 @@
-package dev.millrace.shard.lease.cassandra;
+package dev.millrace.shard.lease.storage;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.cassandra.schema.SchemaMigration;

@@ -1,5 +1,0 @@
-/** Instances and ownership in Cassandra: compare-and-set on one partition each. */
-@NullMarked
-package dev.millrace.shard.lease.cassandra;
-
-import org.jspecify.annotations.NullMarked;
