@@ -8,7 +8,7 @@ import java.util.function.Function;
  * @param table whose partitions are catalogues, with static columns {@code revision} and {@code recent_changes}
  * @param keyColumn the partition key
  * @param key of this catalogue's partition
- * @param nameField the field of a note that names the entry
+ * @param nameField the field of a note that names the entry, and the clustering column of entries
  * @param toText a name as it is stored
  * @param toName the name that is stored as a text
  */

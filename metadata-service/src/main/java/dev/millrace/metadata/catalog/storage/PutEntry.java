@@ -12,15 +12,15 @@ import reactor.core.publisher.Mono;
  *
  * <p>All columns are written, also those that stay empty: an entry's new state must not inherit from its last one.
  */
-final class PutEntry<E> {
+final class PutEntry<N, E> {
     private static final String CQL = "INSERT INTO %s (%s, %s) VALUES (:partition, %s)";
 
     private final CqlSession session;
     private final PreparedStatement statement;
-    private final HeadColumns<String> head;
+    private final HeadColumns<N> head;
     private final EntryRow<E> row;
 
-    PutEntry(CqlSession session, HeadLayout<String> layout, EntryRow<E> row) {
+    PutEntry(CqlSession session, HeadLayout<N> layout, EntryRow<E> row) {
         this.session = session;
         this.head = new HeadColumns<>(layout);
         this.row = row;
@@ -28,7 +28,7 @@ final class PutEntry<E> {
                 head.batch(CQL.formatted(layout.table(), layout.keyColumn(), row.columns(), row.markers())));
     }
 
-    Mono<Boolean> execute(CatalogHead<String> next, E entry) {
+    Mono<Boolean> execute(CatalogHead<N> next, E entry) {
         BoundStatementBuilder bound = row.bind(head.bind(statement, next), statement, entry);
         return Mono.from(session.executeReactive(bound.setExecutionProfileName(ExecutionProfiles.COMPARE_AND_SET)
                         .build()))

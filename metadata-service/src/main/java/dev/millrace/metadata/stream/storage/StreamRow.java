@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.data.UdtValue;
 import com.datastax.oss.driver.api.core.type.UserDefinedType;
+import dev.millrace.metadata.catalog.storage.EntryRow;
 import dev.millrace.metadata.catalog.storage.HeadColumns;
 import dev.millrace.metadata.stream.CatalogEntry;
 import dev.millrace.stream.EncryptionType;
@@ -25,18 +26,33 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** A stream as a row of the table {@code streams}. */
-final class StreamRow {
+final class StreamRow implements EntryRow<CatalogEntry> {
     /** All but the partition key and the static ones. */
-    static final String COLUMNS = "name, stream_id, version, status, due_at, mode, created_at, retention_seconds,"
-            + " max_record_kib, encryption, key_id, shard_level_metrics, tags, shards, warm_mibps,"
-            + " distribution, policy, change_times, retained_from, reshard, scaling_policy";
+    private static final String COLUMNS =
+            "name, stream_id, version, status, due_at, mode, created_at, retention_seconds,"
+                    + " max_record_kib, encryption, key_id, shard_level_metrics, tags, shards, warm_mibps,"
+                    + " distribution, policy, change_times, retained_from, reshard, scaling_policy";
 
-    /** A named marker for each of the columns. */
-    static final String MARKERS = COLUMNS.replaceAll("(\\w+)", ":$1");
+    @Override
+    public String columns() {
+        return COLUMNS;
+    }
 
-    private StreamRow() {}
+    /** A record of a removal is no stream. */
+    @Override
+    public String onlyEntries() {
+        return " AND name < '" + RemovalRows.FIRST + "'";
+    }
 
-    static BoundStatementBuilder bind(BoundStatementBuilder bound, PreparedStatement statement, CatalogEntry entry) {
+    /** A stream with thousands of shards is some hundred KB. */
+    @Override
+    public int page() {
+        return 100;
+    }
+
+    /** The tombstones are few: of {@code due_at}, {@code key_id}, {@code warm_mibps} and {@code policy}. */
+    @Override
+    public BoundStatementBuilder bind(BoundStatementBuilder bound, PreparedStatement statement, CatalogEntry entry) {
         StreamDescription stream = entry.stream();
         UserDefinedType shardType = HeadColumns.elementType(statement, "shards");
         return bound.setString("name", stream.name().value())
@@ -75,7 +91,8 @@ final class StreamRow {
                                 .orElse(null));
     }
 
-    static CatalogEntry toEntry(Row row) {
+    @Override
+    public CatalogEntry toEntry(Row row) {
         List<UdtValue> shards = Objects.requireNonNull(row.getList("shards", UdtValue.class));
         Map<String, String> tags = Objects.requireNonNull(row.getMap("tags", String.class, String.class));
         StreamDescription stream = StreamDescription.builder(
