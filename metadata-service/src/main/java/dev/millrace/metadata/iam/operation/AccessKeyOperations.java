@@ -11,6 +11,7 @@ import dev.millrace.internal.iam.v1.SubjectRequest;
 import dev.millrace.internal.iam.v1.UpdateAccessKeyRequest;
 import dev.millrace.masterkey.MasterKey;
 import dev.millrace.metadata.catalog.Decision;
+import dev.millrace.metadata.catalog.Page;
 import dev.millrace.metadata.iam.AccountView;
 import dev.millrace.metadata.iam.model.AccessKey;
 import dev.millrace.metadata.iam.model.Identity;

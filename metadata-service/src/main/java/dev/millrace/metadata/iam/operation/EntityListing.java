@@ -8,6 +8,7 @@ import dev.millrace.internal.iam.v1.PolicyGroup;
 import dev.millrace.internal.iam.v1.PolicyRole;
 import dev.millrace.internal.iam.v1.PolicyUser;
 import dev.millrace.metadata.catalog.Decision;
+import dev.millrace.metadata.catalog.Page;
 import dev.millrace.metadata.iam.AccountView;
 import dev.millrace.metadata.iam.model.Group;
 import dev.millrace.metadata.iam.model.Identity;

@@ -14,6 +14,7 @@ import dev.millrace.internal.iam.v1.SubjectListRequest;
 import dev.millrace.internal.iam.v1.SubjectRequest;
 import dev.millrace.internal.iam.v1.UpdateGroupRequest;
 import dev.millrace.metadata.catalog.Decision;
+import dev.millrace.metadata.catalog.Page;
 import dev.millrace.metadata.iam.AccountView;
 import dev.millrace.metadata.iam.model.Group;
 import dev.millrace.metadata.iam.model.Identity;

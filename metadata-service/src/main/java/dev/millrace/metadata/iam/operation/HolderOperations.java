@@ -13,6 +13,7 @@ import dev.millrace.internal.iam.v1.InlinePolicyResult;
 import dev.millrace.internal.iam.v1.PutBoundaryRequest;
 import dev.millrace.internal.iam.v1.SubjectListRequest;
 import dev.millrace.metadata.catalog.Decision;
+import dev.millrace.metadata.catalog.Page;
 import dev.millrace.metadata.iam.AccountView;
 import dev.millrace.metadata.iam.Documents;
 import dev.millrace.metadata.iam.model.Identity;

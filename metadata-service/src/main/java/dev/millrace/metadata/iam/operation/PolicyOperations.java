@@ -11,6 +11,7 @@ import dev.millrace.internal.iam.v1.PolicyListResult;
 import dev.millrace.internal.iam.v1.PolicyResult;
 import dev.millrace.internal.iam.v1.SubjectRequest;
 import dev.millrace.metadata.catalog.Decision;
+import dev.millrace.metadata.catalog.Page;
 import dev.millrace.metadata.iam.AccountView;
 import dev.millrace.metadata.iam.AwsManagedPolicies;
 import dev.millrace.metadata.iam.Documents;

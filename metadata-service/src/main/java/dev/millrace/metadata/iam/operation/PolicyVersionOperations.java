@@ -8,6 +8,7 @@ import dev.millrace.internal.iam.v1.PolicyVersionRequest;
 import dev.millrace.internal.iam.v1.PolicyVersionResult;
 import dev.millrace.internal.iam.v1.SubjectListRequest;
 import dev.millrace.metadata.catalog.Decision;
+import dev.millrace.metadata.catalog.Page;
 import dev.millrace.metadata.iam.AccountView;
 import dev.millrace.metadata.iam.Documents;
 import dev.millrace.metadata.iam.model.Identity;

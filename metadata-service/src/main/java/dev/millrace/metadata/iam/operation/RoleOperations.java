@@ -12,6 +12,7 @@ import dev.millrace.internal.iam.v1.SubjectRequest;
 import dev.millrace.internal.iam.v1.UpdateAssumeRolePolicyRequest;
 import dev.millrace.internal.iam.v1.UpdateRoleRequest;
 import dev.millrace.metadata.catalog.Decision;
+import dev.millrace.metadata.catalog.Page;
 import dev.millrace.metadata.iam.AccountView;
 import dev.millrace.metadata.iam.Documents;
 import dev.millrace.metadata.iam.Tagging;

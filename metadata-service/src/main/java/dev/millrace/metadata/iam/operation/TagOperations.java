@@ -7,6 +7,7 @@ import dev.millrace.internal.iam.v1.TagListResult;
 import dev.millrace.internal.iam.v1.TagRequest;
 import dev.millrace.internal.iam.v1.UntagRequest;
 import dev.millrace.metadata.catalog.Decision;
+import dev.millrace.metadata.catalog.Page;
 import dev.millrace.metadata.iam.AccountView;
 import dev.millrace.metadata.iam.Tagging;
 import dev.millrace.metadata.iam.model.Identity;

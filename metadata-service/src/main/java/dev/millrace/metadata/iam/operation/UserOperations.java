@@ -12,6 +12,7 @@ import dev.millrace.internal.iam.v1.UpdateUserRequest;
 import dev.millrace.internal.iam.v1.UserListResult;
 import dev.millrace.internal.iam.v1.UserResult;
 import dev.millrace.metadata.catalog.Decision;
+import dev.millrace.metadata.catalog.Page;
 import dev.millrace.metadata.iam.AccountView;
 import dev.millrace.metadata.iam.Tagging;
 import dev.millrace.metadata.iam.model.Identity;

@@ -8,6 +8,7 @@ import dev.millrace.internal.kms.v1.ListRequest;
 import dev.millrace.key.KeyErrors;
 import dev.millrace.key.KeyReference;
 import dev.millrace.metadata.catalog.Decision;
+import dev.millrace.metadata.catalog.Page;
 import dev.millrace.metadata.kms.KeyView;
 import dev.millrace.metadata.kms.model.KeyAlias;
 import dev.millrace.metadata.kms.model.KeyEntry;
@@ -51,7 +52,7 @@ final class AliasOperations {
         List<KeyAlias> all = request.hasKeyId()
                 ? view.aliasesOf(view.key(view.parse(request.getKeyId(), call.getAccountId())))
                 : view.aliasesOf(call.getAccountId());
-        Listing<KeyAlias> page = Listing.of(all, KeyAlias::name, request, USUAL_PAGE, MOST_PER_PAGE);
+        Page<KeyAlias> page = Page.of(all, KeyAlias::name, KeyPages.of(request, USUAL_PAGE, MOST_PER_PAGE));
         ListAliasesResult.Builder result = ListAliasesResult.newBuilder().setTruncated(page.isTruncated());
         page.items().forEach(alias -> result.addAliases(KmsMessages.toMessage(view, alias)));
         page.marker().ifPresent(result::setNextMarker);

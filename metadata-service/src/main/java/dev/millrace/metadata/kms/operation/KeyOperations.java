@@ -11,6 +11,7 @@ import dev.millrace.internal.kms.v1.UpdateKeyDescriptionRequest;
 import dev.millrace.key.KeyErrors;
 import dev.millrace.key.KeyReference;
 import dev.millrace.metadata.catalog.Decision;
+import dev.millrace.metadata.catalog.Page;
 import dev.millrace.metadata.kms.KeyDirectory;
 import dev.millrace.metadata.kms.KeyMaterials;
 import dev.millrace.metadata.kms.KeyPolicies;
@@ -105,8 +106,10 @@ final class KeyOperations {
     }
 
     Decision<KeyEntry, Message> list(KeyView view, KmsCall call) {
-        Listing<NamedKey> page = Listing.of(
-                view.keysOf(call.getAccountId()), NamedKey::id, call.getListKeys(), USUAL_PAGE, MOST_PER_PAGE);
+        Page<NamedKey> page = Page.of(
+                view.keysOf(call.getAccountId()),
+                NamedKey::id,
+                KeyPages.of(call.getListKeys(), USUAL_PAGE, MOST_PER_PAGE));
         ListKeysResult.Builder result = ListKeysResult.newBuilder().setTruncated(page.isTruncated());
         page.items()
                 .forEach(key -> result.addKeys(KeyListEntry.newBuilder()

@@ -8,6 +8,7 @@ import dev.millrace.internal.kms.v1.Tag;
 import dev.millrace.internal.kms.v1.TagRequest;
 import dev.millrace.key.KeyErrors;
 import dev.millrace.metadata.catalog.Decision;
+import dev.millrace.metadata.catalog.Page;
 import dev.millrace.metadata.kms.KeyQuotas;
 import dev.millrace.metadata.kms.KeyView;
 import dev.millrace.metadata.kms.model.KeyEntry;
@@ -52,8 +53,10 @@ final class KeyTagOperations {
         ListRequest request = call.getListResourceTags();
         NamedKey key = view.key(
                 view.parse(KmsMessages.given("keyId", request.hasKeyId(), request.getKeyId()), call.getAccountId()));
-        Listing<Tag> page = Listing.of(
-                KmsMessages.tags(key.traits().tags()), Tag::getTagKey, request, MOST_PER_PAGE, MOST_PER_PAGE);
+        Page<Tag> page = Page.of(
+                KmsMessages.tags(key.traits().tags()),
+                Tag::getTagKey,
+                KeyPages.of(request, MOST_PER_PAGE, MOST_PER_PAGE));
         ListResourceTagsResult.Builder result =
                 ListResourceTagsResult.newBuilder().addAllTags(page.items()).setTruncated(page.isTruncated());
         page.marker().ifPresent(result::setNextMarker);
