@@ -39,7 +39,7 @@ public final class AwsManagedPolicies {
     }
 
     private static ManagedPolicy load(String name, String id, String description) {
-        String resource = "/identity/aws-managed-policies/" + name + ".json";
+        String resource = "/iam/aws-managed-policies/" + name + ".json";
         try (InputStream document = AwsManagedPolicies.class.getResourceAsStream(resource)) {
             if (document == null) {
                 throw new IllegalStateException(resource + " is missing");
