@@ -3,9 +3,10 @@ package dev.millrace.consumers;
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.consumers.consumer.AccountCommitment;
 import dev.millrace.consumers.consumer.ConsumerSettings;
+import dev.millrace.consumers.consumer.ConsumerStore;
 import dev.millrace.consumers.consumer.ConsumerSweep;
-import dev.millrace.consumers.consumer.ConsumerTable;
 import dev.millrace.consumers.consumer.Consumers;
+import dev.millrace.consumers.consumer.storage.ConsumerTable;
 import dev.millrace.consumers.grpc.ConsumerRegistryEndpoint;
 import dev.millrace.consumers.subscription.ConsumerSubscriptions;
 import dev.millrace.consumers.subscription.EventMemory;
@@ -13,7 +14,7 @@ import dev.millrace.consumers.subscription.Peers;
 import dev.millrace.consumers.subscription.ShardFeed;
 import dev.millrace.consumers.subscription.StreamFollower;
 import dev.millrace.consumers.subscription.SubscriptionSettings;
-import dev.millrace.consumers.subscription.SubscriptionTable;
+import dev.millrace.consumers.subscription.storage.SubscriptionTable;
 import dev.millrace.internal.auth.ServiceName;
 import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.internal.metadata.StreamRemovals;
@@ -100,26 +101,26 @@ class ConsumerRegistryConfiguration {
     }
 
     @Bean
-    ConsumerTable consumerTable(CqlSession session, ReactiveCassandraOperations rows) {
+    ConsumerStore consumerStore(CqlSession session, ReactiveCassandraOperations rows) {
         return new ConsumerTable(session, rows);
     }
 
     @Bean
     Consumers consumers(
-            ConsumerTable table,
+            ConsumerStore store,
             StreamMirror streams,
             ManagedChannel metadataChannel,
             ClusterSettings cluster,
             Clock clock) {
         return new Consumers(
-                table, streams, ConsumerSettings.STANDARD, new AccountCommitment(metadataChannel), cluster, clock);
+                store, streams, ConsumerSettings.STANDARD, new AccountCommitment(metadataChannel), cluster, clock);
     }
 
     @Bean
     ConsumerSweep consumerSweep(
-            ConsumerTable table, StreamMirror streams, ManagedChannel metadataChannel, TrustedClock clock) {
+            ConsumerStore store, StreamMirror streams, ManagedChannel metadataChannel, TrustedClock clock) {
         return new ConsumerSweep(
-                table, streams, new StreamRemovals(metadataChannel), ConsumerSettings.STANDARD.removalGrace(), clock);
+                store, streams, new StreamRemovals(metadataChannel), ConsumerSettings.STANDARD.removalGrace(), clock);
     }
 
     @Bean

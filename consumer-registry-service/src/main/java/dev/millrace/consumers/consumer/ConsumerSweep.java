@@ -20,7 +20,7 @@ import reactor.util.retry.Retry;
 public final class ConsumerSweep {
     private static final Logger log = LoggerFactory.getLogger(ConsumerSweep.class);
 
-    private final ConsumerTable table;
+    private final ConsumerStore store;
     private final StreamMirror streams;
     private final StreamRemovals removals;
     private final Duration grace;
@@ -29,8 +29,8 @@ public final class ConsumerSweep {
 
     /** @param grace how long consumers stay after their stream was removed */
     public ConsumerSweep(
-            ConsumerTable table, StreamMirror streams, StreamRemovals removals, Duration grace, TrustedClock clock) {
-        this.table = table;
+            ConsumerStore store, StreamMirror streams, StreamRemovals removals, Duration grace, TrustedClock clock) {
+        this.store = store;
         this.streams = streams;
         this.removals = removals;
         this.grace = grace;
@@ -44,7 +44,7 @@ public final class ConsumerSweep {
 
     /** Looks at all consumers once. */
     public Mono<Void> sweep() {
-        return table.streams()
+        return store.streams()
                 .filter(stream -> streams.find(stream).isEmpty())
                 .filterWhen(stream -> isUnknown(stream))
                 .count()
@@ -85,8 +85,8 @@ public final class ConsumerSweep {
     }
 
     private Mono<Void> removeAll(StreamId stream) {
-        return Mono.defer(() -> table.read(stream))
-                .flatMap(all -> all.isEmpty() ? Mono.just(true) : table.removeAll(all))
+        return Mono.defer(() -> store.read(stream))
+                .flatMap(all -> all.isEmpty() ? Mono.just(true) : store.removeAll(all))
                 .filter(removed -> removed)
                 .repeatWhenEmpty(3, tries -> tries.delayElements(Duration.ofMillis(100)))
                 .then();

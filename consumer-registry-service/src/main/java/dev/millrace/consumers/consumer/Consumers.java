@@ -31,15 +31,11 @@ import reactor.util.retry.Retry;
 
 /** The consumers of all streams. Every answer shows every change that was answered before it. */
 public final class Consumers {
-    private static final Retry UNTIL_DECIDED = Retry.backoff(12, Duration.ofMillis(5))
-            .maxBackoff(Duration.ofMillis(300))
-            .filter(failure -> failure instanceof OvertakenException || ConsumerTable.isOfStorage(failure))
-            .onRetryExhaustedThrow((retry, last) -> last.failure());
-
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
     private static final long ANY_VERSION = 0;
 
-    private final ConsumerTable table;
+    private final ConsumerStore store;
+    private final Retry untilDecided;
     private final StreamMirror streams;
     private final ConsumerSettings settings;
     private final AccountCommitment commitment;
@@ -49,13 +45,17 @@ public final class Consumers {
     private final Clock clock;
 
     public Consumers(
-            ConsumerTable table,
+            ConsumerStore store,
             StreamMirror streams,
             ConsumerSettings settings,
             AccountCommitment commitment,
             ClusterSettings cluster,
             Clock clock) {
-        this.table = table;
+        this.store = store;
+        this.untilDecided = Retry.backoff(12, Duration.ofMillis(5))
+                .maxBackoff(Duration.ofMillis(300))
+                .filter(failure -> failure instanceof OvertakenException || store.hasFailed(failure))
+                .onRetryExhaustedThrow((retry, last) -> last.failure());
         this.streams = streams;
         this.settings = settings;
         this.commitment = commitment;
@@ -115,14 +115,14 @@ public final class Consumers {
     /** The consumer; an error if there is none. */
     public Mono<RegisteredConsumer> find(ConsumerKey key) {
         return requireStream(key.stream())
-                .flatMap(stream -> table.read(key.stream())
+                .flatMap(stream -> store.read(key.stream())
                         .map(all -> all.find(key)
                                 .orElseThrow(() -> ConsumerErrors.notFound(key.name(), stream.name(), account))));
     }
 
     /** All consumers of a stream, by name; of a stream that does not exist none. */
     public Mono<List<RegisteredConsumer>> all(StreamId stream) {
-        return table.read(stream).map(StreamConsumers::consumers);
+        return store.read(stream).map(StreamConsumers::consumers);
     }
 
     /** Removes a consumer. What it was is the answer. */
@@ -206,21 +206,21 @@ public final class Consumers {
     }
 
     private Mono<RegisteredConsumer> change(StreamId stream, Function<StreamConsumers, Change> decision) {
-        return table.read(stream)
+        return store.read(stream)
                 .flatMap(all -> {
                     Change change = decision.apply(all);
                     return write(all, change)
                             .flatMap(applied ->
                                     applied ? Mono.just(change.consumer) : Mono.error(new OvertakenException()));
                 })
-                .retryWhen(UNTIL_DECIDED);
+                .retryWhen(untilDecided);
     }
 
     private Mono<Boolean> write(StreamConsumers all, Change change) {
         return switch (change.kind) {
             case NONE -> Mono.just(true);
-            case PUT -> table.put(all, change.consumer);
-            case REMOVE -> table.remove(all, change.consumer.name());
+            case PUT -> store.put(all, change.consumer);
+            case REMOVE -> store.remove(all, change.consumer.name());
         };
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision null when the stream never had any
  * @param consumers by name
  */
-record StreamConsumers(StreamId stream, @Nullable Long revision, List<RegisteredConsumer> consumers) {
+public record StreamConsumers(StreamId stream, @Nullable Long revision, List<RegisteredConsumer> consumers) {
     /** Whether there is nothing of the stream in the table: one whose consumers have all gone still has a revision. */
     boolean isEmpty() {
         return revision == null;
@@ -32,7 +32,7 @@ record StreamConsumers(StreamId stream, @Nullable Long revision, List<Registered
         return consumers.stream().filter(consumer -> !consumer.isActive(now)).count();
     }
 
-    long nextRevision() {
+    public long nextRevision() {
         return revision == null ? 1 : revision + 1;
     }
 }

@@ -48,7 +48,7 @@ public final class ConsumerSubscriptions {
     private static final int PLACES_AT_ONCE = 16;
 
     private final Consumers consumers;
-    private final SubscriptionTable table;
+    private final SubscriptionStore store;
     private final ShardFeed feed;
     private final Peers peers;
     private final SubscriptionSettings settings;
@@ -66,7 +66,7 @@ public final class ConsumerSubscriptions {
      */
     public ConsumerSubscriptions(
             Consumers consumers,
-            SubscriptionTable table,
+            SubscriptionStore store,
             ShardFeed feed,
             Peers peers,
             SubscriptionSettings settings,
@@ -75,7 +75,7 @@ public final class ConsumerSubscriptions {
             String account,
             Clock clock) {
         this.consumers = consumers;
-        this.table = table;
+        this.store = store;
         this.feed = feed;
         this.peers = peers;
         this.settings = settings;
@@ -171,7 +171,7 @@ public final class ConsumerSubscriptions {
     }
 
     private Mono<SubscriptionClaim> claim(Subject subject, Duration protection) {
-        return table.read(subject.place()).flatMap(seen -> {
+        return store.read(subject.place()).flatMap(seen -> {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             if (seen.filter(former -> now.isBefore(former.startedAt().plus(protection)))
                     .isPresent()) {
@@ -181,7 +181,7 @@ public final class ConsumerSubscriptions {
                 return Mono.error(StreamErrors.rateExceeded(subject.stream.name(), account));
             }
             SubscriptionClaim claim = new SubscriptionClaim(subject.place(), UUID.randomUUID(), address, now);
-            return table.take(claim, seen)
+            return store.take(claim, seen)
                     // Who was faster has just begun.
                     .flatMap(taken -> taken ? Mono.just(claim) : Mono.error(taken(subject)))
                     .doOnNext(taken -> seen.ifPresent(this::displace));
@@ -206,7 +206,7 @@ public final class ConsumerSubscriptions {
 
     private void release(SubscriptionClaim claim) {
         active.remove(claim);
-        table.release(claim)
+        store.release(claim)
                 .subscribe(
                         released -> {},
                         failure ->
@@ -257,7 +257,7 @@ public final class ConsumerSubscriptions {
                 .requireStream(consumer.stream())
                 .flatMapMany(stream -> Flux.fromIterable(stream.shards().all()))
                 .flatMap(
-                        shard -> table.read(new SubscriptionKey(consumer.id(), shard.index()))
+                        shard -> store.read(new SubscriptionKey(consumer.id(), shard.index()))
                                 .flatMap(claim ->
                                         claim.map(this::endDeregistered).orElse(Mono.empty())),
                         PLACES_AT_ONCE)
@@ -271,7 +271,7 @@ public final class ConsumerSubscriptions {
     /** Looks whether each subscription of this instance still has its place. */
     public Mono<Void> verify() {
         return Flux.fromIterable(active.claims())
-                .concatMap(claim -> table.read(claim.place())
+                .concatMap(claim -> store.read(claim.place())
                         .doOnNext(found -> endUnless(claim, found))
                         .onErrorComplete())
                 .then();

@@ -9,4 +9,4 @@ import java.util.UUID;
  * @param id of the subscription
  * @param address of the instance that serves it
  */
-record SubscriptionClaim(SubscriptionKey place, UUID id, String address, Instant startedAt) {}
+public record SubscriptionClaim(SubscriptionKey place, UUID id, String address, Instant startedAt) {}

@@ -3,4 +3,4 @@ package dev.millrace.consumers.subscription;
 import java.util.UUID;
 
 /** What there is one active subscription of: a consumer's life and a shard. */
-record SubscriptionKey(UUID consumer, int shard) {}
+public record SubscriptionKey(UUID consumer, int shard) {}

@@ -7,6 +7,7 @@ import dev.millrace.cassandra.CassandraSessions;
 import dev.millrace.cassandra.CassandraSettings;
 import dev.millrace.cassandra.schema.SchemaMigration;
 import dev.millrace.cassandra.testing.CassandraTest;
+import dev.millrace.consumers.consumer.storage.ConsumerTable;
 import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.internal.metadata.StreamRemovals;
 import dev.millrace.service.time.ClockSettings;
@@ -45,7 +46,7 @@ class ConsumerSweepIT {
     private ManagedChannel channel;
     private StreamMirror streams;
     private CqlSession session;
-    private ConsumerTable table;
+    private ConsumerStore table;
     private ConsumerSweep sweep;
     private TrustedClock clock;
 

@@ -8,6 +8,7 @@ import dev.millrace.cassandra.CassandraSessions;
 import dev.millrace.cassandra.CassandraSettings;
 import dev.millrace.cassandra.schema.SchemaMigration;
 import dev.millrace.cassandra.testing.CassandraTest;
+import dev.millrace.consumers.consumer.storage.ConsumerTable;
 import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.internal.metadata.v1.AccountSettingsGrpc.AccountSettingsImplBase;
 import dev.millrace.internal.metadata.v1.Commitment;

@@ -1,5 +1,6 @@
-package dev.millrace.consumers.consumer;
+package dev.millrace.consumers.consumer.storage;
 
+import dev.millrace.consumers.consumer.RegisteredConsumer;
 import dev.millrace.stream.StreamId;
 import java.time.Instant;
 import java.util.Map;

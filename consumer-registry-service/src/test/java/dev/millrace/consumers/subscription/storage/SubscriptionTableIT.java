@@ -1,4 +1,4 @@
-package dev.millrace.consumers.subscription;
+package dev.millrace.consumers.subscription.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -8,6 +8,8 @@ import dev.millrace.cassandra.CassandraSessions;
 import dev.millrace.cassandra.CassandraSettings;
 import dev.millrace.cassandra.schema.SchemaMigration;
 import dev.millrace.cassandra.testing.CassandraTest;
+import dev.millrace.consumers.subscription.SubscriptionClaim;
+import dev.millrace.consumers.subscription.SubscriptionKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
