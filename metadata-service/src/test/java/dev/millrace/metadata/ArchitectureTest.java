@@ -1,9 +1,14 @@
 package dev.millrace.metadata;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.datastax.oss.driver.api.core.cql.SyncCqlSession;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -104,4 +109,14 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("dev.millrace.metadata..grpc", "dev.millrace.metadata..storage")
             .because("rules know neither who calls nor where anything is stored");
+
+    @ArchTest
+    static final ArchRule statements_are_prepared_in_storage = noClasses()
+            .that()
+            .resideOutsideOfPackage("..storage")
+            .or()
+            .haveSimpleNameEndingWith("Table")
+            .should()
+            .callMethodWhere(target(nameMatching("prepare")).and(target(owner(assignableTo(SyncCqlSession.class)))))
+            .because("a class for each statement: a table only puts them together (decision 24)");
 }

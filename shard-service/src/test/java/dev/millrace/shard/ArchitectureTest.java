@@ -94,5 +94,5 @@ class ArchitectureTest {
             .haveSimpleNameEndingWith("Table")
             .should()
             .callMethodWhere(target(nameMatching("prepare")).and(target(owner(assignableTo(SyncCqlSession.class)))))
-            .because("a class for each statement: a table only puts them together (decision 23)");
+            .because("a class for each statement: a table only puts them together (decision 24)");
 }
