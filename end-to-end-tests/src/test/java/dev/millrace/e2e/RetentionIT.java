@@ -50,11 +50,11 @@ class RetentionIT {
     private static final String SHARD = "shardId-000000000000";
     private static final Map<String, String> SETTINGS = Map.of(
             "MILLRACE_LIMITS", "off",
-            "MILLRACE_STREAM_DEFAULT_RETENTION", RETENTION.toSeconds() + "s",
+            "MILLRACE_STREAM_TESTING_DEFAULT_RETENTION", RETENTION.toSeconds() + "s",
             "MILLRACE_SHARD_TESTING_BUCKET_SPAN", "5s",
-            "MILLRACE_SHARD_RETENTION_SWEEP_INTERVAL", "1s",
+            "MILLRACE_SHARD_TESTING_SWEEP_INTERVAL", "1s",
             "MILLRACE_SHARD_RETENTION_GRACE", "1s",
-            "MILLRACE_CLOCK_SETTLING", "0s");
+            "MILLRACE_CLOCK_TESTING_SETTLING", "0s");
 
     private final SplittableRandom random = new SplittableRandom(7);
 
@@ -86,9 +86,9 @@ class RetentionIT {
         Duration retention = Duration.ofSeconds(10);
         Map<String, String> settings = Map.of(
                 "MILLRACE_LIMITS", "off",
-                "MILLRACE_STREAM_DEFAULT_RETENTION", retention.toSeconds() + "s",
-                "MILLRACE_STREAM_QUOTA_MINIMUM_RETENTION", "0h",
-                "MILLRACE_SHARD_RETENTION_SWEEP_INTERVAL", "1h");
+                "MILLRACE_STREAM_TESTING_DEFAULT_RETENTION", retention.toSeconds() + "s",
+                "MILLRACE_STREAM_QUOTA_TESTING_MINIMUM_RETENTION", "0h",
+                "MILLRACE_SHARD_TESTING_SWEEP_INTERVAL", "1h");
         try (StackProcess stack = StackProcess.start("retention-change", settings);
                 KinesisClient client = Clients.APACHE_CBOR.open(stack.access());
                 KinesisAsyncClient subscriptions = Clients.h2c(stack.access())) {

@@ -25,10 +25,10 @@ class ScalingIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Map<String, String> SETTINGS = Map.of(
             "MILLRACE_LIMITS", "off",
-            "MILLRACE_SCALING_INTERVAL", "1s",
-            "MILLRACE_SCALING_RATE_VALID_FOR", "5s",
-            "MILLRACE_SCALING_HOT_SHARD_RECORDS", "10",
-            "MILLRACE_SHARD_RATE_REPORT_INTERVAL", "1s");
+            "MILLRACE_SCALING_TESTING_INTERVAL", "1s",
+            "MILLRACE_SCALING_TESTING_RATE_VALID_FOR", "5s",
+            "MILLRACE_SCALING_TESTING_HOT_SHARD_RECORDS", "10",
+            "MILLRACE_SHARD_TESTING_RATE_REPORT_INTERVAL", "1s");
 
     @Test
     void hotShardsAreSplitUnderLoadAndNothingIsLost() throws InterruptedException {

@@ -25,7 +25,9 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,7 +44,10 @@ import reactor.core.publisher.Mono;
     StorageConfiguration.class,
     TrustedTimeConfiguration.class
 })
-@EnableConfigurationProperties({AccountLimits.class, StreamSettings.class})
+@EnableConfigurationProperties({
+    CatalogConfiguration.AccountProperties.class,
+    CatalogConfiguration.StreamProperties.class
+})
 class CatalogConfiguration {
     /** Copies count as current for ten times as long. */
     private static final Duration AGE_INTERVAL = Duration.ofSeconds(1);
@@ -60,6 +65,22 @@ class CatalogConfiguration {
     @Bean
     Account account(ClusterSettings settings) {
         return new Account(settings.accountId(), settings.region());
+    }
+
+    @Bean
+    AccountLimits accountLimits(AccountProperties properties) {
+        return AccountLimits.ofShards(properties.shardLimit);
+    }
+
+    @Bean
+    StreamSettings streamSettings(StreamProperties properties) {
+        return new StreamSettings(
+                Duration.ofMillis(200),
+                properties.testing.defaultRetention,
+                1_024,
+                4,
+                Duration.ofMillis(200),
+                properties.defaultKey);
     }
 
     @Bean
@@ -127,5 +148,18 @@ class CatalogConfiguration {
                     .register(registry);
             EntryMeters.age("millrace.catalog.age", replica).register(registry);
         };
+    }
+
+    /** @param shardLimit open shards of all streams */
+    @ConfigurationProperties("millrace.account")
+    record AccountProperties(int shardLimit) {}
+
+    /** @param defaultKey what new streams are encrypted with: a key's id or ARN, or an alias; empty: nothing */
+    @ConfigurationProperties("millrace.stream")
+    record StreamProperties(
+            @DefaultValue("") String defaultKey,
+            @DefaultValue Testing testing) {
+        /** @param defaultRetention of new streams; AWS's, but for tests */
+        record Testing(@DefaultValue("24h") Duration defaultRetention) {}
     }
 }

@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The directory of identities, and who watches them. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({IdentityQuotas.class, DeclarationSettings.class})
+@EnableConfigurationProperties(DeclarationSettings.class)
 class IamConfiguration {
     /** How often an instance looks for changes that others made. */
     private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
@@ -53,8 +53,8 @@ class IamConfiguration {
     }
 
     @Bean
-    IdentityDirectory identityDirectory(IdentityStore store, IdentityReplica replica, IdentityQuotas quotas) {
-        return new IdentityDirectory(store, replica, quotas);
+    IdentityDirectory identityDirectory(IdentityStore store, IdentityReplica replica) {
+        return new IdentityDirectory(store, replica, IdentityQuotas.OF_AWS);
     }
 
     /** What is declared is there before the service is ready; what cannot be so keeps it from starting. */

@@ -24,13 +24,11 @@ import dev.millrace.service.time.TrustedClock;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Named keys, and who watches them. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(KeyQuotas.class)
 class KmsConfiguration {
     /** How often an instance looks for changes that others made. */
     private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
@@ -54,8 +52,8 @@ class KmsConfiguration {
     }
 
     @Bean
-    KeyDirectory keyDirectory(KeyStore store, KeyReplica replica, Account account, KeyQuotas quotas, Clock clock) {
-        return new KeyDirectory(store, replica, account.region(), quotas, clock);
+    KeyDirectory keyDirectory(KeyStore store, KeyReplica replica, Account account, Clock clock) {
+        return new KeyDirectory(store, replica, account.region(), KeyQuotas.OF_AWS, clock);
     }
 
     @Bean

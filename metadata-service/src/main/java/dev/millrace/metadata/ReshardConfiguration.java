@@ -17,17 +17,19 @@ import dev.millrace.metadata.stream.StreamCatalog;
 import dev.millrace.service.PeriodicTask;
 import dev.millrace.service.time.TrustedClock;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
 
 /** Resharding, and the way to the shards that it needs. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ReshardSettings.class)
 class ReshardConfiguration {
+    private static final ReshardSettings SETTINGS =
+            new ReshardSettings(Duration.ofSeconds(5), Duration.ofMillis(500), Duration.ofSeconds(60));
+
     @Bean(destroyMethod = "close")
     ShardConnections shardConnections(ChannelFactory channels) {
         return new ShardConnections(channels);
@@ -40,28 +42,22 @@ class ReshardConfiguration {
     }
 
     @Bean
-    Resharding resharding(
-            Account account,
-            AccountLimits limits,
-            StreamCatalog catalog,
-            ShardSeals seals,
-            ReshardSettings settings,
-            Clock clock) {
-        return new Resharding(account, new AccountQuota(account, limits), catalog, seals, settings, clock);
+    Resharding resharding(Account account, AccountLimits limits, StreamCatalog catalog, ShardSeals seals, Clock clock) {
+        return new Resharding(account, new AccountQuota(account, limits), catalog, seals, SETTINGS, clock);
     }
 
     @Bean
-    PeriodicTask overdueReshards(Resharding resharding, ReshardSettings settings) {
+    PeriodicTask overdueReshards(Resharding resharding) {
         return new PeriodicTask(
                 "Going on with reshards whose instance is gone",
-                settings.pollInterval(),
+                SETTINGS.pollInterval(),
                 () -> Mono.fromRunnable(resharding::resumeOverdue));
     }
 
     @Bean
-    PeriodicTask shardExpiry(StreamCatalog catalog, ReshardSettings settings, TrustedClock clock) {
+    PeriodicTask shardExpiry(StreamCatalog catalog, TrustedClock clock) {
         ShardExpiry expiry = new ShardExpiry(catalog, clock);
-        return new PeriodicTask("Removing expired shards", settings.expiryInterval(), expiry::sweep);
+        return new PeriodicTask("Removing expired shards", SETTINGS.expiryInterval(), expiry::sweep);
     }
 
     @Bean

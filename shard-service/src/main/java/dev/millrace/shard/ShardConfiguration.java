@@ -218,7 +218,7 @@ class ShardConfiguration {
                 ScalingGrpc.newStub(metadataChannel),
                 loops.instanceLoop(),
                 NodeClock.SYSTEM,
-                settings.rateReportInterval());
+                settings.testing().rateReportInterval());
     }
 
     @Bean
@@ -232,14 +232,7 @@ class ShardConfiguration {
             ShardSettings settings,
             ShardMemory memory) {
         return new ShardServiceLifecycle(
-                lease,
-                membership,
-                shards,
-                retention,
-                rates,
-                loops,
-                settings.memory().tailAge(),
-                memory.tail());
+                lease, membership, shards, retention, rates, loops, ShardSettings.TAIL_AGE, memory.tail());
     }
 
     @Bean

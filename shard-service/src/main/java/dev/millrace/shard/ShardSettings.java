@@ -20,82 +20,85 @@ import org.springframework.util.unit.DataSize;
  *
  * @param advertisedAddress {@code host:port} under which gateways reach this instance
  * @param loops threads that the shards are spread over
- * @param rateReportInterval how often the metadata service is told what is written to shards
  */
 @ConfigurationProperties("millrace.shard")
 public record ShardSettings(
         String advertisedAddress,
         int loops,
-        @DefaultValue Lease lease,
-        @DefaultValue Block block,
         @DefaultValue Memory memory,
         @DefaultValue Retention retention,
-        @DefaultValue("30s") Duration rateReportInterval,
         @DefaultValue Testing testing) {
+    /** Of the newest records, so that one shard leaves room for others. */
+    private static final long TAIL_PER_SHARD_BYTES = 32L * 1024 * 1024;
+
+    /** Of the newest records; what is older is read from the log. */
+    static final Duration TAIL_AGE = Duration.ofSeconds(60);
+
+    private static final int BLOCK_BYTES = 256 * 1024;
+    private static final int BLOCKS_IN_FLIGHT = 4;
+    private static final Duration BLOCK_RETRY_DELAY = Duration.ofMillis(100);
     private static final long BUCKET_BYTES = 64 * 1024 * 1024;
+    private static final long PENDING_PER_SHARD_BYTES = 32L * 1024 * 1024;
+    private static final int READ_AHEAD_BYTES = 4 * 1024 * 1024;
+    private static final long FETCHING_BYTES = 96L * 1024 * 1024;
+    private static final long ANSWER_BYTES = 64L * 1024 * 1024;
+
+    /** What instances of a deployment agree on: each judges the others by it. */
+    private static final Duration LEASE = Duration.ofSeconds(6);
+
+    private static final Duration LEASE_RENEWAL = Duration.ofSeconds(2);
+    private static final Duration LEASE_MARGIN = Duration.ofSeconds(1);
+    private static final Duration LEASE_POLL = Duration.ofMillis(500);
 
     /** The block that ends a read ahead may be a record of 10 MiB, or one of a page of rows of 1 MiB. */
     private static final long BEYOND_READ_AHEAD = 12 * 1024 * 1024;
-
-    /** See {@link LeaseSettings}. */
-    public record Lease(
-            @DefaultValue("6s") Duration duration,
-            @DefaultValue("2s") Duration renewalInterval,
-            @DefaultValue("1s") Duration margin,
-            @DefaultValue("500ms") Duration pollInterval) {}
-
-    /** See {@link AppendSettings}. */
-    public record Block(
-            @DefaultValue("256KB") DataSize size,
-            @DefaultValue("4") int inFlight,
-            @DefaultValue("100ms") Duration retryDelay) {}
 
     /**
      * What only tests change.
      *
      * @param bucketSpan the time that one partition covers: a fact of what is stored. With another span than they were written with, old
      *     buckets would be taken for expired too early
+     * @param sweepInterval how often buckets are looked for whose records have all expired
+     * @param rateReportInterval how often the metadata service is told what is written to shards
      */
-    public record Testing(@DefaultValue("60s") Duration bucketSpan) {}
+    public record Testing(
+            @DefaultValue("60s") Duration bucketSpan,
+            @DefaultValue("60s") Duration sweepInterval,
+            @DefaultValue("30s") Duration rateReportInterval) {}
 
-    /** What may be held in memory. */
+    /** What may be held in memory, all shards together. */
     public record Memory(
             @DefaultValue("128MB") DataSize pending,
-            @DefaultValue("32MB") DataSize pendingPerShard,
             @DefaultValue("32MB") DataSize writing,
             @DefaultValue("128MB") DataSize tail,
-            @DefaultValue("32MB") DataSize tailPerShard,
-            @DefaultValue("60s") Duration tailAge,
-            @DefaultValue("96MB") DataSize readCache,
-            @DefaultValue("4MB") DataSize readAhead,
-            @DefaultValue("96MB") DataSize fetching,
-            @DefaultValue("64MB") DataSize answers) {}
+            @DefaultValue("96MB") DataSize readCache) {}
 
-    /** See {@link RetentionSettings}. */
+    /**
+     * How long records stay. See {@link RetentionSettings}.
+     *
+     * @param grace beyond their retention; longer only while a catalogue is restored that may know too short a retention
+     * @param removalGrace after their stream was removed
+     */
     public record Retention(
-            @DefaultValue("60s") Duration sweepInterval,
             @DefaultValue("60s") Duration grace,
             @DefaultValue("1h") Duration removalGrace) {}
 
     AppendSettings append() {
         return new AppendSettings(
-                Math.toIntExact(block.size.toBytes()),
-                block.inFlight,
-                memory.pendingPerShard.toBytes(),
+                BLOCK_BYTES,
+                BLOCKS_IN_FLIGHT,
+                PENDING_PER_SHARD_BYTES,
                 testing.bucketSpan,
                 BUCKET_BYTES,
-                block.retryDelay);
+                BLOCK_RETRY_DELAY);
     }
 
     ReadSettings read() {
-        long readAhead = memory.readAhead.toBytes();
-        return new ReadSettings(
-                Math.toIntExact(readAhead), memory.readCache.toBytes(), readAhead + BEYOND_READ_AHEAD, 2);
+        return new ReadSettings(READ_AHEAD_BYTES, memory.readCache.toBytes(), READ_AHEAD_BYTES + BEYOND_READ_AHEAD, 2);
     }
 
     OwnedShardSettings ownedShards(Limits limits) {
-        return new OwnedShardSettings(
-                append(), read(), limits.throughput(), memory.tailPerShard().toBytes());
+        return new OwnedShardSettings(append(), read(), limits.throughput(), TAIL_PER_SHARD_BYTES);
     }
 
     /** @param room whether records are taken at all */
@@ -104,17 +107,16 @@ public record ShardSettings(
                 new ByteBudget(memory.pending.toBytes(), room),
                 new ByteQueue(memory.writing.toBytes()),
                 new ByteBudget(memory.tail.toBytes()),
-                new ByteQueue(memory.fetching.toBytes()),
-                new ByteQueue(memory.answers.toBytes()));
+                new ByteQueue(FETCHING_BYTES),
+                new ByteQueue(ANSWER_BYTES));
     }
 
     LeaseSettings lease(boolean predecessorsAreDead) {
-        return new LeaseSettings(
-                lease.duration, lease.renewalInterval, lease.margin, lease.pollInterval, predecessorsAreDead);
+        return new LeaseSettings(LEASE, LEASE_RENEWAL, LEASE_MARGIN, LEASE_POLL, predecessorsAreDead);
     }
 
     RetentionSettings sweep() {
-        return new RetentionSettings(retention.sweepInterval, retention.grace, retention.removalGrace);
+        return new RetentionSettings(testing.sweepInterval, retention.grace, retention.removalGrace);
     }
 
     /**
@@ -123,21 +125,12 @@ public record ShardSettings(
      * @param enabled false switches all of them off
      */
     @ConfigurationProperties("millrace.limits")
-    public record Limits(
-            boolean enabled,
-            @DefaultValue("1MB") DataSize shardWriteBytes,
-            @DefaultValue("1000") long shardWriteRecords,
-            @DefaultValue("2MB") DataSize shardReadBytes,
-            @DefaultValue("5") long shardReadCalls,
-            @DefaultValue("5") long shardIteratorCalls) {
+    public record Limits(boolean enabled) {
+        private static final long MEBIBYTE = 1024 * 1024;
+
+        /** @see <a href="https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html">Quotas and limits</a> */
         ThroughputSettings throughput() {
-            return new ThroughputSettings(
-                    enabled,
-                    shardWriteBytes.toBytes(),
-                    shardWriteRecords,
-                    shardReadBytes.toBytes(),
-                    shardReadCalls,
-                    shardIteratorCalls);
+            return new ThroughputSettings(enabled, MEBIBYTE, 1_000, 2 * MEBIBYTE, 5, 5);
         }
     }
 

@@ -30,8 +30,7 @@ public class AccessConfiguration {
         return new PolicyAuthorizer(
                 rights,
                 new Targets(streams, consumers, iterators, shardLists),
-                new ResourceAttachments(
-                        source::read, System::nanoTime, settings.gateway().identityStaleness()),
+                new ResourceAttachments(source::read, System::nanoTime, GatewaySettings.IDENTITY_STALENESS),
                 settings.region(),
                 settings.accountId(),
                 clock);

@@ -36,6 +36,14 @@ import reactor.core.scheduler.Schedulers;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AuditSettings.class)
 public class AuditTrailConfiguration {
+    /** A file is replaced when it is so large, or so old. */
+    private static final long LARGEST_FILE = 64L * 1024 * 1024;
+
+    private static final Duration OLDEST_FILE = Duration.ofDays(1);
+
+    /** How long the last events may take at shutdown. */
+    private static final Duration DRAIN_TIME = Duration.ofSeconds(5);
+
     private static final Duration SUMS = Duration.ofSeconds(10);
 
     @Bean
@@ -53,16 +61,14 @@ public class AuditTrailConfiguration {
             sinks.add(new AuditLogSink(metadataChannel));
         }
         settings.streamName().ifPresent(stream -> sinks.add(new AuditStream(operations, stream)));
-        Sinks all = new Sinks(sinks, settings.queue().toBytes(), settings.whenFull(), settings.drainTime());
+        Sinks all = new Sinks(sinks, settings.testing().queue().toBytes(), settings.whenFull(), DRAIN_TIME);
         all.register(meters);
         return all;
     }
 
     private static RotatingFile rotating(Path directory, AuditSettings.Files files, Clock clock) {
         return new RotatingFile(
-                directory,
-                new RotatingFile.Limits(files.maxSize().toBytes(), files.maxAge(), files.most(), files.gzip()),
-                clock);
+                directory, new RotatingFile.Limits(LARGEST_FILE, OLDEST_FILE, files.most(), true), clock);
     }
 
     @Bean

@@ -55,7 +55,7 @@ public class CallerConfiguration {
     @Bean
     IdentityFreshness identityFreshness(
             ReconnectingWatch<WatchIdentitiesRequest, IdentityChange> identityWatch, GatewaySettings settings) {
-        return new IdentityFreshness(identityWatch::isFresh, settings.gateway().identityStaleness());
+        return new IdentityFreshness(identityWatch::isFresh, GatewaySettings.IDENTITY_STALENESS);
     }
 
     @Bean

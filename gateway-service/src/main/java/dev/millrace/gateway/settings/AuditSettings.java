@@ -1,7 +1,6 @@
 package dev.millrace.gateway.settings;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,30 +13,23 @@ import org.springframework.util.unit.DataSize;
  *
  * @param dataEvents {@code none}, {@code all}, or ARNs of streams, in which {@code *} stands for any text
  * @param whenFull what becomes of calls when events cannot be taken
- * @param queue what events may take that wait for one place
- * @param drainTime how long the last events may take at shutdown
  * @param store whether they go to the metadata service, which answers look-ups
  * @param stream the name of a stream of our own that they go to as well
+ * @param testing what only tests change
  */
 @ConfigurationProperties("millrace.audit")
 public record AuditSettings(
         List<String> dataEvents,
         WhenFull whenFull,
-        @DefaultValue("16MB") DataSize queue,
-        @DefaultValue("5s") Duration drainTime,
         Files file,
         boolean store,
-        @Nullable String stream) {
-    private static final DataSize LEAST_QUEUE = DataSize.ofMegabytes(1);
-
+        @Nullable String stream,
+        @DefaultValue Testing testing) {
     public AuditSettings {
         dataEvents = List.copyOf(dataEvents);
         stream = stream == null || stream.isBlank() ? null : stream.strip();
         if (dataEvents.isEmpty()) {
             throw new IllegalArgumentException("millrace.audit.data-events (MILLRACE_AUDIT_DATA_EVENTS) must be set");
-        }
-        if (queue.compareTo(LEAST_QUEUE) < 0) {
-            throw new IllegalArgumentException("millrace.audit.queue must be at least 1MB");
         }
     }
 
@@ -45,6 +37,9 @@ public record AuditSettings(
     public Optional<String> streamName() {
         return Optional.ofNullable(stream);
     }
+
+    /** @param queue what events may take that wait for one place */
+    public record Testing(@DefaultValue("16MB") DataSize queue) {}
 
     public enum WhenFull {
         /** Calls go on without an event, and are counted. */
@@ -58,14 +53,8 @@ public record AuditSettings(
      *
      * @param directory of them; none: no files
      * @param most how many are kept
-     * @param gzip whether those that no longer grow are compressed
      */
-    public record Files(
-            @Nullable Path directory,
-            DataSize maxSize,
-            @DefaultValue("24h") Duration maxAge,
-            int most,
-            @DefaultValue("true") boolean gzip) {
+    public record Files(@Nullable Path directory, int most) {
         public Files {
             directory = directory == null || directory.toString().isEmpty() ? null : directory;
             if (most < 1) {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,31 +16,27 @@ import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
  * @param issuer as tokens name it; its keys are found by its OpenID configuration, unless a key set is given
  * @param jwkSetUri where the issuer publishes its keys
  * @param audience that tokens must be meant for; required, or tokens for other services of the issuer would count here
- * @param clockSkew how far the issuer's clock may be from ours
- * @param algorithms that tokens may be signed with; none of them is symmetric
  * @param rules for whom a token stands; the first one that fits decides
+ * @param testing what only tests change
  */
 @ConfigurationProperties("millrace.bearer")
 public record BearerSettings(
         @Nullable String issuer,
         @Nullable String jwkSetUri,
         @Nullable String audience,
-        @DefaultValue("60s") Duration clockSkew,
-        List<String> algorithms,
-        @DefaultValue List<Rule> rules) {
-    private static final String ALGORITHMS = "millrace.bearer.algorithms (MILLRACE_BEARER_ALGORITHMS)";
+        @DefaultValue List<Rule> rules,
+        @DefaultValue Testing testing) {
+    /** Only what needs a key pair: with a shared secret, a public key would do to make tokens. */
+    private static final Set<SignatureAlgorithm> ASYMMETRIC = Set.of(SignatureAlgorithm.values());
 
     public BearerSettings {
         issuer = presentOrNull(issuer);
         jwkSetUri = presentOrNull(jwkSetUri);
         audience = presentOrNull(audience);
-        algorithms = List.copyOf(algorithms);
         rules = List.copyOf(rules);
         if (issuer != null || jwkSetUri != null) {
             require(audience != null, "millrace.bearer.audience (MILLRACE_BEARER_AUDIENCE) must be set");
             require(!rules.isEmpty(), "millrace.bearer.rules (MILLRACE_BEARER_RULES_0_CLAIM …) must have a rule");
-            require(!algorithms.isEmpty(), ALGORITHMS + " must be set");
-            require(!clockSkew.isNegative(), "millrace.bearer.clock-skew must not be negative");
         }
     }
 
@@ -65,16 +60,12 @@ public record BearerSettings(
                 Optional.ofNullable(issuer),
                 Optional.ofNullable(jwkSetUri).map(URI::create),
                 audience == null ? "" : audience,
-                clockSkew,
-                algorithms.stream().map(BearerSettings::algorithm).collect(Collectors.toUnmodifiableSet())));
+                testing.clockSkew,
+                ASYMMETRIC));
     }
 
-    /** Only what needs a key pair has a name here: with a shared secret, a public key would do to make tokens. */
-    private static SignatureAlgorithm algorithm(String name) {
-        return Optional.ofNullable(SignatureAlgorithm.from(name.strip()))
-                .orElseThrow(() -> new IllegalArgumentException(
-                        ALGORITHMS + " has " + name + ", which is not an asymmetric algorithm"));
-    }
+    /** @param clockSkew how far the issuer's clock may be from ours */
+    public record Testing(@DefaultValue("60s") Duration clockSkew) {}
 
     /**
      * Whose tokens are accepted.
@@ -86,7 +77,7 @@ public record BearerSettings(
             Optional<String> name,
             Optional<URI> keySet,
             String audience,
-            @DefaultValue("60s") Duration clockSkew,
+            Duration clockSkew,
             Set<SignatureAlgorithm> algorithms) {}
 
     /**

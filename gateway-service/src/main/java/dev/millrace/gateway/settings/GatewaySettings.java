@@ -30,6 +30,15 @@ public record GatewaySettings(
         Internal internal,
         Limits limits,
         Gateway gateway) {
+    /** How long a request may take from its last byte to its answer. */
+    public static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(20);
+
+    /** How long a connection may wait between two requests. */
+    public static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
+
+    /** When what is known of identities is older, nobody but the root is let in. */
+    public static final Duration IDENTITY_STALENESS = Duration.ofSeconds(30);
+
     public GatewaySettings {
         require(region, "millrace.region", "MILLRACE_REGION");
         require(accountId, "millrace.account-id", "MILLRACE_ACCOUNT_ID");
@@ -122,13 +131,7 @@ public record GatewaySettings(
      * @param tlsPort 0 for any free one, negative for no TLS at all
      * @param tlsDirectory where the generated certificate is kept
      * @param tlsCertificate a PEM file to be used instead of a generated one, with {@code tlsPrivateKey}
-     * @param requestTimeout how long a request may take from its last byte to its answer
-     * @param headerTimeout how long a request may take to send its head
-     * @param idleTimeout how long a connection may wait between two requests
-     * @param leastBodyRate bytes a second at which bodies and answers must come on once they take longer than the header timeout
-     * @param transferTimeout how long a body, or an answer that has an end, may take in all
-     * @param keyStaleness when what is known of keys is older, none can be used
-     * @param identityStaleness when what is known of identities is older, nobody but the root is let in
+     * @param testing what only tests change
      */
     public record Gateway(
             int httpPort,
@@ -138,22 +141,27 @@ public record GatewaySettings(
             @Nullable Path tlsCertificate,
             @Nullable Path tlsPrivateKey,
             int maxConnections,
-            @DefaultValue("16MB") DataSize maxBody,
-            DataSize maxHeadBytesInFlight,
             DataSize maxRequestBytesInFlight,
             DataSize maxResponseBytesInFlight,
-            @DefaultValue("64MB") DataSize maxAppendBytesPerOwner,
-            @DefaultValue("20s") Duration requestTimeout,
-            @DefaultValue("10s") Duration headerTimeout,
-            @DefaultValue("60s") Duration idleTimeout,
-            @DefaultValue("16KB") DataSize leastBodyRate,
-            @DefaultValue("2m") Duration transferTimeout,
-            @DefaultValue("60s") Duration keyStaleness,
-            @DefaultValue("30s") Duration identityStaleness) {
+            @DefaultValue Testing testing) {
         public Gateway {
             tlsCertificate = presentOrNull(tlsCertificate);
             tlsPrivateKey = presentOrNull(tlsPrivateKey);
         }
+
+        /**
+         * What only tests change.
+         *
+         * @param maxBody the largest body of a request
+         * @param maxHeadBytesInFlight of all requests in work
+         * @param headerTimeout how long a request may take to send its head
+         * @param leastBodyRate bytes a second at which bodies and answers must come on once they take longer than the header timeout
+         */
+        public record Testing(
+                @DefaultValue("16MB") DataSize maxBody,
+                @DefaultValue("128MB") DataSize maxHeadBytesInFlight,
+                @DefaultValue("10s") Duration headerTimeout,
+                @DefaultValue("16KB") DataSize leastBodyRate) {}
 
         /** An empty setting is none. */
         private static @Nullable Path presentOrNull(@Nullable Path path) {

@@ -30,7 +30,7 @@ class FullDiskTest {
                 files.resolve("tls"),
                 "millrace.audit.file.directory=" + directory,
                 "millrace.audit.when-full=refuse",
-                "millrace.audit.queue=1MB",
+                "millrace.audit.testing.queue=1MB",
                 "millrace.management.metrics-token=" + METRICS_TOKEN)) {
             assertThat(callUntilRefused(gateway)).contains("ProvisionedThroughputExceededException");
             assertThat(operators(gateway, "health/audit")).contains("\"status\":\"DOWN\"");

@@ -19,7 +19,7 @@ class UnknownSendersTest {
 
     @Test
     void aFloodOfCallsWithoutCredentialsIsSummedUpAndHidesNothing() throws IOException {
-        try (RunningGateway gateway = new RunningGateway(files, "millrace.audit.queue=1MB")) {
+        try (RunningGateway gateway = new RunningGateway(files, "millrace.audit.testing.queue=1MB")) {
             for (int i = 0; i < 500; i++) {
                 gateway.send(HttpRequest.newBuilder(gateway.endpoint())
                         .POST(BodyPublishers.ofString("{}"))

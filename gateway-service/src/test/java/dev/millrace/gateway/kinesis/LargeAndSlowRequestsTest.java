@@ -43,7 +43,9 @@ class LargeAndSlowRequestsTest {
     @BeforeAll
     static void start() throws IOException {
         gateway = new RunningGateway(
-                directory, "millrace.gateway.header-timeout=2s", "millrace.gateway.least-body-rate=1KB");
+                directory,
+                "millrace.gateway.testing.header-timeout=2s",
+                "millrace.gateway.testing.least-body-rate=1KB");
         gateway.call("CreateStream", "{\"StreamName\":\"orders\",\"ShardCount\":2}");
     }
 

@@ -45,9 +45,9 @@ class StrangersTest {
     static void start() throws IOException {
         gateway = new RunningGateway(
                 directory,
-                "millrace.gateway.header-timeout=4s",
+                "millrace.gateway.testing.header-timeout=4s",
                 "millrace.gateway.max-request-bytes-in-flight=16MB",
-                "millrace.gateway.max-head-bytes-in-flight=64MB",
+                "millrace.gateway.testing.max-head-bytes-in-flight=64MB",
                 "millrace.gateway.max-connections=200",
                 "millrace.gateway.max-response-bytes-in-flight=64MB");
         gateway.catalog.put(MemoryCatalog.stream("orders", 1));

@@ -70,7 +70,7 @@ class OpenStreamsTest {
                 files.resolve("gateway"),
                 "millrace.bearer.issuer=" + issuer.name(),
                 "millrace.bearer.audience=millrace",
-                "millrace.bearer.clock-skew=0s",
+                "millrace.bearer.testing.clock-skew=0s",
                 "millrace.bearer.rules[0].claim=sub",
                 "millrace.bearer.rules[0].value=lasting",
                 "millrace.bearer.rules[0].role=lasting",

@@ -26,7 +26,7 @@ class RestSecurityTest {
 
     @BeforeAll
     static void start() throws IOException {
-        gateway = new RunningGateway(directory, "millrace.gateway.max-body=1MB");
+        gateway = new RunningGateway(directory, "millrace.gateway.testing.max-body=1MB");
         rest = new RestClient(gateway);
     }
 

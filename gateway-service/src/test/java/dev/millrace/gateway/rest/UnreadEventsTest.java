@@ -65,7 +65,9 @@ class UnreadEventsTest {
     @BeforeAll
     static void start() throws IOException {
         gateway = new RunningGateway(
-                files, "millrace.gateway.header-timeout=5s", "millrace.gateway.max-response-bytes-in-flight=32MB");
+                files,
+                "millrace.gateway.testing.header-timeout=5s",
+                "millrace.gateway.max-response-bytes-in-flight=32MB");
         gateway.catalog.put(MemoryCatalog.stream("orders", 1));
         gateway.call(
                 "RegisterStreamConsumer",

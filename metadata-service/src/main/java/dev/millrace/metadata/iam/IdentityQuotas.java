@@ -1,7 +1,5 @@
 package dev.millrace.metadata.iam;
 
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -11,20 +9,23 @@ import org.springframework.util.unit.DataSize;
  * @param mostBytes what all identities of all accounts may take in the memory of a gateway
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">IAM quotas</a>
  */
-@ConfigurationProperties("millrace.identity-quota")
 public record IdentityQuotas(
-        @DefaultValue("5000") int users,
-        @DefaultValue("300") int groups,
-        @DefaultValue("1000") int roles,
-        @DefaultValue("1500") int policies,
-        @DefaultValue("2") int keysPerUser,
-        @DefaultValue("10") int groupsPerUser,
-        @DefaultValue("10") int attachedPolicies,
-        @DefaultValue("5") int policyVersions,
-        @DefaultValue("50") int tags,
-        @DefaultValue("6144") int managedPolicyBytes,
-        @DefaultValue("2048") int inlineBytesPerUser,
-        @DefaultValue("5120") int inlineBytesPerGroup,
-        @DefaultValue("10240") int inlineBytesPerRole,
-        @DefaultValue("2048") int trustPolicyBytes,
-        @DefaultValue("64MB") DataSize mostBytes) {}
+        int users,
+        int groups,
+        int roles,
+        int policies,
+        int keysPerUser,
+        int groupsPerUser,
+        int attachedPolicies,
+        int policyVersions,
+        int tags,
+        int managedPolicyBytes,
+        int inlineBytesPerUser,
+        int inlineBytesPerGroup,
+        int inlineBytesPerRole,
+        int trustPolicyBytes,
+        DataSize mostBytes) {
+    /** Those that AWS has where nobody has asked for more. */
+    public static final IdentityQuotas OF_AWS = new IdentityQuotas(
+            5_000, 300, 1_000, 1_500, 2, 10, 10, 5, 50, 6_144, 2_048, 5_120, 10_240, 2_048, DataSize.ofMegabytes(64));
+}

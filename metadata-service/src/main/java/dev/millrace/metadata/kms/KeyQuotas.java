@@ -1,7 +1,5 @@
 package dev.millrace.metadata.kms;
 
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -11,11 +9,8 @@ import org.springframework.util.unit.DataSize;
  * @param mostBytes what all keys of all accounts may take in the memory of each gateway and shard service
  * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html">Resource quotas of KMS</a>
  */
-@ConfigurationProperties("millrace.key-quota")
 public record KeyQuotas(
-        @DefaultValue("10000") int keys,
-        @DefaultValue("50") int aliasesPerKey,
-        @DefaultValue("50") int tags,
-        @DefaultValue("32768") int policyBytes,
-        @DefaultValue("25") int rotationsOnDemand,
-        @DefaultValue("64MB") DataSize mostBytes) {}
+        int keys, int aliasesPerKey, int tags, int policyBytes, int rotationsOnDemand, DataSize mostBytes) {
+    /** Those that AWS has where nobody has asked for more. */
+    public static final KeyQuotas OF_AWS = new KeyQuotas(10_000, 50, 50, 32_768, 25, DataSize.ofMegabytes(64));
+}

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How streams scale by themselves.
+ * How streams scale by themselves. Only tests change it.
  *
  * @param interval how often an instance looks at what is written to them
  * @param rateValidFor how long a reported rate counts; longer than owners take from one report to the next
@@ -16,7 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param hotShardRecords likewise
  * @param onDemandMostShards an on-demand stream gets no more by itself
  */
-@ConfigurationProperties("millrace.scaling")
+@ConfigurationProperties("millrace.scaling.testing")
 public record ScalingSettings(
         @DefaultValue("30s") Duration interval,
         @DefaultValue("75s") Duration rateValidFor,
@@ -25,7 +25,8 @@ public record ScalingSettings(
         @DefaultValue("200") int onDemandMostShards) {
     public ScalingSettings {
         if (interval.toMillis() < 1 || rateValidFor.compareTo(interval) < 0) {
-            throw new IllegalArgumentException("millrace.scaling: rates must be valid for longer than an interval");
+            throw new IllegalArgumentException(
+                    "millrace.scaling.testing: rates must be valid for longer than an interval");
         }
     }
 

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What streams can be set to, and how often.
+ * What streams can be set to, and how often, as with AWS. Only tests change it.
  *
  * @param minimumRetention the shortest retention that can be asked for; whole hours
  * @param maximumRetention the longest; whole hours
@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param warmMibps the most warm throughput of one stream, in MiB/s
  * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html">Quotas and limits</a>
  */
-@ConfigurationProperties("millrace.stream-quota")
+@ConfigurationProperties("millrace.stream-quota.testing")
 public record StreamQuotas(
         @DefaultValue("24h") Duration minimumRetention,
         @DefaultValue("8760h") Duration maximumRetention,
@@ -25,10 +25,11 @@ public record StreamQuotas(
         @DefaultValue("10240") int warmMibps) {
     public StreamQuotas {
         if (minimumRetention.isNegative() || maximumRetention.compareTo(minimumRetention) < 0) {
-            throw new IllegalArgumentException("millrace.stream-quota: retention from the minimum to the maximum");
+            throw new IllegalArgumentException(
+                    "millrace.stream-quota.testing: retention from the minimum to the maximum");
         }
         if (tags < 0 || modeUpdatesPerDay < 0 || encryptionChangesPerDay < 0 || warmMibps < 0) {
-            throw new IllegalArgumentException("millrace.stream-quota must not be negative");
+            throw new IllegalArgumentException("millrace.stream-quota.testing must not be negative");
         }
     }
 }

@@ -1,8 +1,6 @@
 package dev.millrace.metadata.stream;
 
 import java.time.Duration;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * What new streams are like, and how fast streams change.
@@ -14,26 +12,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pollInterval how often an instance looks for changes made by others
  * @param defaultKey what new streams are encrypted with: a key's id or ARN, or an alias; empty: nothing
  */
-@ConfigurationProperties("millrace.stream")
 public record StreamSettings(
-        @DefaultValue("200ms") Duration transitionDelay,
-        @DefaultValue("24h") Duration defaultRetention,
-        @DefaultValue("1024") int defaultMaxRecordKib,
-        @DefaultValue("4") int onDemandShards,
-        @DefaultValue("200ms") Duration pollInterval,
-        @DefaultValue("") String defaultKey) {
+        Duration transitionDelay,
+        Duration defaultRetention,
+        int defaultMaxRecordKib,
+        int onDemandShards,
+        Duration pollInterval,
+        String defaultKey) {
     public StreamSettings {
         if (transitionDelay.isNegative()) {
-            throw new IllegalArgumentException("millrace.stream.transition-delay must not be negative");
+            throw new IllegalArgumentException("The transition delay must not be negative");
         }
         if (defaultRetention.toSeconds() < 1) {
-            throw new IllegalArgumentException("millrace.stream.default-retention must be at least a second");
+            throw new IllegalArgumentException("The default retention must be at least a second");
         }
         if (pollInterval.toMillis() < 1) {
-            throw new IllegalArgumentException("millrace.stream.poll-interval must be at least a millisecond");
+            throw new IllegalArgumentException("The poll interval must be at least a millisecond");
         }
         if (onDemandShards < 1) {
-            throw new IllegalArgumentException("millrace.stream.on-demand-shards must be at least 1");
+            throw new IllegalArgumentException("On-demand shards must be at least 1");
         }
     }
 }

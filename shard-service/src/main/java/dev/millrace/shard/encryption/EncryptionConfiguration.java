@@ -13,13 +13,11 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Wires encryption at rest. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(EncryptionSettings.class)
 public class EncryptionConfiguration {
     @Bean
     MeterBinder keyStaleness(KeyMirror keys) {
@@ -42,8 +40,9 @@ public class EncryptionConfiguration {
     }
 
     @Bean(destroyMethod = "shutdown")
-    ExecutorService blockOpeners(EncryptionSettings settings) {
-        return Executors.newFixedThreadPool(settings.openingThreads(), new DefaultThreadFactory("block-opener", true));
+    ExecutorService blockOpeners() {
+        return Executors.newFixedThreadPool(
+                EncryptionSettings.USUAL.openingThreads(), new DefaultThreadFactory("block-opener", true));
     }
 
     @Bean
@@ -52,14 +51,13 @@ public class EncryptionConfiguration {
             KeyCalls calls,
             KeyMirror mirror,
             ClusterSettings cluster,
-            EncryptionSettings settings,
             UnreadableBlocks unreadable,
             @Qualifier("blockOpeners") ExecutorService blockOpeners) {
         return new ShardCiphers(
                 streams::find,
                 name -> new StreamArn("aws", cluster.region(), cluster.accountId(), name),
-                new CatalogDataKeys(calls, mirror, cluster, settings.longestStaleness()),
-                settings,
+                new CatalogDataKeys(calls, mirror, cluster, EncryptionSettings.USUAL.longestStaleness()),
+                EncryptionSettings.USUAL,
                 NodeClock.SYSTEM,
                 unreadable,
                 blockOpeners);

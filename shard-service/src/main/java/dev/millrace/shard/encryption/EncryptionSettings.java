@@ -1,11 +1,9 @@
 package dev.millrace.shard.encryption;
 
 import java.time.Duration;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How streams are encrypted; {@code shard-service.yml} tells what each setting is for.
+ * How streams are encrypted.
  *
  * @param dataKeyLife how long new blocks are sealed with the same data key
  * @param dataKeyBlocks how many blocks are, at most
@@ -14,11 +12,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longestStaleness when nothing has been heard of the named keys for so long, they count as unusable
  * @param openingThreads how many blocks are opened at a time, over all shards
  */
-@ConfigurationProperties("millrace.shard.encryption")
 public record EncryptionSettings(
-        @DefaultValue("5m") Duration dataKeyLife,
-        @DefaultValue("1000000") long dataKeyBlocks,
-        @DefaultValue("2000") int openedDataKeys,
-        @DefaultValue("10m") Duration openedDataKeyLife,
-        @DefaultValue("60s") Duration longestStaleness,
-        @DefaultValue("2") int openingThreads) {}
+        Duration dataKeyLife,
+        long dataKeyBlocks,
+        int openedDataKeys,
+        Duration openedDataKeyLife,
+        Duration longestStaleness,
+        int openingThreads) {
+    static final EncryptionSettings USUAL = new EncryptionSettings(
+            Duration.ofMinutes(5), 1_000_000, 2_000, Duration.ofMinutes(10), Duration.ofSeconds(60), 2);
+}

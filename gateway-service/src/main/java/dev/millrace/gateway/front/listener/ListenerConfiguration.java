@@ -28,7 +28,7 @@ public class ListenerConfiguration {
 
     @Bean
     ServerBounds serverBounds(GatewaySettings settings, LoopResources loops, BudgetMeters meters) {
-        long heads = settings.gateway().maxHeadBytesInFlight().toBytes();
+        long heads = settings.gateway().testing().maxHeadBytesInFlight().toBytes();
         return new ServerBounds(settings.gateway(), loops, new OpenRequests(meters.shared("heads", heads)));
     }
 

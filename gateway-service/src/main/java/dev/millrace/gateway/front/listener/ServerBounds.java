@@ -32,7 +32,7 @@ final class ServerBounds {
         return server.runOn(loops)
                 .protocol(HttpProtocol.HTTP11, HttpProtocol.H2C)
                 .maxConnections(settings.maxConnections())
-                .idleTimeout(settings.idleTimeout())
+                .idleTimeout(GatewaySettings.IDLE_TIMEOUT)
                 .childObserve(HeadDeadline::observe)
                 .mapHandle(requests::bounded)
                 .httpRequestDecoder(decoder -> decoder.maxInitialLineLength(LONGEST_REQUEST_LINE)
@@ -44,7 +44,7 @@ final class ServerBounds {
                 .doOnChannelInit((observer, channel, remote) -> {
                     suitClients(channel);
                     channel.pipeline().addFirst("millrace.ignore-resets", new ResetIgnorer());
-                    HeadDeadline.watch(channel, settings.headerTimeout());
+                    HeadDeadline.watch(channel, settings.testing().headerTimeout());
                     connections.accept(channel);
                 });
     }

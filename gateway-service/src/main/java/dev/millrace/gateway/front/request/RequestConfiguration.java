@@ -26,7 +26,7 @@ public class RequestConfiguration {
     BodyReader bodyReader(GatewaySettings settings, Transfers transfers, BudgetMeters meters) {
         GatewaySettings.Gateway gateway = settings.gateway();
         return new BodyReader(
-                Math.toIntExact(gateway.maxBody().toBytes()),
+                Math.toIntExact(gateway.testing().maxBody().toBytes()),
                 meters.shared("requests", gateway.maxRequestBytesInFlight().toBytes()),
                 meters.shared("strangers", STRANGERS),
                 transfers);

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.netty.channel.EventLoopGroup;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +17,9 @@ import reactor.netty.resources.LoopResources;
 /** Wires the event loops, which listeners share with channels to other services, and what bounds bytes on their way. */
 @Configuration(proxyBeanMethods = false)
 public class TransportConfiguration {
+    /** How long a body, or an answer that has an end, may take in all. */
+    private static final Duration LONGEST_TRANSFER = Duration.ofMinutes(2);
+
     private static final int LEAST_LOOPS = 2;
 
     @Bean
@@ -66,9 +70,9 @@ public class TransportConfiguration {
 
     @Bean
     Transfers transfers(GatewaySettings settings) {
-        GatewaySettings.Gateway gateway = settings.gateway();
-        return new Transfers(new Transfer.Pace(
-                gateway.headerTimeout(), gateway.leastBodyRate().toBytes(), gateway.transferTimeout()));
+        GatewaySettings.Gateway.Testing pace = settings.gateway().testing();
+        return new Transfers(
+                new Transfer.Pace(pace.headerTimeout(), pace.leastBodyRate().toBytes(), LONGEST_TRANSFER));
     }
 
     /** Looks once a second for transfers that are too slow. */

@@ -17,7 +17,11 @@ public class RecordConfiguration {
     LinePuts linePuts(RestCalls calls, StandingWatch standings, BodyReader bodies, GatewaySettings settings) {
         GatewaySettings.Gateway gateway = settings.gateway();
         return new LinePuts(
-                calls, standings, bodies, Math.toIntExact(gateway.maxBody().toBytes()), gateway.idleTimeout());
+                calls,
+                standings,
+                bodies,
+                Math.toIntExact(gateway.testing().maxBody().toBytes()),
+                GatewaySettings.IDLE_TIMEOUT);
     }
 
     @Bean

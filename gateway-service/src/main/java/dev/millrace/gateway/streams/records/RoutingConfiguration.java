@@ -17,14 +17,13 @@ import reactor.core.publisher.Mono;
 /** Wires the way to the shards. */
 @Configuration(proxyBeanMethods = false)
 public class RoutingConfiguration {
+    private static final long BYTES_UNDER_WAY_TO_AN_OWNER = 64L * 1024 * 1024;
+
     private static final Duration PROBE = Duration.ofSeconds(3);
 
     @Bean(destroyMethod = "close")
-    ShardConnections shardConnections(ChannelFactory channels, EventLoopGroup loops, GatewaySettings settings) {
-        return new ShardConnections(
-                channels,
-                loops::next,
-                settings.gateway().maxAppendBytesPerOwner().toBytes());
+    ShardConnections shardConnections(ChannelFactory channels, EventLoopGroup loops) {
+        return new ShardConnections(channels, loops::next, BYTES_UNDER_WAY_TO_AN_OWNER);
     }
 
     @Bean
@@ -38,13 +37,13 @@ public class RoutingConfiguration {
     }
 
     @Bean
-    RecordRouter recordRouter(Streams streams, ShardClient shards, GatewaySettings settings) {
-        return new RecordRouter(streams, shards, settings.gateway().requestTimeout());
+    RecordRouter recordRouter(Streams streams, ShardClient shards) {
+        return new RecordRouter(streams, shards, GatewaySettings.REQUEST_TIMEOUT);
     }
 
     @Bean
     ShardReads shardReads(Streams streams, ShardClient shards, GatewaySettings settings) {
-        return new ShardReads(streams, shards, settings.gateway().requestTimeout(), settings.accountId());
+        return new ShardReads(streams, shards, GatewaySettings.REQUEST_TIMEOUT, settings.accountId());
     }
 
     /** Ready when any instance of the shard service answers. */

@@ -1,8 +1,6 @@
 package dev.millrace.service.time;
 
 import java.time.Duration;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * When the machine's clock is trusted.
@@ -12,9 +10,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param settling for how long after the start nothing is removed for good: a wrong clock is usually set right by then
  * @param distrust for how long nothing is removed for good after the clock has jumped
  */
-@ConfigurationProperties("millrace.clock")
-public record ClockSettings(
-        @DefaultValue("60s") Duration tolerance,
-        @DefaultValue("10s") Duration checkInterval,
-        @DefaultValue("5m") Duration settling,
-        @DefaultValue("1h") Duration distrust) {}
+public record ClockSettings(Duration tolerance, Duration checkInterval, Duration settling, Duration distrust) {}

@@ -7,7 +7,9 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -16,10 +18,15 @@ import reactor.core.publisher.Mono;
 
 /** The one clock of a service that has a session: its witnesses are the nodes of Cassandra. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ClockSettings.class)
+@EnableConfigurationProperties(TrustedTimeConfiguration.Testing.class)
 public class TrustedTimeConfiguration {
     private static final Logger log = LoggerFactory.getLogger(TrustedTimeConfiguration.class);
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(10);
+
+    @Bean
+    ClockSettings clockSettings(Testing testing) {
+        return new ClockSettings(Duration.ofSeconds(60), Duration.ofSeconds(10), testing.settling, Duration.ofHours(1));
+    }
 
     @Bean
     ClockWitness clockWitness(CqlSession session) {
@@ -67,4 +74,12 @@ public class TrustedTimeConfiguration {
                 .withDetail("aheadSeconds", clock.ahead().toSeconds())
                 .build();
     }
+
+    /**
+     * What only tests change.
+     *
+     * @param settling see {@link ClockSettings}
+     */
+    @ConfigurationProperties("millrace.clock.testing")
+    record Testing(@DefaultValue("5m") Duration settling) {}
 }
