@@ -28,7 +28,7 @@ import dev.millrace.service.ClusterSettings;
 import dev.millrace.service.InternalCallsConfiguration;
 import dev.millrace.service.ManagementConfiguration;
 import dev.millrace.service.PeriodicTask;
-import dev.millrace.service.Refusals;
+import dev.millrace.service.RefusalInterceptor;
 import dev.millrace.service.ServiceSchema;
 import dev.millrace.service.StorageConfiguration;
 import dev.millrace.service.time.TrustedClock;
@@ -196,7 +196,7 @@ class ConsumerRegistryConfiguration {
     @Order(1)
     @GlobalServerInterceptor
     ServerInterceptor refusals() {
-        return new Refusals();
+        return new RefusalInterceptor();
     }
 
     @Bean

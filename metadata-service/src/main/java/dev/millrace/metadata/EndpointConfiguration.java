@@ -8,7 +8,7 @@ import dev.millrace.metadata.stream.StreamCatalog;
 import dev.millrace.metadata.stream.StreamCreation;
 import dev.millrace.metadata.stream.grpc.StreamCatalogEndpoint;
 import dev.millrace.metadata.stream.grpc.UpdateRequests;
-import dev.millrace.service.Refusals;
+import dev.millrace.service.RefusalInterceptor;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamId;
 import io.grpc.ServerInterceptor;
@@ -25,7 +25,7 @@ class EndpointConfiguration {
     @Order(1)
     @GlobalServerInterceptor
     ServerInterceptor refusals() {
-        return new Refusals();
+        return new RefusalInterceptor();
     }
 
     @Bean

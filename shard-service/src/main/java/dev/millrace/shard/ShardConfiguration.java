@@ -31,7 +31,7 @@ import dev.millrace.shard.log.StorageRoom;
 import dev.millrace.shard.log.storage.CassandraBlockStore;
 import dev.millrace.shard.loop.EventLoops;
 import dev.millrace.shard.loop.NodeClock;
-import dev.millrace.shard.loop.WitnessedClock;
+import dev.millrace.shard.loop.TrustedNodeClock;
 import dev.millrace.shard.memory.ShardMemory;
 import dev.millrace.shard.owner.OwnedShardOpener;
 import dev.millrace.shard.owner.OwnedShards;
@@ -80,7 +80,7 @@ class ShardConfiguration {
 
     @Bean
     NodeClock nodeClock(TrustedClock wall) {
-        return new WitnessedClock(System::nanoTime, wall);
+        return new TrustedNodeClock(System::nanoTime, wall);
     }
 
     @Bean(destroyMethod = "shutdownNow")

@@ -2,7 +2,7 @@ package dev.millrace.gateway.caller;
 
 import dev.millrace.gateway.caller.KnownIdentity.Grants;
 import dev.millrace.gateway.caller.KnownIdentity.Key;
-import dev.millrace.gateway.caller.KnownIdentity.Naming;
+import dev.millrace.gateway.caller.KnownIdentity.IdentityName;
 import dev.millrace.identity.IdentityKind;
 import dev.millrace.internal.identity.v1.Identity;
 import dev.millrace.internal.identity.v1.Permissions;
@@ -29,7 +29,7 @@ final class IdentityMessages {
 
     /** The identity; empty for a kind that this version does not know. */
     Optional<KnownIdentity> toDomain(Identity message) {
-        Naming naming = new Naming(
+        IdentityName naming = new IdentityName(
                 message.getAccountId(),
                 message.getId(),
                 message.getPath(),
@@ -61,7 +61,7 @@ final class IdentityMessages {
         };
     }
 
-    private static KnownIdentity policy(Naming naming, String document) {
+    private static KnownIdentity policy(IdentityName naming, String document) {
         String arn = naming.arn(IdentityKind.POLICY);
         return new KnownIdentity.Policy(
                 naming,

@@ -12,10 +12,10 @@ import java.util.Optional;
 
 /** An identity in one version, with its documents compiled. */
 public sealed interface KnownIdentity {
-    Naming naming();
+    IdentityName naming();
 
     /** What identities are known by. */
-    record Naming(String accountId, String id, String path, String name, Map<String, String> tags, long version) {
+    record IdentityName(String accountId, String id, String path, String name, Map<String, String> tags, long version) {
         String arn(IdentityKind kind) {
             return new IdentityArn(accountId, kind, path, name).toString();
         }
@@ -37,7 +37,7 @@ public sealed interface KnownIdentity {
         }
     }
 
-    record User(Naming naming, Grants grants, List<String> groupIds, List<Key> keys) implements KnownIdentity {
+    record User(IdentityName naming, Grants grants, List<String> groupIds, List<Key> keys) implements KnownIdentity {
         public String arn() {
             return naming.arn(IdentityKind.USER);
         }
@@ -47,10 +47,10 @@ public sealed interface KnownIdentity {
         }
     }
 
-    record Group(Naming naming, Grants grants) implements KnownIdentity {}
+    record Group(IdentityName naming, Grants grants) implements KnownIdentity {}
 
     /** @param longestSession that may be asked for */
-    record Role(Naming naming, Grants grants, PolicyDocument trust, Duration longestSession) implements KnownIdentity {
+    record Role(IdentityName naming, Grants grants, PolicyDocument trust, Duration longestSession) implements KnownIdentity {
         public String arn() {
             return naming.arn(IdentityKind.ROLE);
         }
@@ -73,7 +73,7 @@ public sealed interface KnownIdentity {
      * @param granting compiled for those it is attached to
      * @param bounding compiled for those it bounds
      */
-    record Policy(Naming naming, String document, AttachedPolicy granting, AttachedPolicy bounding)
+    record Policy(IdentityName naming, String document, AttachedPolicy granting, AttachedPolicy bounding)
             implements KnownIdentity {
         String arn() {
             return granting.name();
@@ -81,5 +81,5 @@ public sealed interface KnownIdentity {
     }
 
     /** An account beside the one that owns the streams. */
-    record Account(Naming naming) implements KnownIdentity {}
+    record Account(IdentityName naming) implements KnownIdentity {}
 }

@@ -1,7 +1,7 @@
 package dev.millrace.gateway.kinesis;
 
 import dev.millrace.gateway.front.request.ReceivedRequest;
-import dev.millrace.gateway.front.transfer.Lease;
+import dev.millrace.gateway.front.transfer.BudgetUse;
 import dev.millrace.gateway.front.transfer.SharedBudget;
 import dev.millrace.gateway.front.transfer.Transfers;
 import io.netty.buffer.Unpooled;
@@ -40,7 +40,7 @@ final class AnswerSender {
         if (body.remaining() < SMALL) {
             return Optional.of(NOTHING);
         }
-        Lease lease = asked.answerLease(budget);
+        BudgetUse lease = asked.answerLease(budget);
         return lease.grow(body.hasArray() ? body.array().length : body.remaining())
                 ? Optional.of(lease::release)
                 : Optional.empty();

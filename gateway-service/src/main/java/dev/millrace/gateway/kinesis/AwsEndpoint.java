@@ -7,7 +7,7 @@ import dev.millrace.gateway.front.request.BodyRefusedException;
 import dev.millrace.gateway.front.request.ReceivedRequest;
 import dev.millrace.gateway.front.request.RequestBody;
 import dev.millrace.gateway.front.request.RequestId;
-import dev.millrace.gateway.front.transfer.Lease;
+import dev.millrace.gateway.front.transfer.BudgetUse;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.error.RequestErrors;
@@ -79,7 +79,7 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
             return send(response, request, id, Answer.closing(413));
         }
         ReceivedRequest head = ReceivedRequest.of(request);
-        Lease lease = bodies.lease(head.origin());
+        BudgetUse lease = bodies.lease(head.origin());
         return bodies.read(request, lease, () -> requireKnown(head))
                 .flatMap(body -> answer(head.with(body), id))
                 .onErrorResume(BodyRefusedException.class, refused -> Mono.just(toAnswer(refused, request)))

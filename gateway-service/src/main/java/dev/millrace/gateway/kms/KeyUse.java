@@ -1,7 +1,7 @@
 package dev.millrace.gateway.kms;
 
 import dev.millrace.key.EncryptionContext;
-import dev.millrace.policy.KnownKey;
+import dev.millrace.policy.KnownConditionKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +19,7 @@ public record KeyUse(
         Optional<String> viaService,
         Map<String, String> requestTags,
         List<String> tagKeys,
-        Map<KnownKey, String> members) {
+        Map<KnownConditionKey, String> members) {
     /** A use of no particulars, by the caller itself. */
     static final KeyUse PLAIN = direct(EncryptionContext.NONE);
 
@@ -37,11 +37,11 @@ public record KeyUse(
         return new KeyUse(context, viaService, tags, keys, members);
     }
 
-    KeyUse withMembers(Map<KnownKey, String> values) {
+    KeyUse withMembers(Map<KnownConditionKey, String> values) {
         return new KeyUse(context, viaService, requestTags, tagKeys, values);
     }
 
-    List<String> values(KnownKey member) {
+    List<String> values(KnownConditionKey member) {
         String value = members.get(member);
         return value == null ? List.of() : List.of(value);
     }

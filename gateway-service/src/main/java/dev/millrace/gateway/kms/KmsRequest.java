@@ -8,7 +8,7 @@ import dev.millrace.internal.kms.v1.Tag;
 import dev.millrace.key.EncryptionContext;
 import dev.millrace.key.KeyErrors;
 import dev.millrace.key.KeyReference;
-import dev.millrace.policy.KnownKey;
+import dev.millrace.policy.KnownConditionKey;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -85,16 +85,16 @@ record KmsRequest(Message message) {
         return KeyUse.direct(context(CONTEXT)).withTags(tags, keys).withMembers(members());
     }
 
-    private Map<KnownKey, String> members() {
-        Map<KnownKey, String> members = new EnumMap<>(KnownKey.class);
+    private Map<KnownConditionKey, String> members() {
+        Map<KnownConditionKey, String> members = new EnumMap<>(KnownConditionKey.class);
         text(KEY_ID)
                 .map(given -> given.substring(given.lastIndexOf(':') + 1))
                 .filter(KeyReference::isAliasName)
-                .ifPresent(alias -> members.put(KnownKey.REQUEST_ALIAS, alias));
+                .ifPresent(alias -> members.put(KnownConditionKey.REQUEST_ALIAS, alias));
         if (field(BYPASS).isPresent()) {
-            members.put(KnownKey.BYPASS_LOCKOUT_CHECK, Boolean.toString(bypassesLockoutCheck()));
+            members.put(KnownConditionKey.BYPASS_LOCKOUT_CHECK, Boolean.toString(bypassesLockoutCheck()));
         }
-        find(PENDING_WINDOW).ifPresent(days -> members.put(KnownKey.PENDING_WINDOW, days.toString()));
+        find(PENDING_WINDOW).ifPresent(days -> members.put(KnownConditionKey.PENDING_WINDOW, days.toString()));
         return members;
     }
 

@@ -1,7 +1,7 @@
 package dev.millrace.gateway.rest;
 
 import dev.millrace.gateway.caller.Requester;
-import dev.millrace.gateway.front.transfer.Lease;
+import dev.millrace.gateway.front.transfer.BudgetUse;
 import dev.millrace.gateway.front.transfer.SharedBudget;
 import dev.millrace.gateway.front.transfer.Transfers;
 import dev.millrace.protocol.error.ErrorType;
@@ -87,7 +87,7 @@ public final class GradualAnswer {
         });
     }
 
-    private static Mono<Void> roomFor(int bytes, Lease lease, GradualTransfer transfer) {
+    private static Mono<Void> roomFor(int bytes, BudgetUse lease, GradualTransfer transfer) {
         return Mono.<Void>defer(() -> {
                     if (lease.grow(bytes)) {
                         return Mono.empty();
@@ -107,12 +107,12 @@ public final class GradualAnswer {
         });
     }
 
-    private Mono<Lease> lease() {
+    private Mono<BudgetUse> lease() {
         return calls.caller().map(this::leaseOf);
     }
 
-    private Lease leaseOf(Requester caller) {
-        Lease lease = new Lease(budget, caller.origin().sender());
+    private BudgetUse leaseOf(Requester caller) {
+        BudgetUse lease = new BudgetUse(budget, caller.origin().sender());
         Optional.ofNullable(caller.accessKeyId()).ifPresent(lease::countFor);
         return lease;
     }

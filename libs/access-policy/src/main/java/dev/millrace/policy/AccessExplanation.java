@@ -52,7 +52,7 @@ public record AccessExplanation(AccessDecision decision, List<MatchedStatement> 
         List<Statement> statements = policy.document().statements();
         for (int i = 0; i < statements.size(); i++) {
             Statement statement = statements.get(i);
-            if (statement.match(request) != Naming.NONE) {
+            if (statement.match(request) != PrincipalMatch.NONE) {
                 request.budget().spend(PART);
                 to.add(new MatchedStatement(
                         policy.document().kind(), policy.name(), i, statement.sid(), statement.effect()));

@@ -14,10 +14,10 @@ public final class ContextKey {
     private static final int LONGEST = 256;
 
     private final String text;
-    private final KnownKey known;
+    private final KnownConditionKey known;
     private final String element;
 
-    private ContextKey(String text, KnownKey known, String element) {
+    private ContextKey(String text, KnownConditionKey known, String element) {
         this.text = text;
         this.known = known;
         this.element = element;
@@ -31,9 +31,9 @@ public final class ContextKey {
         }
         int slash = elementMark(text, colon);
         String name = slash < 0 ? text : text.substring(0, slash);
-        KnownKey known = KnownKey.named(name.toLowerCase(Locale.ROOT));
+        KnownConditionKey known = KnownConditionKey.named(name.toLowerCase(Locale.ROOT));
         if (known.hasElement() == (slash < 0)) {
-            known = KnownKey.OTHER;
+            known = KnownConditionKey.OTHER;
         }
         return Optional.of(new ContextKey(text, known, slash < 0 ? "" : text.substring(slash + 1)));
     }
@@ -41,13 +41,13 @@ public final class ContextKey {
     /** What stands before the element: a slash, but {@code kms:EncryptionContext:aws:kinesis:arn} has a colon. */
     private static int elementMark(String text, int colon) {
         int second = text.indexOf(':', colon + 1);
-        return second >= 0 && text.substring(0, second).equalsIgnoreCase(KnownKey.ENCRYPTION_CONTEXT.text())
+        return second >= 0 && text.substring(0, second).equalsIgnoreCase(KnownConditionKey.ENCRYPTION_CONTEXT.text())
                 ? second
                 : text.indexOf('/');
     }
 
     /** Which of the catalogue's it is. */
-    public KnownKey known() {
+    public KnownConditionKey known() {
         return known;
     }
 

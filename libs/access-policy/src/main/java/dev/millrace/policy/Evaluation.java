@@ -48,13 +48,13 @@ record Evaluation(AccessRequest request, ApplicablePolicies policies) {
     /** What allows, once nothing denies. */
     private AccessDecision allowance() {
         boolean sameAccount = request.caller().account().equals(request.resourceAccount());
-        Naming named = policies.resource()
+        PrincipalMatch named = policies.resource()
                 .map(resource -> resource.policy().document().allows(request))
-                .orElse(Naming.NONE);
-        if (sameAccount && named == Naming.CALLER) {
+                .orElse(PrincipalMatch.NONE);
+        if (sameAccount && named == PrincipalMatch.CALLER) {
             return AccessDecision.ALLOWED;
         }
-        boolean byRole = sameAccount && named == Naming.ROLE;
+        boolean byRole = sameAccount && named == PrincipalMatch.ROLE;
         if (!byRole && !isRoot() && !anyMatches(policies.identity(), Effect.ALLOW)) {
             return AccessDecision.NOT_ALLOWED_BY_IDENTITY_POLICY;
         }
@@ -65,7 +65,7 @@ record Evaluation(AccessRequest request, ApplicablePolicies policies) {
         if (!policies.session().isEmpty() && !anyMatches(policies.session(), Effect.ALLOW)) {
             return AccessDecision.NOT_ALLOWED_BY_SESSION_POLICY;
         }
-        if (named == Naming.NONE && (!sameAccount || resourcePolicyIsMandatory())) {
+        if (named == PrincipalMatch.NONE && (!sameAccount || resourcePolicyIsMandatory())) {
             return AccessDecision.notAllowedBy(policies.resource()
                     .map(resource -> resource.policy().document().kind())
                     .orElse(PolicyKind.RESOURCE));

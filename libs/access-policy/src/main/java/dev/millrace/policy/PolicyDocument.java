@@ -45,7 +45,7 @@ public final class PolicyDocument {
     /** Whether a statement of the effect matches the request. */
     boolean matches(AccessRequest request, Effect effect) {
         for (Statement statement : statements) {
-            if (statement.effect() == effect && statement.match(request) != Naming.NONE) {
+            if (statement.effect() == effect && statement.match(request) != PrincipalMatch.NONE) {
                 return true;
             }
         }
@@ -53,10 +53,10 @@ public final class PolicyDocument {
     }
 
     /** How closely those statements name the caller that allow it the request. */
-    Naming allows(AccessRequest request) {
-        Naming closest = Naming.NONE;
+    PrincipalMatch allows(AccessRequest request) {
+        PrincipalMatch closest = PrincipalMatch.NONE;
         for (Statement statement : statements) {
-            if (statement.effect() == Effect.ALLOW && closest != Naming.CALLER) {
+            if (statement.effect() == Effect.ALLOW && closest != PrincipalMatch.CALLER) {
                 closest = closest.orCloser(statement.match(request));
             }
         }

@@ -22,17 +22,17 @@ record Principals(boolean everyone, Set<String> accounts, Set<String> named, boo
     }
 
     /** How closely a statement of the effect is about the caller. */
-    Naming naming(Caller caller, Effect effect) {
+    PrincipalMatch naming(Caller caller, Effect effect) {
         if (negated) {
-            return isExcepted(caller, effect) ? Naming.NONE : Naming.CALLER;
+            return isExcepted(caller, effect) ? PrincipalMatch.NONE : PrincipalMatch.CALLER;
         }
         if (everyone || namesItself(caller)) {
-            return Naming.CALLER;
+            return PrincipalMatch.CALLER;
         }
         if (namesRole(caller)) {
-            return Naming.ROLE;
+            return PrincipalMatch.ROLE;
         }
-        return accounts.contains(caller.account()) ? Naming.ACCOUNT : Naming.NONE;
+        return accounts.contains(caller.account()) ? PrincipalMatch.ACCOUNT : PrincipalMatch.NONE;
     }
 
     /**

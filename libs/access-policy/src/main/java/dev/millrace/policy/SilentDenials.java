@@ -55,7 +55,7 @@ public record SilentDenials(SortedSet<String> missing, boolean unknown) {
             }
             for (Condition condition : statement.conditions()) {
                 ContextKey key = condition.key();
-                if (key.known() != KnownKey.OTHER || condition.whenMissing()) {
+                if (key.known() != KnownConditionKey.OTHER || condition.whenMissing()) {
                     continue;
                 }
                 if (isUnknown(key)) {

@@ -23,12 +23,12 @@ record Statement(
     }
 
     /** How closely it names the caller of a request that it matches; none if it does not match. */
-    Naming match(AccessRequest request) {
+    PrincipalMatch match(AccessRequest request) {
         if (!actions.selects(request.action(), request) || !resources.selects(request.resource(), request)) {
-            return Naming.NONE;
+            return PrincipalMatch.NONE;
         }
-        Naming named = principals.naming(request.caller(), effect);
-        return named != Naming.NONE && conditionsHold(request) ? named : Naming.NONE;
+        PrincipalMatch named = principals.naming(request.caller(), effect);
+        return named != PrincipalMatch.NONE && conditionsHold(request) ? named : PrincipalMatch.NONE;
     }
 
     private boolean conditionsHold(AccessRequest request) {

@@ -135,6 +135,6 @@ class MatchBudgetTest {
                 Requests.STREAM,
                 Requests.HERE,
                 Requests.NOW,
-                key -> key.known() == KnownKey.USER_AGENT ? List.of(text) : List.of());
+                key -> key.known() == KnownConditionKey.USER_AGENT ? List.of(text) : List.of());
     }
 }

@@ -260,9 +260,9 @@ class PolicyDocumentTest {
     }
 
     @ParameterizedTest
-    @EnumSource(KnownKey.class)
-    void whatAPolicyAsksAboutIsKnown(KnownKey known) {
-        String written = known == KnownKey.OTHER ? "x:y" : known.text() + (known.hasElement() ? "/k" : "");
+    @EnumSource(KnownConditionKey.class)
+    void whatAPolicyAsksAboutIsKnown(KnownConditionKey known) {
+        String written = known == KnownConditionKey.OTHER ? "x:y" : known.text() + (known.hasElement() ? "/k" : "");
         PolicyDocument policy = Policies.identity(
                 "'Action':'*','Resource':'*','Condition':{'StringEquals':{'" + written + "':'${a:b}'}}");
 
@@ -280,8 +280,8 @@ class PolicyDocumentTest {
         assertThat(key)
                 .isNotEqualTo(ContextKey.parse("aws:ResourceTag/x").orElseThrow())
                 .isNotEqualTo("aws:ResourceTag/Env");
-        assertThat(ContextKey.parse("aws:ResourceTag").orElseThrow().known()).isEqualTo(KnownKey.OTHER);
-        assertThat(ContextKey.parse("aws:SourceIp/x").orElseThrow().known()).isEqualTo(KnownKey.OTHER);
+        assertThat(ContextKey.parse("aws:ResourceTag").orElseThrow().known()).isEqualTo(KnownConditionKey.OTHER);
+        assertThat(ContextKey.parse("aws:SourceIp/x").orElseThrow().known()).isEqualTo(KnownConditionKey.OTHER);
     }
 
     @Test

@@ -106,7 +106,7 @@ class StatementTest {
                     Allow | 'NotPrincipal':{'AWS':'arn:aws:iam::000000000000:user/team/ann'}     | NONE    | CALLER  | CALLER
                     Allow | 'NotPrincipal':{'AWS':'arn:aws:iam::000000000000:role/team/writer'}  | CALLER  | NONE    | CALLER
                     """)
-    void principals(String effect, String principal, Naming user, Naming session, Naming root) {
+    void principals(String effect, String principal, PrincipalMatch user, PrincipalMatch session, PrincipalMatch root) {
         Statement statement = Policies.resource(effect, principal).statements().get(0);
 
         assertThat(statement.match(Requests.by(Requests.caller("user", Requests.HERE))))

@@ -31,7 +31,7 @@ public final class AuditLog {
                 .then();
     }
 
-    public Mono<EventPage> lookUp(EventQuery query) {
+    public Mono<LoggedEventPage> lookUp(EventQuery query) {
         return Mono.defer(() -> {
             Scan scan = new Scan(query);
             return store.read(query.stretch(), query.after())
@@ -62,8 +62,8 @@ public final class AuditLog {
             return enough;
         }
 
-        EventPage page() {
-            return new EventPage(found, Optional.ofNullable(stoppedAt));
+        LoggedEventPage page() {
+            return new LoggedEventPage(found, Optional.ofNullable(stoppedAt));
         }
     }
 }

@@ -68,7 +68,7 @@ public final class StreamCatalog {
      * @return the stream, or KinesisException: ResourceInUse, LimitExceeded, InvalidArgument
      * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html">CreateStream</a>
      */
-    public Mono<StreamDescription> create(NewStream request) {
+    public Mono<StreamDescription> create(RequestedStream request) {
         return upToDate(request.name())
                 .then(changes.make(
                         formerEnd(request.name()),
@@ -174,14 +174,14 @@ public final class StreamCatalog {
      * @param limit at least 1
      * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_ListStreams.html">ListStreams</a>
      */
-    public Mono<StreamPage> list(Optional<StreamName> after, int limit) {
+    public Mono<StreamListing> list(Optional<StreamName> after, int limit) {
         return replica.ask(() -> {
             List<StreamDescription> streams = replica.after(after).stream()
                     .limit(limit + 1L)
                     .map(CatalogEntry::stream)
                     .toList();
             boolean hasMore = streams.size() > limit;
-            return new StreamPage(hasMore ? streams.subList(0, limit) : streams, hasMore);
+            return new StreamListing(hasMore ? streams.subList(0, limit) : streams, hasMore);
         });
     }
 

@@ -33,7 +33,7 @@ public final class StreamCreation {
      *
      * @return the stream, or KinesisException: ResourceInUse, LimitExceeded, InvalidArgument, Validation
      */
-    public Mono<StreamDescription> create(NewStream request) {
+    public Mono<StreamDescription> create(RequestedStream request) {
         tags.add(Map.of(), request.tags());
         if (request.distribution() == RecordDistributionStrategy.AUTO && request.mode() != StreamMode.ON_DEMAND) {
             throw CapacityErrors.distributionNeedsOnDemand(request.name(), account);

@@ -64,7 +64,7 @@ final class StreamLifecycle {
      * @param version the revision that the change will make
      */
     CatalogChange.Put create(
-            NewStream request,
+            RequestedStream request,
             Optional<CatalogEntry> existing,
             Optional<Instant> formerEnd,
             AccountUsage usage,
@@ -200,7 +200,7 @@ final class StreamLifecycle {
         return new CatalogChange.Remove(new StreamRemoval(entry.stream().id(), entry.name(), end));
     }
 
-    private int shardCount(NewStream request) {
+    private int shardCount(RequestedStream request) {
         if (request.mode() == StreamMode.ON_DEMAND) {
             // A shard takes 1 MiB/s.
             return Math.max(settings.onDemandShards(), request.warmMibps().orElse(0));

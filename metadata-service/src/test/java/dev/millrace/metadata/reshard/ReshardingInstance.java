@@ -5,7 +5,7 @@ import dev.millrace.metadata.account.Account;
 import dev.millrace.metadata.account.AccountLimits;
 import dev.millrace.metadata.account.AccountQuota;
 import dev.millrace.metadata.stream.CatalogEntry;
-import dev.millrace.metadata.stream.NewStream;
+import dev.millrace.metadata.stream.RequestedStream;
 import dev.millrace.metadata.stream.StreamCatalog;
 import dev.millrace.metadata.stream.StreamReplica;
 import dev.millrace.metadata.stream.StreamSettings;
@@ -50,7 +50,7 @@ final class ReshardingInstance implements AutoCloseable {
 
     StreamName create(String name, StreamMode mode, int shards) {
         StreamName created = new StreamName(name);
-        catalog.create(new NewStream(created, mode, OptionalInt.of(shards), OptionalInt.empty(), Map.of()))
+        catalog.create(new RequestedStream(created, mode, OptionalInt.of(shards), OptionalInt.empty(), Map.of()))
                 .block(PATIENCE);
         return created;
     }

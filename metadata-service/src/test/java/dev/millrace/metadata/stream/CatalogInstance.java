@@ -43,7 +43,7 @@ final class CatalogInstance implements AutoCloseable {
     }
 
     Mono<StreamDescription> createLater(String name, int shards) {
-        return catalog.create(new NewStream(
+        return catalog.create(new RequestedStream(
                 new StreamName(name),
                 StreamMode.PROVISIONED,
                 OptionalInt.of(shards),

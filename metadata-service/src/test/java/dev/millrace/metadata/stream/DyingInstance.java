@@ -35,7 +35,7 @@ final class DyingInstance {
     void createStreamDueNow(String name) {
         CatalogHead<StreamName> head = CatalogInstance.await(store.head());
         CatalogChange.Put created = lifecycle.create(
-                new NewStream(
+                new RequestedStream(
                         new StreamName(name), StreamMode.PROVISIONED, OptionalInt.of(1), OptionalInt.empty(), Map.of()),
                 Optional.empty(),
                 Optional.empty(),

@@ -162,7 +162,7 @@ class StreamCatalogIT {
         List<String> outcomes = createTogether(40, i -> "stream-" + i);
 
         assertThat(outcomes).hasSize(40).containsOnly("created");
-        StreamPage page = CatalogInstance.await(one.catalog.list(Optional.empty(), 100));
+        StreamListing page = CatalogInstance.await(one.catalog.list(Optional.empty(), 100));
         assertThat(page.streams()).hasSize(40);
         assertThat(page.streams()).extracting(StreamDescription::version).doesNotHaveDuplicates();
     }
@@ -186,10 +186,10 @@ class StreamCatalogIT {
             one.create(name, 1);
         }
 
-        StreamPage first = CatalogInstance.await(other.catalog.list(Optional.empty(), 3));
+        StreamListing first = CatalogInstance.await(other.catalog.list(Optional.empty(), 3));
         assertThat(names(first)).containsExactly("B", "a-1", "a.2");
         assertThat(first.hasMore()).isTrue();
-        StreamPage second = CatalogInstance.await(other.catalog.list(Optional.of(new StreamName("a.2")), 3));
+        StreamListing second = CatalogInstance.await(other.catalog.list(Optional.of(new StreamName("a.2")), 3));
         assertThat(names(second)).containsExactly("b", "c");
         assertThat(second.hasMore()).isFalse();
     }
@@ -203,7 +203,7 @@ class StreamCatalogIT {
         }
         one.delete("old");
 
-        StreamPage page = CatalogInstance.await(other.catalog.list(Optional.empty(), 1_000));
+        StreamListing page = CatalogInstance.await(other.catalog.list(Optional.empty(), 1_000));
         assertThat(page.streams()).hasSize(CatalogHead.NOTES);
         assertThat(names(page)).doesNotContain("old");
     }
@@ -306,7 +306,7 @@ class StreamCatalogIT {
         return new CatalogInstance(session, account, LIMITS, transitionDelay);
     }
 
-    private static List<String> names(StreamPage page) {
+    private static List<String> names(StreamListing page) {
         return page.streams().stream().map(stream -> stream.name().value()).toList();
     }
 

@@ -75,7 +75,7 @@ class StreamLifecycleTest {
 
     @Test
     void onDemandStartsWithFourShardsWhateverCountIsGiven() {
-        NewStream request = new NewStream(NAME, StreamMode.ON_DEMAND, OptionalInt.of(9), OptionalInt.empty(), Map.of());
+        RequestedStream request = new RequestedStream(NAME, StreamMode.ON_DEMAND, OptionalInt.of(9), OptionalInt.empty(), Map.of());
 
         assertThat(lifecycle.create(request, Optional.empty(), NO_FORMER_LIFE, UNUSED, 1).entry().stream()
                         .shards()
@@ -90,7 +90,7 @@ class StreamLifecycleTest {
 
     @Test
     void tagsAndRecordSizeAreKept() {
-        NewStream request = new NewStream(
+        RequestedStream request = new RequestedStream(
                 NAME, StreamMode.PROVISIONED, OptionalInt.of(1), OptionalInt.of(2048), Map.of("team", "blue"));
 
         CatalogEntry entry = lifecycle
@@ -113,8 +113,8 @@ class StreamLifecycleTest {
 
     @Test
     void provisionedNeedsAShardCount() {
-        NewStream request =
-                new NewStream(NAME, StreamMode.PROVISIONED, OptionalInt.empty(), OptionalInt.empty(), Map.of());
+        RequestedStream request =
+                new RequestedStream(NAME, StreamMode.PROVISIONED, OptionalInt.empty(), OptionalInt.empty(), Map.of());
 
         assertThatThrownBy(() -> lifecycle.create(request, Optional.empty(), NO_FORMER_LIFE, UNUSED, 1))
                 .isInstanceOfSatisfying(
@@ -266,8 +266,8 @@ class StreamLifecycleTest {
         return ((CatalogChange.Put) lifecycle.delete(NAME, Optional.of(active()), 3)).entry();
     }
 
-    private static NewStream provisioned(int shards) {
-        return new NewStream(NAME, StreamMode.PROVISIONED, OptionalInt.of(shards), OptionalInt.empty(), Map.of());
+    private static RequestedStream provisioned(int shards) {
+        return new RequestedStream(NAME, StreamMode.PROVISIONED, OptionalInt.of(shards), OptionalInt.empty(), Map.of());
     }
 
     private static StreamLifecycle lifecycle(Duration delay, Instant now) {

@@ -3,7 +3,7 @@ package dev.millrace.shard.lifecycle;
 import dev.millrace.service.time.ClockSettings;
 import dev.millrace.service.time.TrustedClock;
 import dev.millrace.shard.loop.NodeClock;
-import dev.millrace.shard.loop.WitnessedClock;
+import dev.millrace.shard.loop.TrustedNodeClock;
 import dev.millrace.shard.simulation.SimulatedClock;
 import dev.millrace.shard.simulation.StoreLink;
 import dev.millrace.shard.simulation.World;
@@ -57,7 +57,7 @@ final class InstanceTime {
     }
 
     NodeClock asNodeClock() {
-        return new WitnessedClock(this::nanoTime, wall);
+        return new TrustedNodeClock(this::nanoTime, wall);
     }
 
     /** Nobody's clock is exact, so zero is right to within some seconds. */

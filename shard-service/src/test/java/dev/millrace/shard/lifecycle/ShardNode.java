@@ -3,7 +3,7 @@ package dev.millrace.shard.lifecycle;
 import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.internal.metadata.StreamRemovals;
 import dev.millrace.metadata.stream.grpc.StreamCatalogEndpoint;
-import dev.millrace.service.Refusals;
+import dev.millrace.service.RefusalInterceptor;
 import dev.millrace.shard.append.AppendSettings;
 import dev.millrace.shard.encryption.ShardCipher;
 import dev.millrace.shard.lease.InstanceLease;
@@ -123,7 +123,7 @@ final class ShardNode {
             return InProcessServerBuilder.forName(name)
                     .directExecutor()
                     .scheduledExecutorService(timers)
-                    .intercept(new Refusals())
+                    .intercept(new RefusalInterceptor())
                     .addService(new StreamCatalogEndpoint(metadata.catalog(), null, null, metadata.watches(), null))
                     .build()
                     .start();

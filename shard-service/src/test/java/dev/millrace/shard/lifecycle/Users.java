@@ -1,7 +1,7 @@
 package dev.millrace.shard.lifecycle;
 
 import dev.millrace.metadata.stream.CatalogEntry;
-import dev.millrace.metadata.stream.NewStream;
+import dev.millrace.metadata.stream.RequestedStream;
 import dev.millrace.metadata.stream.StreamQuotas;
 import dev.millrace.metadata.stream.StreamUpdate;
 import dev.millrace.metadata.stream.setting.StreamRetention;
@@ -89,7 +89,7 @@ final class Users {
                 "create " + name.value(),
                 node,
                 node.catalog()
-                        .create(new NewStream(
+                        .create(new RequestedStream(
                                 name,
                                 StreamMode.PROVISIONED,
                                 OptionalInt.of(1 + world.random().nextInt(2)),

@@ -1,6 +1,6 @@
 package dev.millrace.gateway.front.request;
 
-import dev.millrace.gateway.front.transfer.Lease;
+import dev.millrace.gateway.front.transfer.BudgetUse;
 import dev.millrace.gateway.front.transfer.Transfer;
 import dev.millrace.protocol.error.KinesisException;
 import io.netty.buffer.ByteBuf;
@@ -20,7 +20,7 @@ final class BodyCollector extends Transfer implements CoreSubscriber<ByteBuf> {
 
     private final MonoSink<RequestBody> sink;
     private final BodyReader reader;
-    private final Lease lease;
+    private final BudgetUse lease;
     private final BodySender sender;
     private final long announced;
     private Executor eventLoop = Runnable::run;
@@ -34,7 +34,7 @@ final class BodyCollector extends Transfer implements CoreSubscriber<ByteBuf> {
     private @Nullable Subscription upstream;
 
     /** @param announced the length, or a negative number */
-    BodyCollector(MonoSink<RequestBody> sink, BodyReader reader, Lease lease, BodySender sender, long announced) {
+    BodyCollector(MonoSink<RequestBody> sink, BodyReader reader, BudgetUse lease, BodySender sender, long announced) {
         super(false);
         this.sink = sink;
         this.reader = reader;

@@ -1,6 +1,6 @@
 package dev.millrace.gateway.front.request;
 
-import dev.millrace.gateway.front.transfer.Lease;
+import dev.millrace.gateway.front.transfer.BudgetUse;
 import dev.millrace.gateway.front.transfer.SharedBudget;
 import dev.millrace.gateway.front.transfer.Transfers;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -37,8 +37,8 @@ public final class BodyReader {
     }
 
     /** What bodies of a sender are held by. */
-    public Lease lease(RequestOrigin origin) {
-        return new Lease(known, origin.sender());
+    public BudgetUse lease(RequestOrigin origin) {
+        return new BudgetUse(known, origin.sender());
     }
 
     /**
@@ -47,7 +47,7 @@ public final class BodyReader {
      * @param sender is asked only if the body does not come in one piece, as most do
      * @return the body, or a {@link BodyRefusedException}
      */
-    public Mono<RequestBody> read(HttpServerRequest request, Lease lease, BodySender sender) {
+    public Mono<RequestBody> read(HttpServerRequest request, BudgetUse lease, BodySender sender) {
         return Mono.create(sink -> {
             BodyCollector collector = new BodyCollector(sink, this, lease, sender, announcedLength(request));
             request.withConnection(

@@ -1,6 +1,6 @@
 package dev.millrace.gateway.front.request;
 
-import dev.millrace.gateway.front.transfer.Lease;
+import dev.millrace.gateway.front.transfer.BudgetUse;
 import dev.millrace.gateway.front.transfer.SharedBudget;
 import dev.millrace.signing.sigv4.SignableRequest;
 import dev.millrace.signing.sigv4.SigningName;
@@ -30,8 +30,8 @@ public record ReceivedRequest(
     }
 
     /** What the request's answer takes of a budget: it counts for who sent the request, and for the key it was signed with. */
-    public Lease answerLease(SharedBudget budget) {
-        return new Lease(budget, origin.sender(), SigningName.accessKeyOf(this).orElse(""));
+    public BudgetUse answerLease(SharedBudget budget) {
+        return new BudgetUse(budget, origin.sender(), SigningName.accessKeyOf(this).orElse(""));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.millrace.gateway.front.request;
 
-import dev.millrace.gateway.front.transfer.Lease;
+import dev.millrace.gateway.front.transfer.BudgetUse;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record RequestBody(
         byte[] bytes,
         int length,
-        @Nullable Lease lease,
+        @Nullable BudgetUse lease,
         @Nullable KinesisException refusal) {
     private static final byte[] NOTHING = {};
 

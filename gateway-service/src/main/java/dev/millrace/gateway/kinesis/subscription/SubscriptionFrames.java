@@ -2,7 +2,7 @@ package dev.millrace.gateway.kinesis.subscription;
 
 import dev.millrace.gateway.call.Failures;
 import dev.millrace.gateway.front.request.ReceivedRequest;
-import dev.millrace.gateway.front.transfer.Lease;
+import dev.millrace.gateway.front.transfer.BudgetUse;
 import dev.millrace.gateway.front.transfer.SharedBudget;
 import dev.millrace.protocol.error.RequestErrors;
 import dev.millrace.protocol.eventstream.EventFrame;
@@ -58,10 +58,10 @@ public final class SubscriptionFrames {
 
     /** The room of the frame that is being sent: its successor is asked for when it is gone. */
     private static final class Reservation {
-        private final Lease lease;
+        private final BudgetUse lease;
         private boolean released;
 
-        Reservation(Lease lease) {
+        Reservation(BudgetUse lease) {
             this.lease = lease;
         }
 

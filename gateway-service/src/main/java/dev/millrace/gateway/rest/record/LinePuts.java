@@ -5,7 +5,7 @@ import dev.millrace.gateway.caller.Requester;
 import dev.millrace.gateway.caller.StandingWatch;
 import dev.millrace.gateway.front.request.BodyReader;
 import dev.millrace.gateway.front.request.BodyRefusedException;
-import dev.millrace.gateway.front.transfer.Lease;
+import dev.millrace.gateway.front.transfer.BudgetUse;
 import dev.millrace.gateway.rest.RestCalls;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
@@ -93,14 +93,14 @@ final class LinePuts {
                 : Flux.just(List.of(LineResult.failed(lastLine + 1, Failures.toError(refusal))));
     }
 
-    private Lease leaseOf(Requester caller) {
-        Lease lease = bodies.lease(caller.origin());
+    private BudgetUse leaseOf(Requester caller) {
+        BudgetUse lease = bodies.lease(caller.origin());
         Optional.ofNullable(caller.accessKeyId()).ifPresent(lease::countFor);
         return lease;
     }
 
     private Flux<List<LineResult>> put(
-            String stream, Flux<DataBuffer> body, @Nullable DataForm usualForm, Lease lease) {
+            String stream, Flux<DataBuffer> body, @Nullable DataForm usualForm, BudgetUse lease) {
         LineSplitter splitter = new LineSplitter(longestLine, bytes -> reserve(lease, bytes));
         AtomicBoolean first = new AtomicBoolean(true);
         return body.timeout(longestPause, Mono.error(BodyRefusedException.tooSlow()))
@@ -130,7 +130,7 @@ final class LinePuts {
         return pieces.stream().mapToInt(DataBuffer::readableByteCount).sum();
     }
 
-    private static void reserve(Lease lease, int bytes) {
+    private static void reserve(BudgetUse lease, int bytes) {
         if (!lease.grow(bytes)) {
             throw BodyRefusedException.noRoom();
         }

@@ -40,7 +40,7 @@ final class SignatureAuthentication implements ReactiveAuthenticationManager {
             request.content().countFor(signer.accessKeyId());
             return Requester.of(signer, signatures, request.origin(), unverified.requestId());
         } catch (KinesisException refused) {
-            throw RefusedException.ofSignature(refused);
+            throw RefusedAuthenticationException.ofSignature(refused);
         }
     }
 }

@@ -5,7 +5,7 @@ import dev.millrace.gateway.front.request.BodyRefusedException;
 import dev.millrace.gateway.front.request.BodySender;
 import dev.millrace.gateway.front.request.ReceivedRequest;
 import dev.millrace.gateway.front.request.RequestBody;
-import dev.millrace.gateway.front.transfer.Lease;
+import dev.millrace.gateway.front.transfer.BudgetUse;
 import dev.millrace.signing.sigv4.SignatureVerifier;
 import java.nio.ByteBuffer;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -59,7 +59,7 @@ final class SignedBodyFilter implements WebFilter {
         if (bodies.announcesTooMuch(received)) {
             return Mono.error(BodyRefusedException.tooLarge());
         }
-        Lease lease = bodies.lease(head.origin());
+        BudgetUse lease = bodies.lease(head.origin());
         Mono<Void> answered = signed
                 ? bodies.read(received, lease, () -> signatures.claimedBy(head)).flatMap(body -> {
                     exchange.getAttributes().put(RECEIVED, head.with(body));

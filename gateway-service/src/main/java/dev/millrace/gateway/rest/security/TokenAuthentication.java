@@ -27,6 +27,6 @@ final class TokenAuthentication implements ReactiveAuthenticationManager {
                         .map(known ->
                                 Requester.of(known.principal(), known.standing(), source.origin(), source.requestId())))
                 .<Authentication>map(KnownCaller::new)
-                .onErrorMap(KinesisException.class, RefusedException::ofToken);
+                .onErrorMap(KinesisException.class, RefusedAuthenticationException::ofToken);
     }
 }

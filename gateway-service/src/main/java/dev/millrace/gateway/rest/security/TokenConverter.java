@@ -28,6 +28,6 @@ final class TokenConverter implements ServerAuthenticationConverter {
                 .cast(Authentication.class)
                 .onErrorMap(
                         OAuth2AuthenticationException.class,
-                        malformed -> RefusedException.ofToken(BearerErrors.invalid("It is malformed")));
+                        malformed -> RefusedAuthenticationException.ofToken(BearerErrors.invalid("It is malformed")));
     }
 }

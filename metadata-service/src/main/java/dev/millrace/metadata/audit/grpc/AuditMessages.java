@@ -7,7 +7,7 @@ import dev.millrace.internal.audit.v1.LoggedResource;
 import dev.millrace.internal.audit.v1.LookUpEventsReply;
 import dev.millrace.internal.audit.v1.LookUpEventsRequest;
 import dev.millrace.metadata.audit.EventFilter;
-import dev.millrace.metadata.audit.EventPage;
+import dev.millrace.metadata.audit.LoggedEventPage;
 import dev.millrace.metadata.audit.EventQuery;
 import dev.millrace.metadata.audit.EventRange;
 import java.nio.ByteBuffer;
@@ -76,7 +76,7 @@ final class AuditMessages {
         }
     }
 
-    static LookUpEventsReply toReply(EventPage page) {
+    static LookUpEventsReply toReply(LoggedEventPage page) {
         LookUpEventsReply.Builder reply = LookUpEventsReply.newBuilder();
         page.events().forEach(event -> reply.addEvents(toMessage(event)));
         page.next()

@@ -25,7 +25,7 @@ import dev.millrace.metadata.catalog.CatalogWatches;
 import dev.millrace.metadata.catalog.Decision;
 import dev.millrace.metadata.catalog.EntryChange;
 import dev.millrace.metadata.catalog.grpc.WatchOutlet;
-import dev.millrace.metadata.kms.DataKeys;
+import dev.millrace.metadata.kms.DataKeyOperations;
 import dev.millrace.metadata.kms.KeyDirectory;
 import dev.millrace.metadata.kms.KeyView;
 import dev.millrace.metadata.kms.ManagedKeys;
@@ -44,7 +44,7 @@ public final class KeyCatalogEndpoint extends KeyCatalogImplBase {
     private final KeyDirectory directory;
     private final KmsOperations operations;
     private final ManagedKeys managed;
-    private final DataKeys dataKeys;
+    private final DataKeyOperations dataKeys;
     private final CatalogWatches<String, KeyEntry> watches;
     private final KeyCatalogMessages messages;
     private final String region;
@@ -54,7 +54,7 @@ public final class KeyCatalogEndpoint extends KeyCatalogImplBase {
             KeyDirectory directory,
             KmsOperations operations,
             ManagedKeys managed,
-            DataKeys dataKeys,
+            DataKeyOperations dataKeys,
             CatalogWatches<String, KeyEntry> watches,
             String region,
             String clusterSecret) {
@@ -155,7 +155,7 @@ public final class KeyCatalogEndpoint extends KeyCatalogImplBase {
                 answer);
     }
 
-    private DataKey toMessage(DataKeys.DataKey key) {
+    private DataKey toMessage(DataKeyOperations.DataKey key) {
         return DataKey.newBuilder()
                 .setKeyId(key.keyId())
                 .setSealedPlaintext(transport.seal(key.plaintext()))

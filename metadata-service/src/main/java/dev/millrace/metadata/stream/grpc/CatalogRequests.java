@@ -4,7 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.millrace.internal.metadata.StreamMessages;
 import dev.millrace.internal.metadata.v1.CreateStreamRequest;
 import dev.millrace.internal.metadata.v1.ListStreamsRequest;
-import dev.millrace.metadata.stream.NewStream;
+import dev.millrace.metadata.stream.RequestedStream;
 import dev.millrace.stream.RecordDistributionStrategy;
 import dev.millrace.stream.StreamId;
 import dev.millrace.stream.StreamMode;
@@ -19,8 +19,8 @@ public final class CatalogRequests {
 
     private CatalogRequests() {}
 
-    static NewStream newStream(CreateStreamRequest request) {
-        return new NewStream(
+    static RequestedStream newStream(CreateStreamRequest request) {
+        return new RequestedStream(
                 streamName(request.getName()),
                 streamMode(request.getMode()),
                 request.hasShardCount() ? OptionalInt.of(request.getShardCount()) : OptionalInt.empty(),

@@ -30,7 +30,7 @@ import dev.millrace.metadata.catalog.grpc.WatchOutlet;
 import dev.millrace.metadata.stream.CatalogEntry;
 import dev.millrace.metadata.stream.StreamCatalog;
 import dev.millrace.metadata.stream.StreamCreation;
-import dev.millrace.metadata.stream.StreamPage;
+import dev.millrace.metadata.stream.StreamListing;
 import dev.millrace.metadata.stream.UpdatedStream;
 import dev.millrace.service.Answers;
 import dev.millrace.stream.StreamDescription;
@@ -127,12 +127,12 @@ public final class StreamCatalogEndpoint extends StreamCatalogImplBase {
 
     @Override
     public void listStreams(ListStreamsRequest request, StreamObserver<ListStreamsReply> answer) {
-        Mono<StreamPage> page =
+        Mono<StreamListing> page =
                 Mono.defer(() -> catalog.list(CatalogRequests.after(request), CatalogRequests.pageSize(request)));
         Answers.send(page.map(StreamCatalogEndpoint::toReply), answer);
     }
 
-    private static ListStreamsReply toReply(StreamPage page) {
+    private static ListStreamsReply toReply(StreamListing page) {
         ListStreamsReply.Builder reply = ListStreamsReply.newBuilder().setHasMore(page.hasMore());
         page.streams()
                 .forEach(stream -> reply.addStreams(

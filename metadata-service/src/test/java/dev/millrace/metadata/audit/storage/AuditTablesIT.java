@@ -8,7 +8,7 @@ import dev.millrace.cassandra.schema.SchemaMigration;
 import dev.millrace.cassandra.testing.CassandraTest;
 import dev.millrace.metadata.audit.AuditLog;
 import dev.millrace.metadata.audit.EventFilter;
-import dev.millrace.metadata.audit.EventPage;
+import dev.millrace.metadata.audit.LoggedEventPage;
 import dev.millrace.metadata.audit.EventQuery;
 import dev.millrace.metadata.audit.EventRange;
 import dev.millrace.metadata.audit.LogPosition;
@@ -87,7 +87,7 @@ class AuditTablesIT {
         List<String> names = new ArrayList<>();
         Optional<LogPosition> after = Optional.empty();
         do {
-            EventPage page = Objects.requireNonNull(
+            LoggedEventPage page = Objects.requireNonNull(
                     log.lookUp(new EventQuery(stretch, filter, after, most)).block());
             assertThat(page.events()).hasSizeLessThanOrEqualTo(most);
             page.events().forEach(event -> names.add(event.name()));

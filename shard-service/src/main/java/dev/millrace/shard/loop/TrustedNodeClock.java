@@ -4,11 +4,11 @@ import dev.millrace.service.time.TrustedClock;
 import java.util.function.LongSupplier;
 
 /** A machine's clock whose wall time is held against witnesses. */
-public final class WitnessedClock implements NodeClock {
+public final class TrustedNodeClock implements NodeClock {
     private final LongSupplier nanoTime;
     private final TrustedClock wall;
 
-    public WitnessedClock(LongSupplier nanoTime, TrustedClock wall) {
+    public TrustedNodeClock(LongSupplier nanoTime, TrustedClock wall) {
         this.nanoTime = nanoTime;
         this.wall = wall;
     }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">Global condition
  *     keys</a>
  */
-public enum KnownKey {
+public enum KnownConditionKey {
     CURRENT_TIME("aws:CurrentTime"),
     EPOCH_TIME("aws:EpochTime"),
     MFA_PRESENT("aws:MultiFactorAuthPresent"),
@@ -68,12 +68,12 @@ public enum KnownKey {
     /** Any that is not in this list. */
     OTHER("");
 
-    private static final Map<String, KnownKey> BY_NAME = Arrays.stream(values())
+    private static final Map<String, KnownConditionKey> BY_NAME = Arrays.stream(values())
             .collect(Collectors.toUnmodifiableMap(key -> key.text.toLowerCase(Locale.ROOT), Function.identity()));
 
     private final String text;
 
-    KnownKey(String text) {
+    KnownConditionKey(String text) {
         this.text = text;
     }
 
@@ -90,7 +90,7 @@ public enum KnownKey {
                 || this == ENCRYPTION_CONTEXT;
     }
 
-    static KnownKey named(String lowerCaseName) {
+    static KnownConditionKey named(String lowerCaseName) {
         return BY_NAME.getOrDefault(lowerCaseName, OTHER);
     }
 }

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * Turns what a call failed with into gRPC's form, in this one place: the API's own errors travel as they are, and
  * everything else is UNAVAILABLE, which callers try again, and is logged here.
  */
-public final class Refusals implements ServerInterceptor {
-    private static final Logger log = LoggerFactory.getLogger(Refusals.class);
+public final class RefusalInterceptor implements ServerInterceptor {
+    private static final Logger log = LoggerFactory.getLogger(RefusalInterceptor.class);
 
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /** Makes data keys and opens them again, as the state of the named key they are wrapped under allows now. */
-public final class DataKeys {
+public final class DataKeyOperations {
     /** For AES-256. */
     private static final int BYTES = 32;
 
@@ -18,7 +18,7 @@ public final class DataKeys {
     private final KeyCipher cipher;
     private final SecureRandom random = new SecureRandom();
 
-    public DataKeys(KeyDirectory directory, KeyCipher cipher) {
+    public DataKeyOperations(KeyDirectory directory, KeyCipher cipher) {
         this.directory = directory;
         this.cipher = cipher;
     }

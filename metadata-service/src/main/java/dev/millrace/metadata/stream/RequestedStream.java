@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  * @param distribution by partition key in provisioned mode
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html">CreateStream</a>
  */
-public record NewStream(
+public record RequestedStream(
         StreamName name,
         StreamMode mode,
         OptionalInt shardCount,
@@ -23,12 +23,12 @@ public record NewStream(
         Map<String, String> tags,
         OptionalInt warmMibps,
         RecordDistributionStrategy distribution) {
-    public NewStream {
+    public RequestedStream {
         tags = Map.copyOf(tags);
     }
 
     /** A stream that asks for nothing that only on-demand streams have. */
-    public NewStream(
+    public RequestedStream(
             StreamName name,
             StreamMode mode,
             OptionalInt shardCount,

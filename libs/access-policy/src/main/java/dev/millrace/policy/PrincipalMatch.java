@@ -7,7 +7,7 @@ package dev.millrace.policy;
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-single-account.html">Evaluation
  *     within a single account</a>
  */
-enum Naming {
+enum PrincipalMatch {
     /** Not at all. */
     NONE,
 
@@ -20,7 +20,7 @@ enum Naming {
     /** By its own ARN, or as everyone: enough alone. */
     CALLER;
 
-    Naming orCloser(Naming other) {
+    PrincipalMatch orCloser(PrincipalMatch other) {
         return compareTo(other) >= 0 ? this : other;
     }
 }

@@ -4,4 +4,4 @@ import dev.millrace.stream.StreamDescription;
 import java.util.List;
 
 /** A stretch of the streams in order of name, and whether others follow. */
-public record StreamPage(List<StreamDescription> streams, boolean hasMore) {}
+public record StreamListing(List<StreamDescription> streams, boolean hasMore) {}

@@ -31,7 +31,7 @@ import org.springframework.context.annotation.Configuration;
 /** The directory of identities, and who watches them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DeclarationSettings.class)
-class IamConfiguration {
+class IdentityConfiguration {
     /** How often an instance looks for changes that others made. */
     private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 

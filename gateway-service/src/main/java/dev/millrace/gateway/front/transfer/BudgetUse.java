@@ -3,12 +3,12 @@ package dev.millrace.gateway.front.transfer;
 import java.util.Arrays;
 
 /** What one request or answer takes of a budget, and who holds it. */
-public final class Lease {
+public final class BudgetUse {
     private SharedBudget budget;
     private Object[] holders;
     private long bytes;
 
-    public Lease(SharedBudget budget, Object... holders) {
+    public BudgetUse(SharedBudget budget, Object... holders) {
         this.budget = budget;
         this.holders = holders.clone();
     }

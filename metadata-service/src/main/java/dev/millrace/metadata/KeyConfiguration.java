@@ -4,7 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.masterkey.MasterKey;
 import dev.millrace.metadata.account.Account;
 import dev.millrace.metadata.catalog.CatalogWatches;
-import dev.millrace.metadata.kms.DataKeys;
+import dev.millrace.metadata.kms.DataKeyOperations;
 import dev.millrace.metadata.kms.KeyCipher;
 import dev.millrace.metadata.kms.KeyDestruction;
 import dev.millrace.metadata.kms.KeyDirectory;
@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Named keys, and who watches them. */
 @Configuration(proxyBeanMethods = false)
-class KmsConfiguration {
+class KeyConfiguration {
     /** How often an instance looks for changes that others made. */
     private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
@@ -102,7 +102,7 @@ class KmsConfiguration {
                 directory,
                 new KmsOperations(directory, materials, cipher, managed, clock),
                 managed,
-                new DataKeys(directory, cipher),
+                new DataKeyOperations(directory, cipher),
                 keyWatches,
                 settings.region(),
                 settings.clusterSecret());

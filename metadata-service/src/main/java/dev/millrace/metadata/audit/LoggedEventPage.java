@@ -8,4 +8,4 @@ import java.util.Optional;
  *
  * @param next where to go on; empty at the end
  */
-public record EventPage(List<LoggedEvent> events, Optional<LogPosition> next) {}
+public record LoggedEventPage(List<LoggedEvent> events, Optional<LogPosition> next) {}
