@@ -5,28 +5,43 @@ import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.io.StringWriter;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Messages as XML, by hand: the JDK's writer neither escapes carriage returns nor leaves out what XML cannot say. A member with
- * presence is written when it is there, every other always; an empty list of a result is written as an empty element, by which
- * clients tell it from one they did not ask for.
+ * Messages as XML. A member with presence is written when it is there, every other always; an empty list of a result is written as
+ * an empty element, by which clients tell it from one they did not ask for.
  */
 final class QueryXml {
-    private final StringBuilder text = new StringBuilder(512);
+    private static final XMLOutputFactory WRITERS = XMLOutputFactory.newDefaultFactory();
+
+    private final StringWriter text = new StringWriter(512);
+    private final XMLStreamWriter xml;
+
+    QueryXml() {
+        try {
+            xml = WRITERS.createXMLStreamWriter(text);
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     QueryXml open(String element) {
-        text.append('<').append(element).append('>');
-        return this;
+        return write(() -> xml.writeStartElement(element));
     }
 
     QueryXml open(String element, String namespace) {
-        text.append('<').append(element).append(" xmlns=\"").append(namespace).append("\">");
-        return this;
+        return write(() -> {
+            xml.writeStartElement(element);
+            xml.writeDefaultNamespace(namespace);
+        });
     }
 
+    /** @param element the innermost that is open; said for those that read the call */
     QueryXml close(String element) {
-        text.append("</").append(element).append('>');
-        return this;
+        return write(xml::writeEndElement);
     }
 
     QueryXml element(String name, String value) {
@@ -64,7 +79,7 @@ final class QueryXml {
     private void member(String name, FieldDescriptor field, Object value) {
         open(name);
         if (value instanceof Timestamp timestamp) {
-            text.append(Instant.ofEpochSecond(timestamp.getSeconds()));
+            escape(Instant.ofEpochSecond(timestamp.getSeconds()).toString());
         } else if (value instanceof Message message) {
             members(message, false);
         } else {
@@ -73,28 +88,52 @@ final class QueryXml {
         close(name);
     }
 
+    /**
+     * What the JDK's writer leaves as it is, but readers would take for something else: a carriage return, which is read as a line feed,
+     * and characters that XML 1.0 has no way to write.
+     */
     private void escape(String value) {
+        int written = 0;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            switch (c) {
-                case '&' -> text.append("&amp;");
-                case '<' -> text.append("&lt;");
-                case '>' -> text.append("&gt;");
-                case '"' -> text.append("&quot;");
-                // As itself it would be read as a line feed.
-                case '\r' -> text.append("&#13;");
-                default -> text.append(isXml(c) ? c : '\uFFFD');
+            if (c != '\r' && c != '"' && isXml(c)) {
+                continue;
             }
+            characters(value.substring(written, i));
+            switch (c) {
+                case '\r' -> write(() -> xml.writeEntityRef("#13"));
+                case '"' -> write(() -> xml.writeEntityRef("quot"));
+                default -> characters("\uFFFD");
+            }
+            written = i + 1;
         }
+        characters(value.substring(written));
     }
 
-    /** XML 1.0 has no way to write most control characters. */
+    private void characters(String plain) {
+        write(() -> xml.writeCharacters(plain));
+    }
+
     private static boolean isXml(char c) {
         return c >= ' ' && c != '\uFFFE' && c != '\uFFFF' || c == '\n' || c == '\t';
     }
 
+    private QueryXml write(Step step) {
+        try {
+            step.run();
+            return this;
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("into memory", e);
+        }
+    }
+
+    private interface Step {
+        void run() throws XMLStreamException;
+    }
+
     @Override
     public String toString() {
+        write(xml::flush);
         return text.toString();
     }
 }
