@@ -91,7 +91,7 @@ final class DataDirectory implements AutoCloseable {
         return credentials(path);
     }
 
-    /** Where the generated root credentials of a data directory are, whoever holds it. */
+    /** Where the generated root credentials of a data directory are, in any process. */
     static Path credentials(Path data) {
         return data.resolve("credentials");
     }

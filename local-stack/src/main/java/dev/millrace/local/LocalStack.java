@@ -32,7 +32,7 @@ public final class LocalStack implements AutoCloseable {
         this.services = services;
     }
 
-    /** Runs until the process is told to end. The environment holds what can be chosen; see {@code millrace help}. */
+    /** Runs until the process is asked to end. The environment holds what can be chosen; see {@code millrace help}. */
     public static void main(String[] arguments) throws InterruptedException {
         setUpLogging();
         try {

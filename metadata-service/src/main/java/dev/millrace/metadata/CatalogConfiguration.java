@@ -37,7 +37,7 @@ import reactor.core.publisher.Mono;
 
 /** The catalogue of streams and who watches it. */
 @Configuration(proxyBeanMethods = false)
-// In this order, so that a missing cluster secret is told at once and not after waiting for Cassandra.
+// In this order, so that a missing cluster secret is reported at once and not after waiting for Cassandra.
 @Import({
     InternalCallsConfiguration.class,
     ManagementConfiguration.class,

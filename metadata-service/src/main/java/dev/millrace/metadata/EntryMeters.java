@@ -11,7 +11,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  * How large a catalogue is, and how many follow it.
  *
  * @param name what its entries are, in the plural, as metrics name it
- * @param entries what they are, for whoever reads a metric's description
+ * @param entries what they are, for readers of a metric's description
  */
 record EntryMeters(String name, String entries, EntryReplica<?> replica, CatalogWatches<String, ?> watches)
         implements MeterBinder {

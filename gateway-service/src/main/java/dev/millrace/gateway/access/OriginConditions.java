@@ -19,7 +19,7 @@ public record OriginConditions(RequestOrigin origin, String region, Optional<Ins
         implements RequestContext {
     private static final String FALSE = "false";
 
-    /** Those of whoever asks, with its session's. */
+    /** Those of the caller, with its session's. */
     public static OriginConditions of(Requester requester, String region) {
         return new OriginConditions(requester.origin(), region, requester.beganAt());
     }

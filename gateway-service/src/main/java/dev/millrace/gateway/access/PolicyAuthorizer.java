@@ -53,7 +53,7 @@ final class PolicyAuthorizer implements Authorizer {
                                 .then(Mono.defer(() -> authorizeTags(requester, target, names))));
     }
 
-    /** Whoever sets tags on what it creates may do so as if it were there already. */
+    /** What a caller creates with tags is decided on as if it were there already. */
     private Mono<Void> authorizeTags(Requester requester, Target target, KinesisRequest request) {
         return TagsAtCreation.of(request, target, clock.instant())
                 .map(tags -> authorize(requester, tags.operation(), tags.target(), request))

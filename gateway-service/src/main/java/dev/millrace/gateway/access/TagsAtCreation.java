@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What whoever creates something with tags must be allowed besides: the operation that would set them on what it creates.
+ * What a caller that creates something with tags must be allowed besides: the operation that would set them on what it creates.
  *
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html">CreateStream</a>
  * @see <a

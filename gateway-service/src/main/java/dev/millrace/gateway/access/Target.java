@@ -61,7 +61,7 @@ sealed interface Target {
     }
 
     /**
-     * A consumer of a stream of this account as it is named by whoever does not name its life: without the second that it was
+     * A consumer of a stream of this account as it is named by callers that do not name its life: without the second that it was
      * made in, as AWS asks about it.
      *
      * @param lives which it may be: the one that exists, or the one that is to be registered

@@ -27,7 +27,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Finds what a request is done to, before it is known to be valid. What it leaves out or gets wrong is for the operation to tell,
- * once the caller may ask for it; whether a thing exists is told to nobody before that.
+ * once the caller may ask for it; whether a thing exists is shown to nobody before that.
  *
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesis.html">Actions and
  *     resources</a>
@@ -83,7 +83,7 @@ final class Targets {
         return Mono.just(request instanceof StreamAddressed stream ? ofStream(stream) : anything());
     }
 
-    /** One that names a stream besides is refused whoever sends it. */
+    /** One that names a stream besides is refused from any sender. */
     private static boolean isOfToken(ListShardsRequest list) {
         return list.nextToken() != null && list.streamName() == null && list.streamArn() == null;
     }

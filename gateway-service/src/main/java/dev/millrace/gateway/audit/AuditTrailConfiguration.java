@@ -89,11 +89,11 @@ public class AuditTrailConfiguration {
                 clock);
     }
 
-    /** Tells now and then of those who are too many to be told of one by one. */
+    /** Reports now and then those that are too many to be reported one by one. */
     @Bean(destroyMethod = "dispose")
     Disposable strangerSums(AuditTrail trail, MeterRegistry meters) {
         FunctionCounter.builder("millrace.audit.summed", trail, AuditTrail::summedUp)
-                .description("Calls of unknown senders that are told of by a sum, as they were too many")
+                .description("Calls of unknown senders that are reported by a sum, as they were too many")
                 .register(meters);
         return Schedulers.parallel()
                 .schedulePeriodically(trail::sumUp, SUMS.toMillis(), SUMS.toMillis(), TimeUnit.MILLISECONDS);

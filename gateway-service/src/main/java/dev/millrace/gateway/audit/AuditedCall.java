@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call from its begin to its end, which is told step by step what there is to know of it. It leaves one event behind, once its
+ * A call from its begin to its end, which learns step by step what there is to know of it. It leaves one event behind, once its
  * answer is known or nobody waits for that any longer. Of calls that are not recorded nothing is kept, and none of this costs
  * anything.
  */
@@ -21,7 +21,7 @@ public interface AuditedCall {
     /**
      * Who calls, now that it is known.
      *
-     * @param accessKeyId null for whoever came with a bearer token
+     * @param accessKeyId null for a caller with a bearer token
      */
     void by(Principal caller, @Nullable String accessKeyId);
 
@@ -33,7 +33,7 @@ public interface AuditedCall {
 
     void answers(Parameters elements);
 
-    /** @param message null when it may quote what must not be told */
+    /** @param message null when it may quote what must not be recorded */
     void fails(String code, @Nullable String message);
 
     /**

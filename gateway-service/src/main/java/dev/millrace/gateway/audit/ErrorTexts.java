@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of an error's message may be told. Those of invalid requests quote their values, which may be partition keys where
+ * What of an error's message may be recorded. Those of invalid requests quote their values, which may be partition keys where
  * records are put; one of incomplete signatures quotes the header, and with it the signature.
  */
 public final class ErrorTexts {
@@ -23,12 +23,12 @@ public final class ErrorTexts {
 
     private ErrorTexts() {}
 
-    /** The message of an error of another service; null if it is not told. */
+    /** The message of an error of another service; null if it is not recorded. */
     public static @Nullable String of(String code, String message) {
         return QUOTING_CODES.contains(code) || message.isEmpty() ? null : message;
     }
 
-    /** The message; null if it is not told. */
+    /** The message; null if it is not recorded. */
     public static @Nullable String of(KinesisException error, Optional<Operation> operation) {
         boolean aboutRecords =
                 operation.isEmpty() || !AuditedOperation.of(operation.get()).management();

@@ -4,7 +4,7 @@ import dev.millrace.signing.credentials.Credential;
 import dev.millrace.signing.credentials.CredentialStore;
 import java.util.Optional;
 
-/** Credentials that are told of only while that can be said for certain. The root's are configured, and always are. */
+/** Credentials that are given out only while that can be said for certain. The root's are configured, and always are. */
 final class FreshCredentials implements CredentialStore {
     private final CredentialStore known;
     private final IdentityFreshness freshness;

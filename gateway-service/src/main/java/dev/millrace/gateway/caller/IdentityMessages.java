@@ -1,8 +1,8 @@
 package dev.millrace.gateway.caller;
 
 import dev.millrace.gateway.caller.KnownIdentity.Grants;
-import dev.millrace.gateway.caller.KnownIdentity.Key;
 import dev.millrace.gateway.caller.KnownIdentity.IdentityName;
+import dev.millrace.gateway.caller.KnownIdentity.Key;
 import dev.millrace.identity.IdentityKind;
 import dev.millrace.internal.identity.v1.Identity;
 import dev.millrace.internal.identity.v1.Permissions;

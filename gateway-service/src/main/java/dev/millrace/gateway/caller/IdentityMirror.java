@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /**
- * All identities of all accounts, as a local copy: whoever signs is found by one look-up. The metadata service bounds what they
+ * All identities of all accounts, as a local copy: a signer is found by one look-up. The metadata service bounds what they
  * take together. Changes are taken by version, so that a late one never undoes a newer one.
  */
 public final class IdentityMirror implements ReconnectingWatch.Copy<String, IdentityChange> {
@@ -28,7 +28,7 @@ public final class IdentityMirror implements ReconnectingWatch.Copy<String, Iden
     private final Map<String, Policy> policyByArn = new ConcurrentHashMap<>();
     private final AtomicLong generation = new AtomicLong();
 
-    /** @param time is told what time it is where the identities come from, in epoch milliseconds */
+    /** @param time gets what time it is where the identities come from, in epoch milliseconds */
     IdentityMirror(IdentityMessages messages, LongConsumer time) {
         this.messages = messages;
         this.time = time;

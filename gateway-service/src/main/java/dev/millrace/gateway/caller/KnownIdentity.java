@@ -50,7 +50,8 @@ public sealed interface KnownIdentity {
     record Group(IdentityName naming, Grants grants) implements KnownIdentity {}
 
     /** @param longestSession that may be asked for */
-    record Role(IdentityName naming, Grants grants, PolicyDocument trust, Duration longestSession) implements KnownIdentity {
+    record Role(IdentityName naming, Grants grants, PolicyDocument trust, Duration longestSession)
+            implements KnownIdentity {
         public String arn() {
             return naming.arn(IdentityKind.ROLE);
         }

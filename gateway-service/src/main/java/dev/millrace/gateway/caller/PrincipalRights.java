@@ -69,7 +69,7 @@ public final class PrincipalRights {
     }
 
     /**
-     * The rights of a user or role, or of whoever is in a group and has nothing besides; empty for what has none.
+     * The rights of a user or role, or of somebody who is in a group and has nothing besides; empty for what has none.
      *
      * @param identity as it was found here
      */

@@ -24,7 +24,7 @@ public record Requester(
         String requestId,
         Standing standing) {
     /**
-     * Whoever has signed a request.
+     * The signer of a request.
      *
      * @param verifier that found the signature to be right
      */
@@ -32,7 +32,7 @@ public record Requester(
         return new Requester(signer.principal(), origin, signer, requestId, () -> verifier.requireStanding(signer));
     }
 
-    /** Whoever shows a bearer token. */
+    /** The caller that shows a bearer token. */
     public static Requester of(Principal bearer, Standing standing, RequestOrigin origin, String requestId) {
         return new Requester(bearer, origin, null, requestId, standing);
     }

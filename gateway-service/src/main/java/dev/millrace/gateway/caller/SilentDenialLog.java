@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Warns of policies that deny by what no request here has, such as {@code aws:SourceVpc}: AWS takes them, so they are taken, but
- * they keep nobody out. Each key is told of once, however many policies there are: their number is for callers to decide.
+ * they keep nobody out. Each key is reported once, however many policies there are: their number is for callers to decide.
  */
 public final class SilentDenialLog {
     private static final Logger log = LoggerFactory.getLogger(SilentDenialLog.class);

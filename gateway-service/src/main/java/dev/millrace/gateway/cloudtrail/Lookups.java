@@ -19,7 +19,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
-/** Looks up events of the caller's account, for whoever may {@code cloudtrail:LookupEvents}: the one way, for every face. */
+/** Looks up events of the caller's account, for callers that may {@code cloudtrail:LookupEvents}: the one way, for every face. */
 public final class Lookups {
     private static final String ACTION = "cloudtrail:LookupEvents";
 

@@ -63,7 +63,7 @@ record IamAction(String name, FieldDescriptor operation) {
                 .build();
     }
 
-    /** What is told of a result; empty for an operation that answers nothing. */
+    /** What is recorded of a result; empty for an operation that answers nothing. */
     Optional<Message> resultOf(IamResult result) {
         return Optional.ofNullable(IamResult.getDescriptor().findFieldByNumber(operation.getNumber()))
                 .map(field -> (Message) result.getField(field));

@@ -92,7 +92,7 @@ final class IamService implements QueryService {
     }
 
     /**
-     * Whoever got at a session of a user or of the root could make itself a key with IAM that outlives it. Sessions of roles
+     * With a stolen session of a user or of the root one could make a key with IAM that outlives it. Sessions of roles
      * may call, as far as their policies go.
      *
      * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html">GetSessionToken</a>

@@ -71,7 +71,7 @@ final class PolicySimulation {
         return simulate(source, request);
     }
 
-    /** With given policies alone, for whoever asks. */
+    /** With given policies alone, for any caller. */
     SimulateResult ofPolicies(AccessRights caller, SimulateRequest request) {
         Caller asUser = new Caller.User(
                 caller.caller().account(),

@@ -28,7 +28,7 @@ public record KeyUse(
         return new KeyUse(context, Optional.empty(), Map.of(), List.of(), Map.of());
     }
 
-    /** By Kinesis, on behalf of whoever writes to or reads from a stream. */
+    /** By Kinesis, on behalf of a caller that writes to or reads from a stream. */
     public static KeyUse viaKinesis(String region, EncryptionContext context) {
         return new KeyUse(context, Optional.of("kinesis." + region + ".amazonaws.com"), Map.of(), List.of(), Map.of());
     }

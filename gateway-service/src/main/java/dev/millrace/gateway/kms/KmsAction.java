@@ -53,7 +53,7 @@ record KmsAction(String name, FieldDescriptor operation) {
                 .build();
     }
 
-    /** What is told of a result; empty for an operation that answers nothing. */
+    /** What is recorded of a result; empty for an operation that answers nothing. */
     Optional<Message> resultOf(KmsResult result) {
         return Optional.ofNullable(KmsResult.getDescriptor().findFieldByNumber(operation.getNumber()))
                 .map(field -> (Message) result.getField(field));

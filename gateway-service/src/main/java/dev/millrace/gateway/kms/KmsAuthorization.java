@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
  * were decided on, so that an alias which is moved meanwhile leads nowhere else.
  */
 final class KmsAuthorization {
-    /** What whoever creates a key with tags must be allowed besides. */
+    /** What a caller that creates a key with tags must be allowed besides. */
     private static final String TAG_RESOURCE = "kms:TagResource";
 
     private final KeyCalls keys;

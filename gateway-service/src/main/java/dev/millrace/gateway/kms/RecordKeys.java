@@ -68,7 +68,7 @@ public final class RecordKeys {
         return isPlain(stream) ? Mono.empty() : require(caller, stream, DECRYPT);
     }
 
-    /** Completes if whoever calls may read these records. */
+    /** Completes if the caller may read these records. */
     public Mono<Void> requireReader(StreamDescription stream, List<BlockSlice> records) {
         return areAllPlain(records)
                 ? Mono.empty()

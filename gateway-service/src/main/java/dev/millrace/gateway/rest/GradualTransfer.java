@@ -24,7 +24,7 @@ final class GradualTransfer extends Transfer {
         this.channel = channel;
     }
 
-    /** @param listener is told of the bytes of each part that the connection has taken */
+    /** @param listener gets the bytes of each part that the connection has taken */
     void onGone(LongConsumer listener) {
         gone = listener;
     }

@@ -16,7 +16,7 @@ import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.core.context.SecurityContext;
 import reactor.core.publisher.Mono;
 
-/** Performs operations for whoever sent the request that is in work, under the name that the security chain found. */
+/** Performs operations for the sender of the request that is in work, under the name that the security chain found. */
 public final class RestCalls {
     private final OperationCalls calls;
 
@@ -50,7 +50,7 @@ public final class RestCalls {
                         caller -> calls.performOther(Face.REST, caller, operation, asked, () -> call.apply(caller))));
     }
 
-    /** Whoever sent the request. */
+    /** The sender of the request. */
     public Mono<Requester> caller() {
         return ReactiveSecurityContextHolder.getContext()
                 .mapNotNull(SecurityContext::getAuthentication)

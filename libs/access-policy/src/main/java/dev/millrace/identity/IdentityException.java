@@ -18,7 +18,7 @@ public final class IdentityException extends RuntimeException {
         return type;
     }
 
-    /** What the caller is told. */
+    /** What the caller reads. */
     public String text() {
         return Objects.requireNonNullElse(getMessage(), "");
     }

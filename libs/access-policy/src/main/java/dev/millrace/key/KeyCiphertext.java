@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.UUID;
 
 /**
- * What was encrypted under a named key. It says under which one, so whoever decrypts need not know.
+ * What was encrypted under a named key. It says under which one, so callers that decrypt need not know.
  *
  * <pre>
  *  format = 1 │ key id (16) │ key version (4) │ nonce (12) │ content, encrypted │ tag (16)

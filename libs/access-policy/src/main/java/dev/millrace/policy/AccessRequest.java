@@ -35,7 +35,7 @@ public record AccessRequest(
     }
 
     /**
-     * The values of a condition key, empty if it is absent. What follows from the caller and the time is told from them, so
+     * The values of a condition key, empty if it is absent. What follows from the caller and the time is taken from them, so
      * that no context can say otherwise.
      */
     List<String> values(ContextKey key) {

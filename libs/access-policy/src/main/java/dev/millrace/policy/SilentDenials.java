@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What the Deny statements of a document ask about that no request here has, so that they never hold, and nobody is told.
+ * What the Deny statements of a document ask about that no request here has, so that they never hold, and nobody notices.
  *
  * @param missing keys of AWS that have no value here, as its documentation writes them
  * @param unknown whether there are keys that AWS has not either, such as misspelled ones

@@ -115,11 +115,11 @@ public final class CassandraSessions {
                 .withString(DefaultDriverOption.PROTOCOL_COMPRESSION, "none")
                 // Flushes are gathered by the netty loop itself; waiting for company only adds latency.
                 .withDuration(DefaultDriverOption.COALESCER_INTERVAL, Duration.ofNanos(10_000))
-                // Whoever defines something waits for it, see SchemaAgreement. The driver would wait for gossip.
+                // What defines something waits for it, see SchemaAgreement. The driver would wait for gossip.
                 .withDuration(DefaultDriverOption.CONTROL_CONNECTION_AGREEMENT_TIMEOUT, Duration.ZERO)
                 .withBoolean(DefaultDriverOption.CONTROL_CONNECTION_AGREEMENT_WARN, false)
                 .withBoolean(DefaultDriverOption.REQUEST_WARN_IF_SET_KEYSPACE, false)
-                // A node whose disk fills warns of each write; that is told once, by who looks at the disks.
+                // A node whose disk fills warns of each write; that is reported once, by the watch of the disks.
                 .withBoolean(DefaultDriverOption.REQUEST_LOG_WARNINGS, false)
                 // What a machine with a clock that is a year ahead writes could not be changed or removed for a year.
                 .withClass(DefaultDriverOption.TIMESTAMP_GENERATOR_CLASS, ServerSideTimestampGenerator.class)

@@ -100,7 +100,7 @@ class StartStepsTest {
                 });
     }
 
-    /** A session whose node answers each statement as it was told to. */
+    /** A session whose node answers each statement as the test says. */
     private final class FakeNode {
 
         private final Deque<String> answers;

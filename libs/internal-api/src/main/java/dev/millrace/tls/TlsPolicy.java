@@ -2,7 +2,7 @@ package dev.millrace.tls;
 
 import java.util.List;
 
-/** What is spoken on every connection that is encrypted, whoever is at its other end. */
+/** What is spoken on every connection that is encrypted, with any peer. */
 public final class TlsPolicy {
     public static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A master key in a file that only its owner may read: a Tink keyset of AES-256-GCM keys in JSON. Whoever has the file and the
+ * A master key in a file that only its owner may read: a Tink keyset of AES-256-GCM keys in JSON. Somebody with the file and the
  * database has the secrets, so the two are kept and backed up apart; who loses the file has lost what it sealed.
  *
  * @see <a href="https://developers.google.com/tink/design/keysets">Keysets</a>

@@ -1,6 +1,6 @@
 package dev.millrace.masterkey;
 
-/** Whoever keeps the master key does not answer, or refuses us. */
+/** The keeper of the master key does not answer, or refuses us. */
 public final class MasterKeyUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -67,7 +67,7 @@ public class InternalCallsConfiguration {
                         new TrustManagerFactoryWrapper(own.authorities().trustManager())));
     }
 
-    /** Whoever has a certificate, but nothing to ask here, does not come as far as to show a token. */
+    /** A peer with a certificate, but nothing to ask here, does not come as far as to show a token. */
     @Bean
     ServerBuilderCustomizer<NettyServerBuilder> peerGuard(
             ServiceTls tls, @Value("${spring.application.name}") String name) {

@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Lets everybody who reaches the port of an internal service know whether it is well, and nobody anything else but another
- * service, or a collector of metrics, by its token. Where the caller is plays no part: whoever is on the same machine must show one
+ * service, or a collector of metrics, by its token. Where the caller is plays no part: a caller on the same machine must show one
  * too.
  */
 final class OperatorsOnly implements WebFilter {

@@ -38,7 +38,7 @@ record TestAuthority(X509Bundle root) {
         believeIn(folder);
     }
 
-    /** Makes whoever goes by a folder believe this authority alone. */
+    /** Makes those that read a folder believe this authority alone. */
     void believeIn(Path folder) throws Exception {
         PemFiles.replace(authoritiesIn(folder), root.getCertificatePEM());
     }

@@ -40,7 +40,7 @@ public final class AccountSettings {
         return change(false);
     }
 
-    /** Asking twice is as asking once, so whoever loses a race looks and asks again. */
+    /** Asking twice is as asking once, so the loser of a race looks and asks again. */
     private Mono<ThroughputCommitment> change(boolean enabled) {
         return Mono.defer(store::read)
                 .flatMap(stored -> {

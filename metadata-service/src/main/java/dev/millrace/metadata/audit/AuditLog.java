@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
 public final class AuditLog {
     private static final int WRITTEN_AT_ONCE = 32;
 
-    /** A look-up for something rare answers after so many events, and is continued by whoever wants to know more. */
+    /** A look-up for something rare answers after so many events, and can be continued. */
     private static final int MOST_SCANNED = 5_000;
 
     private final AuditStore store;

@@ -87,14 +87,14 @@ public final class AccountView {
         return stream(type).sorted(BY_NAME).toList();
     }
 
-    /** Whoever holds a managed policy as one of their own, by name. */
+    /** Those that hold a managed policy as one of their own, by name. */
     public <T extends PolicyHolder> List<T> holdersOf(Class<T> type, String policyArn) {
         return all(type).stream()
                 .filter(holder -> holder.permissions().attached().contains(policyArn))
                 .toList();
     }
 
-    /** Whoever is bounded by a managed policy, by name. */
+    /** Those that are bounded by a managed policy, by name. */
     public <T extends PolicyHolder> List<T> boundedBy(Class<T> type, String policyArn) {
         return all(type).stream()
                 .filter(holder -> holder.permissions()
@@ -119,7 +119,7 @@ public final class AccountView {
     /**
      * Makes sure that a name is free: names that differ in upper and lower case only are the same.
      *
-     * @param self whoever may have it already
+     * @param self the one that may have it already
      */
     public void requireFree(IdentityKind kind, String name, Optional<Identity> self) {
         boolean taken = stream(typeOf(kind))

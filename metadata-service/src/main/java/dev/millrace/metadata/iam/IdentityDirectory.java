@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * The identities of all accounts. Every answer shows all changes that were answered before it. All accounts change on one
- * revision, so whoever follows sees their changes in one order.
+ * revision, so a follower sees their changes in one order.
  */
 public final class IdentityDirectory {
     private final IdentityReplica replica;

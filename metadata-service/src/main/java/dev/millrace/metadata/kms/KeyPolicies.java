@@ -30,7 +30,7 @@ public final class KeyPolicies {
     }
 
     /**
-     * Whoever may use a stream of the account may use the key, by way of Kinesis alone.
+     * Callers that may use a stream of the account may use the key, by way of Kinesis alone.
      *
      * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html">Key policies</a>
      */

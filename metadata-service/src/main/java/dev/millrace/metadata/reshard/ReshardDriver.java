@@ -27,7 +27,7 @@ import reactor.util.retry.Retry;
  *                                                                   parents closed, children open, next plan or ACTIVE
  * </pre>
  *
- * Nothing is remembered but the plan. Whoever begins a round anew finds sealed what was sealed, and a plan that has moved
+ * Nothing is remembered but the plan. An instance that begins a round again finds sealed what was sealed, and a plan that has moved
  * on is left alone, so any number of instances may drive one plan.
  */
 final class ReshardDriver {
@@ -35,7 +35,7 @@ final class ReshardDriver {
     private static final int SEALED_AT_ONCE = 64;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
-    /** Longer than owners take to be replaced. A round that has not ended by then is begun anew by whoever finds it overdue. */
+    /** Longer than owners take to be replaced. A round that has not ended by then is begun again by the instance that finds it overdue. */
     private static final Duration ROUND_TIMEOUT = Duration.ofSeconds(60);
 
     private final StreamCatalog catalog;

@@ -82,7 +82,7 @@ public final class Resharding {
                         updated -> catalog.entry(name).doOnNext(driver::drive).onErrorComplete());
     }
 
-    /** Drives the plans that are overdue, whoever began them. */
+    /** Drives the plans that are overdue, of any instance. */
     public void resumeOverdue() {
         catalog.known(entry -> entry.reshard()
                         .filter(plan -> plan.isOverdue(clock.instant()))

@@ -12,8 +12,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes shards out of the catalogue that have been closed for longer than their stream keeps records. Whoever lists shards
- * leaves them out at once; here the stream's row becomes smaller, and their owners are told to forget them.
+ * Takes shards out of the catalogue that have been closed for longer than their stream keeps records. Listing shards
+ * leaves them out at once; here the stream's row becomes smaller, and their owners learn to forget them.
  */
 public final class ShardExpiry {
     private final StreamCatalog catalog;

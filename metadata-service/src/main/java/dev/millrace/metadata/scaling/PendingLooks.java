@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which on-demand streams there is a reason to look at: those that this instance was told of that they are written to, and those
+ * Which on-demand streams there is a reason to look at: those that were reported to this instance as written to, and those
  * that are not as they were at the last look. So streams that nobody writes to cost nothing. What is written to a stream is reported
  * again and again, so some instance always has a reason.
  */

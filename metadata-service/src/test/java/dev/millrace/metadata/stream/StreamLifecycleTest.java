@@ -75,7 +75,8 @@ class StreamLifecycleTest {
 
     @Test
     void onDemandStartsWithFourShardsWhateverCountIsGiven() {
-        RequestedStream request = new RequestedStream(NAME, StreamMode.ON_DEMAND, OptionalInt.of(9), OptionalInt.empty(), Map.of());
+        RequestedStream request =
+                new RequestedStream(NAME, StreamMode.ON_DEMAND, OptionalInt.of(9), OptionalInt.empty(), Map.of());
 
         assertThat(lifecycle.create(request, Optional.empty(), NO_FORMER_LIFE, UNUSED, 1).entry().stream()
                         .shards()

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One call, as it is told of.
+ * One call, as it is recorded.
  *
  * @param recipientAccountId whose event it is: the account that what was called belongs to
  * @param requestId of the answer
@@ -53,7 +53,7 @@ public record AuditEvent(
      * What it came to.
      *
      * @param errorCode of a failure
-     * @param errorMessage of a failure, unless it may quote what must not be told
+     * @param errorMessage of a failure, unless it may quote what must not be recorded
      * @param bytes of the answer's body, as far as it is known
      */
     public record Outcome(

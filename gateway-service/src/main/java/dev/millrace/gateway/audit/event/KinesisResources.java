@@ -15,7 +15,7 @@ import dev.millrace.stream.StreamName;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What requests to Kinesis are about, whether it exists or not. What is no ARN and no name is not told. */
+/** What requests to Kinesis are about, whether it exists or not. What is no ARN and no name is not recorded. */
 public final class KinesisResources {
     private final Streams streams;
     private final ShardIterators iterators;

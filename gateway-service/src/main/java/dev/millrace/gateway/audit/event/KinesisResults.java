@@ -10,7 +10,7 @@ import dev.millrace.protocol.message.UpdateShardCountResponse;
 import dev.millrace.protocol.message.UpdateStreamWarmThroughputResponse;
 import java.util.Optional;
 
-/** What an event tells of an answer: what a change came to. Of reads nothing is told. */
+/** What an event tells of an answer: what a change came to. Of reads nothing is recorded. */
 public final class KinesisResults {
     private KinesisResults() {}
 

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * What an event tells of the requests and answers of services that are described by messages: the members that the description
- * has, except for those that it marks as secret ({@code debug_redact}). What a caller sends besides is not told.
+ * has, except for those that it marks as secret ({@code debug_redact}). What a caller sends besides is not recorded.
  */
 public final class MessageParameters {
     private MessageParameters() {}
@@ -27,7 +27,7 @@ public final class MessageParameters {
         return told;
     }
 
-    /** Bytes are what was encrypted or is to be, and never told. */
+    /** Bytes are what was encrypted or is to be, and never recorded. */
     private static boolean isTold(FieldDescriptor field) {
         return !field.getOptions().getDebugRedact() && field.getJavaType() != FieldDescriptor.JavaType.BYTE_STRING;
     }

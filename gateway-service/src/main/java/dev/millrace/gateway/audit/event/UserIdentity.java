@@ -10,7 +10,7 @@ import tools.jackson.core.JsonGenerator;
  * Who called, as events have it.
  *
  * @param userName of the user or, of a token, its subject; empty for others
- * @param sessionName of whoever has assumed a role
+ * @param sessionName of a caller that has assumed a role
  * @param issuer the role that a session is of
  * @param session whether it called with temporary credentials
  * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html">userIdentity</a>
@@ -49,7 +49,7 @@ public record UserIdentity(
     /**
      * A caller who is known.
      *
-     * @param accessKeyId null for whoever came with a bearer token
+     * @param accessKeyId null for a caller with a bearer token
      * @param issuer of a role's session
      */
     public static UserIdentity of(Principal principal, @Nullable String accessKeyId, Optional<Issuer> issuer) {

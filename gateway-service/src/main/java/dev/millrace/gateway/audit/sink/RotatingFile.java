@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file of lines that is replaced when it is large or old, in a directory of its own; only the last of its predecessors are
- * kept. The loggers' own rolling files swallow the errors of their disk: whoever relies on this one learns of each.
+ * kept. The loggers' own rolling files swallow the errors of their disk; with this one each is noticed.
  *
  * <pre>
  *   audit.jsonl                         grows

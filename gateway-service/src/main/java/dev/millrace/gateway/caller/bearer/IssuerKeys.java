@@ -16,7 +16,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The issuer's keys, as it told them last. They are read when a first token comes, so that an issuer that is away keeps nothing
+ * The issuer's keys, as they were read last. They are read when a first token comes, so that an issuer that is away keeps nothing
  * from starting; again after {@link #FRESH}, while tokens go on to be verified by what is known; and when a token names a key that
  * is not known, as the issuer may have changed its keys. However many tokens come, the issuer is asked once in {@link #PAUSE}.
  */

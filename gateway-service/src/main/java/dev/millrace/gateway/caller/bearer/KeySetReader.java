@@ -53,7 +53,7 @@ final class KeySetReader {
         });
     }
 
-    /** Whoever answers in the issuer's place must not send us to keys of its own. */
+    /** An answer in the issuer's place must not send us to keys of its own. */
     private static URI keySetOf(Map<String, Object> description, String issuer) throws ParseException {
         if (!issuer.equals(JSONObjectUtils.getString(description, "issuer"))) {
             throw new ParseException("The description is of another issuer", 0);

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The name of the session of whoever a token is of. Session names are {@code [\w+=,.@-]{2,64}}, subjects are anything; no two
+ * The name of the session that a token stands for. Session names are {@code [\w+=,.@-]{2,64}}, subjects are anything; no two
  * subjects have the same name, as policies and the audit go by it.
  *
  * <pre>

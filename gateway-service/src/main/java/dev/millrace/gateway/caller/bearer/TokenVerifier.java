@@ -75,7 +75,7 @@ final class TokenVerifier {
         return decoder.decode(token).onErrorMap(TokenVerifier::refusal);
     }
 
-    /** Only the texts of checks are told: others may quote the token. */
+    /** Only the texts of checks are shown: others may quote the token. */
     private static RuntimeException refusal(Throwable failure) {
         if (failure instanceof JwtValidationException invalid) {
             return BearerErrors.invalid(invalid.getErrors().stream()

@@ -65,8 +65,8 @@ final class ConnectionFilter {
         }
     }
 
-    /** Those that a proxy speaks for come by few addresses, and are told apart by their requests, or by what it says first. */
-    @SuppressWarnings("FutureReturnValueIgnored") // The listener is told anyway.
+    /** Those that a proxy speaks for come by few addresses, and are distinguished by their requests, or by what it says first. */
+    @SuppressWarnings("FutureReturnValueIgnored") // The listener learns of it anyway.
     private boolean hasRoom(Channel connection, Sender sender) {
         if (listener.proxies().networks().contains(sender.address())) {
             return true;

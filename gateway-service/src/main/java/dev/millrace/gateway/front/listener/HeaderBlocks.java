@@ -60,7 +60,7 @@ final class HeaderBlocks {
         return withinHead || awaitsContinuation || (headSeen == FRAME_HEAD && isPartOfHead());
     }
 
-    /** How many heads and other frames have come to their end: by this a new one is told from one that does not end. */
+    /** How many heads and other frames have come to their end: by this a new one is known from one that does not end. */
     long finished() {
         return finished;
     }

@@ -41,7 +41,7 @@ final class ListenerTls {
      * itself which HTTP it is. The server's own TLS set-up would go by ALPN alone, and the Java SDK's asynchronous client speaks
      * HTTP/2 without it.
      *
-     * @param handshakes is told what the handshake came to, if it succeeds, before anything comes through
+     * @param handshakes gets what the handshake came to, if it succeeds, before anything comes through
      */
     void encrypt(Channel connection, Consumer<SSLSession> handshakes) {
         SslHandler tls = context.newHandler(connection.alloc());

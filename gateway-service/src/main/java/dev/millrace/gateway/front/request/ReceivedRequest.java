@@ -31,7 +31,8 @@ public record ReceivedRequest(
 
     /** What the request's answer takes of a budget: it counts for who sent the request, and for the key it was signed with. */
     public BudgetUse answerLease(SharedBudget budget) {
-        return new BudgetUse(budget, origin.sender(), SigningName.accessKeyOf(this).orElse(""));
+        return new BudgetUse(
+                budget, origin.sender(), SigningName.accessKeyOf(this).orElse(""));
     }
 
     @Override

@@ -7,7 +7,7 @@ import javax.net.ssl.SSLSession;
  *
  * @param version such as {@code TLSv1.3}
  * @param cipherSuite by its standard name for TLS 1.3, and by OpenSSL's for what is older: these are the names that CloudTrail's
- *     events have, and that whoever searches in them asks for
+ *     events have, and that people search for
  */
 public record TlsSession(String version, String cipherSuite) {
     private static final String PREFIX = "TLS_";

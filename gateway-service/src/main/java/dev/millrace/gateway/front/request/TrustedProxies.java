@@ -23,7 +23,7 @@ public record TrustedProxies(Networks networks, ForwardedHeader header) {
     /**
      * Who sent a request that came by a connection.
      *
-     * @param direct who is at the connection's other end, and counts where there is no other that can be told
+     * @param direct who is at the connection's other end, and counts where no other is known
      */
     Sender senderOf(Sender direct, HttpHeaders headers) {
         if (networks.isEmpty() || !networks.contains(direct.address())) {

@@ -68,7 +68,7 @@ final class GeneratedCertificate {
                 .addSanDnsName("localhost")
                 .addSanIpAddress("127.0.0.1")
                 .addSanIpAddress("::1")
-                // Clients that are told to trust this certificate take it as an authority.
+                // Clients that are set up to trust this certificate take it as an authority.
                 .setIsCertificateAuthority(true)
                 .addExtendedKeyUsageServerAuth();
         hostName().ifPresent(builder::addSanDnsName);

@@ -12,7 +12,7 @@ public final class BudgetMeters {
         this.meters = meters;
     }
 
-    /** A budget that whoever comes first may use up. */
+    /** A budget that the first to come may use up. */
     public QueueBudget budget(String name, long limit) {
         return shown(name, limit, new QueueBudget(limit), QueueBudget::used);
     }

@@ -12,7 +12,7 @@ public final class QueueBudget {
         this.limit = limit;
     }
 
-    /** Takes the bytes if they fit; whoever got them gives them back with {@link #release}. */
+    /** Takes the bytes if they fit; the caller gives them back with {@link #release}. */
     public boolean tryReserve(long bytes) {
         if (used.addAndGet(bytes) > limit) {
             used.addAndGet(-bytes);

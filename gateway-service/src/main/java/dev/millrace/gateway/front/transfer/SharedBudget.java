@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A bound on what may be held in memory for one reason at a time, that no holder has to itself: none may hold more than it
- * leaves free. So one alone gets half, two get a third each, and whoever comes next finds something.
+ * leaves free. So one alone gets half, two get a third each, and the next one finds something.
  *
  * @see <a href="https://doi.org/10.1109/90.664262">Choudhury and Hahne: dynamic queue length thresholds</a>
  */
@@ -22,7 +22,7 @@ public final class SharedBudget {
     }
 
     /**
-     * Takes the bytes if they fit; whoever got them gives them back with {@link #release}.
+     * Takes the bytes if they fit; the caller gives them back with {@link #release}.
      *
      * @param holders who each hold them, such as an address and an access key
      */

@@ -35,7 +35,7 @@ final class RoleAssumption {
     private static final String TAG = "sts:TagSession";
 
     private static final Duration USUAL = Duration.ofHours(1);
-    /** For whoever has assumed a role already. */
+    /** For callers that have assumed a role already. */
     private static final Duration LONGEST_OF_CHAIN = Duration.ofHours(1);
 
     private static final Duration LONGEST = Duration.ofHours(12);
@@ -61,7 +61,7 @@ final class RoleAssumption {
             throw new IdentityException(IdentityErrorType.ACCESS_DENIED, "Roles may not be assumed by root accounts.");
         }
         SessionRequest session = SessionRequest.of(request);
-        // Who may not learn of a role is told the same as if there were none.
+        // Callers that may not learn of a role get the same answer as if there were none.
         Role role = identities.findRole(session.roleArn()).orElseThrow(() -> denied(caller, session.roleArn()));
         require(ASSUME, requester, role, session);
         if (!session.scope().tags().isEmpty()) {

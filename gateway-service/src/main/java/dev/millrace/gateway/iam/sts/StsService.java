@@ -14,7 +14,7 @@ import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /**
- * AWS Security Token Service. Everything is answered from memory. Whoever has a valid key may ask who they are; no policy is
+ * AWS Security Token Service. Everything is answered from memory. Callers with a valid key may ask who they are; no policy is
  * consulted, as in AWS. The Kinesis Producer Library does so before it starts.
  *
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/">API reference</a>

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Temporary credentials for whoever asks, with what the caller may do by itself.
+ * Temporary credentials for the caller, with what it may do by itself.
  *
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html">GetSessionToken</a>
  */

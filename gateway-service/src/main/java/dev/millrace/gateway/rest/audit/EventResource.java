@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The events that calls have left behind, for the account of whoever asks. */
+/** The events that calls have left behind, for the account of the caller. */
 @RestController
 @Tag(name = "Audit")
 class EventResource {

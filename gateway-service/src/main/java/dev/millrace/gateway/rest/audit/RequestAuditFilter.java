@@ -24,7 +24,7 @@ import reactor.netty.http.server.HttpServerRequest;
 /**
  * Records requests that were refused before they came to an operation: their sender is not known, their body or their path makes
  * no sense. Likewise who asks for metrics and may not have them; who may leaves no event, as collectors ask every few seconds.
- * The path as it was sent is not told, as it may hold anything; only the one of ours that it fits.
+ * The path as it was sent is not recorded, as it may hold anything; only the one of ours that it fits.
  */
 final class RequestAuditFilter implements WebFilter {
     private static final String API = "/v1/";

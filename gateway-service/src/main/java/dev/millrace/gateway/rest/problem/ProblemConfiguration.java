@@ -6,7 +6,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Wires how errors are told. */
+/** Wires how errors are written. */
 @Configuration(proxyBeanMethods = false)
 public class ProblemConfiguration {
     /** Ahead of Spring Boot's own page of errors. */

@@ -11,7 +11,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 public final class UnreadableBody {
     private UnreadableBody() {}
 
-    /** A sentence for the caller, from the failure of whoever read the body. */
+    /** A sentence for the caller, from the failure of the reader of the body. */
     public static String describe(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnrecognizedPropertyException unknown) {

@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Who may see how the gateway is doing, on whatever port. Whether it is well, everybody may know, as balancers must; what is
- * wrong with it, and what it counts, is for those whose policies allow {@code millrace:ReadMetrics}, and for whoever shows the
+ * wrong with it, and what it counts, is for those whose policies allow {@code millrace:ReadMetrics}, and for collectors that show the
  * token of a collector of metrics.
  */
 @Configuration(proxyBeanMethods = false)

@@ -6,7 +6,7 @@ import org.springframework.security.authentication.ReactiveAuthenticationManager
 import org.springframework.security.core.Authentication;
 import reactor.core.publisher.Mono;
 
-/** Asks the policies of known callers whether they may see metrics. Who may not is known all the same, and told whether all is well. */
+/** Asks the policies of known callers whether they may see metrics. Who may not is known all the same, and learns whether all is well. */
 final class OperatorAuthentication implements ReactiveAuthenticationManager {
     private static final String READ_METRICS = "millrace:ReadMetrics";
 

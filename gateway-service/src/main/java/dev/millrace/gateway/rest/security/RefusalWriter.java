@@ -30,8 +30,9 @@ final class RefusalWriter {
 
     Mono<Void> write(ServerWebExchange exchange, AuthenticationException refused) {
         boolean ofToken = refused instanceof RefusedAuthenticationException known && known.isOfToken();
-        KinesisException error =
-                refused instanceof RefusedAuthenticationException known ? known.error() : SignatureErrors.missingToken();
+        KinesisException error = refused instanceof RefusedAuthenticationException known
+                ? known.error()
+                : SignatureErrors.missingToken();
         HttpHeaders headers = exchange.getResponse().getHeaders();
         if (ofToken && error.type() == ErrorType.UNRECOGNIZED_CLIENT) {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, INVALID_TOKEN);

@@ -11,7 +11,7 @@ import org.springframework.security.web.server.authentication.ServerAuthenticati
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Sees whether a request says that it is signed. One with a bearer token is left to whoever reads those. */
+/** Sees whether a request says that it is signed. One with a bearer token is left to those that read them. */
 final class SignatureConverter implements ServerAuthenticationConverter {
     private static final String BEARER = "bearer ";
     private static final String SIGNED = "AWS4-";

@@ -65,7 +65,7 @@ final class EventStreams {
         });
     }
 
-    /** One shard to its end; empty for whoever has seen the end already. */
+    /** One shard to its end; empty for a reader that has seen the end already. */
     Mono<Flux<byte[]>> ofShard(
             String stream,
             String consumer,

@@ -18,12 +18,12 @@ import java.util.StringJoiner;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Makes URLs for whoever cannot send headers, as a browser's EventSource cannot. They are presigned with temporary credentials of
+ * Makes URLs for clients that cannot send headers, as a browser's EventSource cannot. They are presigned with temporary credentials of
  * the caller, whose secret nobody gets to know: such a URL reads the events of one consumer and does nothing else. It holds for
  * what the caller may do when it is used.
  */
 final class EventUrls {
-    /** Between getting one and using it; whoever finds it in a log or in a history is late. */
+    /** Between getting one and using it; somebody who finds it in a log or in a history is late. */
     static final Duration VALIDITY = Duration.ofMinutes(5);
 
     /** What was begun with a URL ends with the session that it is signed by. */

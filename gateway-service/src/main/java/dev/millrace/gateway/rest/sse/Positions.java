@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /**
  * How far a follower is in every shard that it is in, and what it has to remember of those that are behind it. As text it
- * is the id of an event: whoever comes back with it goes on with the record after that event, on any instance. Shards of all streams
+ * is the id of an event: a client that comes back with it goes on with the record after that event, on any instance. Shards of all streams
  * have the same indexes, and so have those of all lives of a name: half of the stream's id, which is random, tells them apart.
  *
  * <pre>

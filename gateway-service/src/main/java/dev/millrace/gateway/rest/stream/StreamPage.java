@@ -20,7 +20,7 @@ record StreamPage(List<Entry> streams, @Nullable String nextToken) {
         return new StreamPage(page.streams().stream().map(Entry::of).toList(), page.nextToken());
     }
 
-    /** What is told of a stream without looking it up. */
+    /** What is shown of a stream without looking it up. */
     record Entry(String name, String arn, StreamStatus status, StreamMode mode, Instant createdAt) {
         static Entry of(StreamSummary stream) {
             return new Entry(

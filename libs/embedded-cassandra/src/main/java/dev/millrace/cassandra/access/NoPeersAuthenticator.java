@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses every other node. Who is believed to be one may write any row and join the ring; a node alone has no others, but it
- * listens for them all the same, as Cassandra cannot be told not to. It talks to itself without a connection.
+ * listens for them all the same, as Cassandra has no setting for that. It talks to itself without a connection.
  */
 public final class NoPeersAuthenticator implements IInternodeAuthenticator {
     @Override

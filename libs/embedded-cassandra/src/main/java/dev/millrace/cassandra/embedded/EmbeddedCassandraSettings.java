@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param heapMebibytes its Java heap; the process takes about 0.5 GiB more. At least 512
  * @param address the address that it listens on
  * @param nativePort the port that CQL clients use
- * @param storagePort the port between nodes, of which there is one: whoever connects is refused
+ * @param storagePort the port between nodes, of which there is one: others that connect are refused
  * @param lasting whether it is for more than one start. If not, a change of the schema is answered before it is on disk, and nothing
  *     is compiled for the long run: it starts, and makes tables, in half the time
  * @param passwordFile the file with the password of its one user, {@value #USER}; with none, whoever

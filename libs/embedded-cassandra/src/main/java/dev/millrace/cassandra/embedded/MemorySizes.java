@@ -1,7 +1,7 @@
 package dev.millrace.cassandra.embedded;
 
 /**
- * What Cassandra may use of memory, by the size of its heap. Outside of the heap it is told what it may use at most, and ends when
+ * What Cassandra may use of memory, by the size of its heap. Outside of the heap it is given what it may use at most, and ends when
  * that is not enough, so that is the sum of all that may come together.
  *
  * @param heap in MiB, as all of these

@@ -33,7 +33,7 @@ final class CqlLogin {
         }
     }
 
-    /** Asks in spite of having been told to log in. */
+    /** Asks although a login was demanded. */
     int queryWithoutPassword() throws IOException {
         try (Socket socket = connect()) {
             answer(socket, STARTUP, options());

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What whoever collects metrics may show in place of anything else: a bearer token that opens metrics and nothing more. */
+/** What a collector of metrics may show in place of anything else: a bearer token that opens metrics and nothing more. */
 public final class MetricsToken {
     private static final int SHORTEST = 24;
     private static final String SCHEME = "bearer ";

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 
 /**
  * All named keys and aliases of all accounts, as a local copy that the metadata service keeps fresh and bounds in size. When that
- * is away the copy stays as it was; how far to trust it then is for whoever asks, by {@link #isFresh}.
+ * is away the copy stays as it was; how far to trust it then is for the caller to decide, by {@link #isFresh}.
  *
  * <p>Changes are taken by version, so that a late one never undoes a newer one.
  */

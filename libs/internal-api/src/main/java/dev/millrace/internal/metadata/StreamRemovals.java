@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Mono;
 
-/** The records of streams that were removed: what whoever keeps something for a stream needs to remove it. */
+/** The records of streams that were removed: what a service that keeps something for a stream needs to remove it. */
 public final class StreamRemovals {
     private static final Duration CALL_DEADLINE = Duration.ofSeconds(5);
 

@@ -51,7 +51,7 @@ public final class ServiceTls implements AutoCloseable {
         return credentials;
     }
 
-    /** Sets up a channel to a service, which hangs up on whoever is not that service. */
+    /** Sets up a channel to a service, which hangs up on all but that service. */
     NettyChannelBuilder secure(NettyChannelBuilder channel, ServiceName callee) {
         return credentials
                 .map(files -> channel.sslContext(files.clientContext()).overrideAuthority(callee.text()))

@@ -4,7 +4,7 @@ package dev.millrace.protocol.error;
 public final class AccessErrors {
     private AccessErrors() {}
 
-    /** @param refusal who may not do what to what, and why: in the words of whoever decided */
+    /** @param refusal who may not do what to what, and why: in the words of what decided */
     public static KinesisException denied(String refusal) {
         return new KinesisException(ErrorType.ACCESS_DENIED, refusal);
     }

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 
 /**
  * The key without an end that credentials go back to: they themselves, or whichever began the first of a chain of sessions. A
- * session ends with it, so it has to be told from another key that has taken its id.
+ * session ends with it, so it has to be distinguished from another key that has taken its id.
  *
  * @param fingerprint of the id and the secret together
  */

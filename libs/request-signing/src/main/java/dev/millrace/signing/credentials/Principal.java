@@ -39,7 +39,7 @@ public record Principal(
     public enum Kind {
         ROOT,
         USER,
-        /** Whoever has assumed a role. */
+        /** A caller that has assumed a role. */
         ROLE
     }
 

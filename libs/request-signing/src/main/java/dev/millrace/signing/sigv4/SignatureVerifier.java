@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class SignatureVerifier {
     private static final int MAX_SIGNING_KEYS = 10_000;
 
-    /** Each is looked for among all headers there are, by whoever knows a key's id. No client signs nearly as many. */
+    /** Each is looked for among all headers there are, by anybody who knows a key's id. No client signs nearly as many. */
     private static final int MOST_SIGNED_HEADERS = 100;
 
     private final CredentialStore credentials;

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Accounts beside the one that owns the streams. A new one has a role through which whoever may do so in the owning account
+ * Accounts beside the one that owns the streams. A new one has a role through which callers that may do so in the owning account
  * becomes its administrator, as in AWS Organizations: it has no credentials of its own.
  *
  * @see <a href="https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access.html">Access to member

@@ -21,7 +21,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Access keys of users. A secret is told once, when it is made, and kept sealed from then on. */
+/** Access keys of users. A secret is shown once, when it is made, and kept sealed from then on. */
 final class AccessKeyOperations {
     private final MasterKey masterKey;
     private final Clock clock;

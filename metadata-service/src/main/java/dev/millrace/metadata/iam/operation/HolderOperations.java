@@ -135,7 +135,7 @@ final class HolderOperations {
         return change(holder, holder.permissions().withBoundary(Optional.empty()));
     }
 
-    /** Makes sure that whoever is to be deleted has no policies left. */
+    /** Makes sure that what is to be deleted has no policies left. */
     static void requireNoPolicies(PolicyHolder holder) {
         if (!holder.permissions().attached().isEmpty()) {
             throw IdentityErrors.mustFirst("detach all policies");

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 final class IamMessages {
     private IamMessages() {}
 
-    /** A user with all that is told of one alone; lists leave out boundary and tags. */
+    /** A user with all that is shown of one alone; lists leave out boundary and tags. */
     static dev.millrace.internal.iam.v1.User detailed(User user) {
         dev.millrace.internal.iam.v1.User.Builder message =
                 toMessage(user).toBuilder().addAllTags(tags(user.naming().tags()));
@@ -51,7 +51,7 @@ final class IamMessages {
                 .build();
     }
 
-    /** A role with all that is told of one alone. */
+    /** A role with all that is shown of one alone. */
     static dev.millrace.internal.iam.v1.Role detailed(Role role) {
         dev.millrace.internal.iam.v1.Role.Builder message =
                 toMessage(role).toBuilder().addAllTags(tags(role.naming().tags()));
@@ -74,7 +74,7 @@ final class IamMessages {
         return message.build();
     }
 
-    /** A policy with all that is told of one alone; lists leave out description and tags. */
+    /** A policy with all that is shown of one alone; lists leave out description and tags. */
     static Policy detailed(ManagedPolicy policy, AccountView account) {
         Policy.Builder message = toMessage(policy, account).toBuilder()
                 .addAllTags(tags(policy.naming().tags()));

@@ -15,8 +15,8 @@ import java.util.Map;
  *   one key               |     |     | | |9|     |     a split leaves it with one child, and nothing with the other
  * </pre>
  *
- * Read off the open shards alone, so that it holds after closed ones have expired, whoever made the splits. A key that is
- * beside another busy one is told from it by further splits; a rate that has not been reported yet only delays the next.
+ * Read off the open shards alone, so that it holds after closed ones have expired, however the splits came about. A key that is
+ * beside another busy one is distinguished from it by further splits; a rate that has not been reported yet only delays the next.
  */
 final class LoadSpread {
     /**
