@@ -9,8 +9,8 @@ import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.loop.NodeClock;
 import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.shard.memory.ShardMemory;
+import dev.millrace.shard.read.LogRangeCache;
 import dev.millrace.shard.read.ShardReader;
-import dev.millrace.shard.read.StretchCache;
 import dev.millrace.shard.throughput.ShardThroughput;
 import dev.millrace.stream.RecordIndex;
 import dev.millrace.stream.ShardKey;
@@ -26,7 +26,7 @@ public final class OwnedShardOpener implements ShardOpener {
     private final OwnedShardSettings settings;
     private final ShardMemory memory;
     private final Function<ShardKey, ShardCipher> ciphers;
-    private final StretchCache cache;
+    private final LogRangeCache cache;
 
     /**
      * @param facts what the catalogue says of a shard
@@ -47,7 +47,7 @@ public final class OwnedShardOpener implements ShardOpener {
         this.settings = settings;
         this.memory = memory;
         this.ciphers = ciphers;
-        this.cache = new StretchCache(settings.read().cacheBytes());
+        this.cache = new LogRangeCache(settings.read().cacheBytes());
     }
 
     /** What is kept of what readers behind the tail have read. */

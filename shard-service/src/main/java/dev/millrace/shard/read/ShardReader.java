@@ -32,7 +32,7 @@ import java.util.function.Supplier;
  * each answer, so that a paused owner shows nothing. Everything here runs on the shard's loop.
  */
 public final class ShardReader {
-    /** Stretches without a record to show that one read walks over before it answers empty-handed. */
+    /** Ranges without a record to show that one read walks over before it answers empty-handed. */
     private static final int MAX_HOPS = 4;
 
     private final ShardKey key;
@@ -43,11 +43,11 @@ public final class ShardReader {
     private final ShardTail tail;
     private final VisibleLog log;
     private final ShardCipher cipher;
-    private final StretchCache cache;
+    private final LogRangeCache cache;
     private final ByteQueue memory;
     private final ReadSettings settings;
     private final Supplier<Duration> retention;
-    private final Map<Long, CompletableFuture<Stretch>> fetches = new HashMap<>();
+    private final Map<Long, CompletableFuture<LogRange>> fetches = new HashMap<>();
 
     /**
      * @param ends where settled epochs end
@@ -58,7 +58,7 @@ public final class ShardReader {
             ShardEpoch shard,
             SortedMap<Integer, Long> ends,
             ShardAppender appender,
-            StretchCache cache,
+            LogRangeCache cache,
             ByteQueue memory,
             ReadSettings settings,
             Supplier<Duration> retention) {
@@ -73,7 +73,7 @@ public final class ShardReader {
         this.settings = settings;
         this.retention = retention;
         this.cipher = shard.cipher();
-        this.log = new VisibleLog(shard, ends, appender::acknowledgedIndex, this::open, settings.stretchBytes());
+        this.log = new VisibleLog(shard, ends, appender::acknowledgedIndex, this::open, settings.rangeBytes());
     }
 
     /**
@@ -130,22 +130,22 @@ public final class ShardReader {
         if (hops >= MAX_HOPS) {
             return done();
         }
-        return stretchAt(index)
+        return rangeAt(index)
                 .thenComposeAsync(
-                        stretch -> {
-                            boolean expired = !stretch.blocks().isEmpty()
-                                    && stretch.blocks()
-                                                    .get(stretch.blocks().size() - 1)
+                        range -> {
+                            boolean expired = !range.blocks().isEmpty()
+                                    && range.blocks()
+                                                    .get(range.blocks().size() - 1)
                                                     .arrivalMillis()
                                             < horizon;
                             if (expired) {
-                                return jumpToHorizon(collector, stretch, horizon, hops);
+                                return jumpToHorizon(collector, range, horizon, hops);
                             }
-                            takeVisible(collector, stretch.blocks(), horizon);
+                            takeVisible(collector, range.blocks(), horizon);
                             if (!collector.isFull()) {
-                                collector.skipTo(stretch.toIndex());
+                                collector.skipTo(range.toIndex());
                             }
-                            prefetchAfter(stretch);
+                            prefetchAfter(range);
                             return collector.isEmpty() && !collector.isFull()
                                     ? collect(collector, horizon, hops + 1)
                                     : done();
@@ -157,11 +157,11 @@ public final class ShardReader {
         return CompletableFuture.completedFuture(null);
     }
 
-    private CompletionStage<Void> jumpToHorizon(SliceCollector collector, Stretch stretch, long horizon, int hops) {
+    private CompletionStage<Void> jumpToHorizon(SliceCollector collector, LogRange range, long horizon, int hops) {
         return log.firstKeptFrom(horizon)
                 .thenComposeAsync(
                         first -> {
-                            collector.skipTo(Math.max(first, stretch.toIndex()));
+                            collector.skipTo(Math.max(first, range.toIndex()));
                             return collect(collector, horizon, hops + 1);
                         },
                         loop);
@@ -187,37 +187,37 @@ public final class ShardReader {
         return refusal.isEmpty();
     }
 
-    /** The stretch that holds an index: kept, being fetched for another reader, or fetched now. */
-    private CompletionStage<Stretch> stretchAt(long index) {
-        Optional<Stretch> kept = cache.find(key, index);
+    /** The range that holds an index: kept, being fetched for another reader, or fetched now. */
+    private CompletionStage<LogRange> rangeAt(long index) {
+        Optional<LogRange> kept = cache.find(key, index);
         if (kept.isPresent()) {
             return CompletableFuture.completedFuture(kept.get());
         }
-        CompletableFuture<Stretch> fetching = fetches.get(index);
+        CompletableFuture<LogRange> fetching = fetches.get(index);
         return fetching != null ? fetching : fetch(index, () -> log.read(index));
     }
 
     /** What is read is counted until it has found its place in the cache. Those for whom there is no memory yet wait in turn. */
-    private CompletableFuture<Stretch> fetch(long index, Supplier<CompletionStage<Stretch>> reading) {
-        CompletableFuture<Stretch> fetching = memory.during(
+    private CompletableFuture<LogRange> fetch(long index, Supplier<CompletionStage<LogRange>> reading) {
+        CompletableFuture<LogRange> fetching = memory.during(
                         settings.fetchBytes(), () -> reading.get().thenApplyAsync(this::keep, loop))
                 .toCompletableFuture();
         fetches.put(index, fetching);
-        var unused = fetching.whenCompleteAsync((stretch, failure) -> fetches.remove(index, fetching), loop);
+        var unused = fetching.whenCompleteAsync((range, failure) -> fetches.remove(index, fetching), loop);
         return fetching;
     }
 
-    private Stretch keep(Stretch stretch) {
-        if (!stretch.blocks().isEmpty()) {
-            cache.add(key, stretch);
+    private LogRange keep(LogRange range) {
+        if (!range.blocks().isEmpty()) {
+            cache.add(key, range);
         }
-        return stretch;
+        return range;
     }
 
-    /** Whoever reads a stretch will want the next one. */
-    private void prefetchAfter(Stretch stretch) {
-        long next = stretch.toIndex();
-        if (stretch.blocks().isEmpty()
+    /** A reader of one range will want the next one. */
+    private void prefetchAfter(LogRange range) {
+        long next = range.toIndex();
+        if (range.blocks().isEmpty()
                 || tail.covers(next)
                 || next >= appender.acknowledgedIndex()
                 || fetches.containsKey(next)
@@ -225,7 +225,7 @@ public final class ShardReader {
                 || cache.find(key, next).isPresent()) {
             return;
         }
-        fetch(next, () -> log.readAfter(stretch));
+        fetch(next, () -> log.readAfter(range));
     }
 
     /** The record index that a reader begins at. An index may lie before the oldest record there is. */

@@ -29,7 +29,7 @@ final class VisibleLog {
     private final SortedMap<Integer, Long> ends;
     private final LongSupplier acknowledgedIndex;
     private final Function<List<StoredBlock>, CompletionStage<List<StoredBlock>>> opener;
-    private final int stretchBytes;
+    private final int rangeBytes;
 
     /** @param opener makes of blocks as they are stored blocks as they are shown, or of the first of them */
     VisibleLog(
@@ -37,18 +37,18 @@ final class VisibleLog {
             SortedMap<Integer, Long> ends,
             LongSupplier acknowledgedIndex,
             Function<List<StoredBlock>, CompletionStage<List<StoredBlock>>> opener,
-            int stretchBytes) {
+            int rangeBytes) {
         this.store = shard.store();
         this.key = shard.key();
         this.epoch = shard.number();
         this.ends = ends;
         this.acknowledgedIndex = acknowledgedIndex;
         this.opener = opener;
-        this.stretchBytes = stretchBytes;
+        this.rangeBytes = rangeBytes;
     }
 
-    /** Reads about as many bytes as a stretch has, from an index that lies below the acknowledged one. */
-    CompletionStage<Stretch> read(long fromIndex) {
+    /** Reads about as many bytes as a range has, from an index that lies below the acknowledged one. */
+    CompletionStage<LogRange> read(long fromIndex) {
         long visibleTo = acknowledgedIndex.getAsLong();
         return store.bucketAtOrBefore(key, fromIndex).thenCompose(bucket -> {
             if (bucket.isEmpty()) {
@@ -60,32 +60,32 @@ final class VisibleLog {
         });
     }
 
-    /** Reads on where a stretch has ended. */
-    CompletionStage<Stretch> readAfter(Stretch stretch) {
-        return readBucket(stretch.toIndex(), stretch.bucket(), stretch.toIndex(), acknowledgedIndex.getAsLong(), 0);
+    /** Reads on where a range has ended. */
+    CompletionStage<LogRange> readAfter(LogRange range) {
+        return readBucket(range.toIndex(), range.bucket(), range.toIndex(), acknowledgedIndex.getAsLong(), 0);
     }
 
-    private CompletionStage<Stretch> readBucket(
+    private CompletionStage<LogRange> readBucket(
             long fromIndex, long bucket, long startIndex, long visibleTo, int emptyBuckets) {
         return new BucketScan(bucket, fromIndex, visibleTo)
                 .from(startIndex)
                 .thenCompose(opener)
                 .thenCompose(blocks -> blocks.isEmpty()
                         ? readNextBucket(fromIndex, bucket + 1, visibleTo, emptyBuckets + 1)
-                        : CompletableFuture.completedFuture(new Stretch(
+                        : CompletableFuture.completedFuture(new LogRange(
                                 fromIndex, blocks.get(blocks.size() - 1).endIndex(), blocks, bucket)));
     }
 
-    private CompletionStage<Stretch> readNextBucket(
+    private CompletionStage<LogRange> readNextBucket(
             long fromIndex, long afterBucket, long visibleTo, int emptyBuckets) {
         return store.bucketsFrom(key, afterBucket, 1).thenCompose(next -> {
             if (next.isEmpty() || next.get(0).id() >= visibleTo) {
                 return CompletableFuture.completedFuture(
-                        new Stretch(fromIndex, visibleTo, List.of(), Math.max(0, afterBucket - 1)));
+                        new LogRange(fromIndex, visibleTo, List.of(), Math.max(0, afterBucket - 1)));
             }
             long id = next.get(0).id();
             if (emptyBuckets >= MAX_EMPTY_BUCKETS) {
-                return CompletableFuture.completedFuture(new Stretch(fromIndex, id, List.of(), id));
+                return CompletableFuture.completedFuture(new LogRange(fromIndex, id, List.of(), id));
             }
             return readBucket(fromIndex, id, id, visibleTo, emptyBuckets);
         });
@@ -133,7 +133,7 @@ final class VisibleLog {
         return Optional.ofNullable(ends.get(blockEpoch)).orElse(RecordIndex.firstOf(blockEpoch));
     }
 
-    /** Collects visible blocks of one bucket, a few at a time, until a stretch is full or the bucket is at its end. */
+    /** Collects visible blocks of one bucket, a few at a time, until a range is full or the bucket is at its end. */
     private final class BucketScan {
         private static final int FIRST_PAGE = 4;
         private static final int LARGEST_PAGE = 16;
@@ -153,7 +153,7 @@ final class VisibleLog {
 
         CompletionStage<List<StoredBlock>> from(long index) {
             int limit = page;
-            return store.blocksFrom(key, bucket, index, limit, stretchBytes - bytes)
+            return store.blocksFrom(key, bucket, index, limit, rangeBytes - bytes)
                     .thenCompose(blocks -> {
                         long next = index;
                         for (StoredBlock block : blocks.blocks()) {
@@ -166,11 +166,11 @@ final class VisibleLog {
                                 bytes += block.memoryBytes();
                             }
                         }
-                        if (!blocks.more() || bytes >= stretchBytes) {
+                        if (!blocks.more() || bytes >= rangeBytes) {
                             return CompletableFuture.completedFuture(found);
                         }
                         long average = Math.max(1, bytes / Math.max(1, found.size()));
-                        page = (int) Math.max(1, Math.min(LARGEST_PAGE, (stretchBytes - bytes) / average));
+                        page = (int) Math.max(1, Math.min(LARGEST_PAGE, (rangeBytes - bytes) / average));
                         return from(next);
                     });
         }

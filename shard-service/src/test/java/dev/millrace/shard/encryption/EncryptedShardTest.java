@@ -16,11 +16,11 @@ import dev.millrace.shard.lease.TestLease;
 import dev.millrace.shard.log.StoredBlock;
 import dev.millrace.shard.memory.ByteBudget;
 import dev.millrace.shard.memory.ByteQueue;
+import dev.millrace.shard.read.LogRangeCache;
 import dev.millrace.shard.read.ReadResult;
 import dev.millrace.shard.read.ReadSettings;
 import dev.millrace.shard.read.ShardReader;
 import dev.millrace.shard.read.Slice;
-import dev.millrace.shard.read.StretchCache;
 import dev.millrace.shard.refusal.RefusalReason;
 import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.shard.testing.ManualLoop;
@@ -157,7 +157,7 @@ class EncryptedShardTest {
                 new ShardEpoch(KEY, lease, 1, loop, loop, store, ciphers.of(KEY), from),
                 ends,
                 appender,
-                new StretchCache(1 << 20),
+                new LogRangeCache(1 << 20),
                 fetching,
                 new ReadSettings(100_000, 1 << 20, 1, 2),
                 () -> Duration.ofHours(24));

@@ -64,7 +64,7 @@ class ShardReaderTest {
             epoch,
             ends,
             appender,
-            new StretchCache(1 << 20),
+            new LogRangeCache(1 << 20),
             fetching,
             new ReadSettings(500, 1 << 20, 100, 2),
             () -> retention);
@@ -220,7 +220,7 @@ class ShardReaderTest {
     }
 
     @Test
-    void readersOfTheSameStretchShareIt() {
+    void readersOfTheSameRangeShareIt() {
         ends.put(1, OLD + 3);
         store.put(OLD, block(OLD, 3, hoursAgo(1), OLD));
         CompletableFuture<ReadResult> one = startRead(OLD);
@@ -240,7 +240,7 @@ class ShardReaderTest {
     }
 
     @Test
-    void theNextStretchIsReadAhead() {
+    void theNextRangeIsReadAhead() {
         ends.put(1, OLD + 100);
         for (int i = 0; i < 10; i++) {
             store.put(OLD, block(OLD + 10 * i, 10, hoursAgo(1), OLD));

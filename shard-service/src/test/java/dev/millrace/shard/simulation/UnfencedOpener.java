@@ -12,8 +12,8 @@ import dev.millrace.shard.memory.ByteBudget;
 import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.shard.owner.OwnedShard;
 import dev.millrace.shard.owner.ShardOpener;
+import dev.millrace.shard.read.LogRangeCache;
 import dev.millrace.shard.read.ShardReader;
-import dev.millrace.shard.read.StretchCache;
 import dev.millrace.shard.throughput.ShardThroughput;
 import dev.millrace.stream.RecordIndex;
 import dev.millrace.stream.ShardKey;
@@ -59,7 +59,7 @@ final class UnfencedOpener implements ShardOpener {
                 new ShardEpoch(key, readLease, epoch, loop, clock, store, ShardCipher.NONE, tail),
                 ends,
                 appender,
-                new StretchCache(20_000),
+                new LogRangeCache(20_000),
                 new ByteQueue(20_000),
                 SimulatedNode.READ,
                 () -> Duration.ofDays(36_500));

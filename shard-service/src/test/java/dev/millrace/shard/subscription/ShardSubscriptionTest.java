@@ -14,11 +14,11 @@ import dev.millrace.shard.lease.TestLease;
 import dev.millrace.shard.memory.ByteBudget;
 import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.shard.owner.OwnedShard;
+import dev.millrace.shard.read.LogRangeCache;
 import dev.millrace.shard.read.ReadResult;
 import dev.millrace.shard.read.ReadSettings;
 import dev.millrace.shard.read.ShardReader;
 import dev.millrace.shard.read.Slice;
-import dev.millrace.shard.read.StretchCache;
 import dev.millrace.shard.refusal.RefusalReason;
 import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.shard.subscription.ShardSubscription.ShardState;
@@ -63,7 +63,7 @@ class ShardSubscriptionTest {
             epoch,
             new TreeMap<>(),
             appender,
-            new StretchCache(1 << 20),
+            new LogRangeCache(1 << 20),
             new ByteQueue(1 << 20),
             new ReadSettings(300, 1 << 20, 1, 2),
             () -> Duration.ofDays(1));

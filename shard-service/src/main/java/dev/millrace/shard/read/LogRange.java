@@ -11,7 +11,7 @@ import java.util.List;
  * @param blocks the blocks, the first of which may begin before {@code fromIndex}
  * @param bucket the bucket in which reading goes on
  */
-record Stretch(long fromIndex, long toIndex, List<StoredBlock> blocks, long bucket) {
+record LogRange(long fromIndex, long toIndex, List<StoredBlock> blocks, long bucket) {
     boolean holds(long index) {
         return fromIndex <= index && index < toIndex;
     }

@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class StretchCacheTest {
+class LogRangeCacheTest {
     private static final ShardKey KEY = new ShardKey(new StreamId(new UUID(0, 1)), 0);
     private static final ShardKey OTHER = new ShardKey(new StreamId(new UUID(0, 1)), 1);
 
-    private static Stretch stretch(long from, int records) {
-        return new Stretch(from, from + records, List.of(block(from, records, 1, from)), 0);
+    private static LogRange range(long from, int records) {
+        return new LogRange(from, from + records, List.of(block(from, records, 1, from)), 0);
     }
 
     @Test
     void findsWhatHoldsAnIndexAndNothingElse() {
-        StretchCache cache = new StretchCache(1 << 20);
-        cache.add(KEY, stretch(10, 5));
+        LogRangeCache cache = new LogRangeCache(1 << 20);
+        cache.add(KEY, range(10, 5));
 
         assertThat(cache.find(KEY, 9)).isEmpty();
         assertThat(cache.find(KEY, 10)).isPresent();
@@ -31,14 +31,14 @@ class StretchCacheTest {
 
     @Test
     void holdsNoMoreBytesThanItMayAndGivesUpWhatWasNotUsedForLongest() {
-        long each = stretch(0, 5).memoryBytes();
-        StretchCache cache = new StretchCache(3 * each);
-        cache.add(KEY, stretch(0, 5));
-        cache.add(KEY, stretch(5, 5));
-        cache.add(OTHER, stretch(0, 5));
+        long each = range(0, 5).memoryBytes();
+        LogRangeCache cache = new LogRangeCache(3 * each);
+        cache.add(KEY, range(0, 5));
+        cache.add(KEY, range(5, 5));
+        cache.add(OTHER, range(0, 5));
         cache.find(KEY, 0);
 
-        cache.add(KEY, stretch(10, 5));
+        cache.add(KEY, range(10, 5));
 
         assertThat(cache.usedBytes()).isEqualTo(3 * each);
         assertThat(cache.find(KEY, 5)).isEmpty();
@@ -49,22 +49,22 @@ class StretchCacheTest {
 
     @Test
     void whatIsLargerThanAllThatItMayHoldIsNotKept() {
-        StretchCache cache = new StretchCache(stretch(0, 5).memoryBytes());
-        cache.add(KEY, stretch(0, 5));
+        LogRangeCache cache = new LogRangeCache(range(0, 5).memoryBytes());
+        cache.add(KEY, range(0, 5));
 
-        cache.add(KEY, stretch(5, 6));
+        cache.add(KEY, range(5, 6));
 
         assertThat(cache.find(KEY, 5)).isEmpty();
         assertThat(cache.find(KEY, 0)).isPresent();
-        assertThat(cache.usedBytes()).isEqualTo(stretch(0, 5).memoryBytes());
+        assertThat(cache.usedBytes()).isEqualTo(range(0, 5).memoryBytes());
     }
 
     @Test
-    void aStretchThatIsReplacedIsNotCountedTwice() {
-        StretchCache cache = new StretchCache(1 << 20);
-        cache.add(KEY, stretch(0, 5));
-        cache.add(KEY, stretch(0, 9));
+    void aRangeThatIsReplacedIsNotCountedTwice() {
+        LogRangeCache cache = new LogRangeCache(1 << 20);
+        cache.add(KEY, range(0, 5));
+        cache.add(KEY, range(0, 9));
 
-        assertThat(cache.usedBytes()).isEqualTo(stretch(0, 9).memoryBytes());
+        assertThat(cache.usedBytes()).isEqualTo(range(0, 9).memoryBytes());
     }
 }
