@@ -9,7 +9,9 @@ import dev.millrace.protocol.wire.WireWriter;
 import dev.millrace.stream.EncryptionType;
 import dev.millrace.stream.SequenceNumber;
 import dev.millrace.stream.SequenceNumberRun;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -46,11 +48,25 @@ public class GetRecordsResponseBenchmark {
         Stored stored = new Stored(
                 samples.data(RECORDS * DATA_BYTES), samples.partitionKey().getBytes(StandardCharsets.UTF_8));
         response = new GetRecordsResponse(stored, "A".repeat(200), 0, List.of());
+        if (!Arrays.equals(response.encode(format).toByteArray(), byJackson().toByteArray())) {
+            throw new IllegalStateException("the two write different bodies");
+        }
     }
 
     @Benchmark
     public EncodedBody thousandRecordsOf1KB() {
         return response.encode(format);
+    }
+
+    @Benchmark
+    public ByteArrayOutputStream thousandRecordsOf1KBByJackson() {
+        return byJackson();
+    }
+
+    private ByteArrayOutputStream byJackson() {
+        GeneratorWriter out = new GeneratorWriter(format, response.sizeHint(format));
+        response.writeTo(out);
+        return out.written();
     }
 
     private record Stored(byte[] data, byte[] key) implements OutgoingRecords {
