@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.millrace.policy.AccessRequest;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -94,6 +95,20 @@ class ArchitectureTest {
             .should()
             .bePackagePrivate()
             .because("signature and authorization come before them");
+
+    @ArchTest
+    static final ArchRule policies_are_asked_in_one_place = noClasses()
+            .that()
+            .doNotHaveSimpleName("Decider")
+            .and()
+            .doNotHaveSimpleName("PolicyAuthorizer")
+            .and()
+            .doNotHaveSimpleName("PolicySimulation")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(AccessRequest.class)
+            .because(
+                    "a request made by hand can forget whose the resource is, its policy, or where the call comes from");
 
     private static String in(String room) {
         return GATEWAY + "." + room + "..";

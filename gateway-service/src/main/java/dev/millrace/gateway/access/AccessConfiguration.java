@@ -37,7 +37,7 @@ public class AccessConfiguration {
     }
 
     @Bean
-    AccountRights accountRights(PrincipalRights rights, GatewaySettings settings, Clock clock) {
-        return new AccountRights(rights, settings.region(), clock);
+    Decider decider(PrincipalRights rights, GatewaySettings settings, Clock clock) {
+        return new Decider(rights, settings.region(), clock);
     }
 }

@@ -1,7 +1,8 @@
 package dev.millrace.gateway.cloudtrail;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.millrace.gateway.access.AccountRights;
+import dev.millrace.gateway.access.Decider;
+import dev.millrace.gateway.access.ProtectedResource;
 import dev.millrace.gateway.caller.Requester;
 import dev.millrace.gateway.streams.MetadataCalls;
 import dev.millrace.gateway.streams.iterator.NextTokens;
@@ -10,6 +11,8 @@ import dev.millrace.internal.audit.v1.AuditLogGrpc.AuditLogStub;
 import dev.millrace.internal.audit.v1.LogPosition;
 import dev.millrace.internal.audit.v1.LookUpEventsReply;
 import dev.millrace.internal.audit.v1.LookUpEventsRequest;
+import dev.millrace.policy.RequestContext;
+import dev.millrace.protocol.error.AccessErrors;
 import dev.millrace.protocol.error.KinesisException;
 import io.grpc.Channel;
 import java.time.Clock;
@@ -30,14 +33,14 @@ public final class Lookups {
 
     private final AuditLogStub log;
     private final MetadataCalls calls;
-    private final AccountRights rights;
+    private final Decider decider;
     private final NextTokens tokens;
     private final Clock clock;
 
-    Lookups(Channel metadataService, MetadataCalls calls, AccountRights rights, NextTokens tokens, Clock clock) {
+    Lookups(Channel metadataService, MetadataCalls calls, Decider decider, NextTokens tokens, Clock clock) {
         this.log = AuditLogGrpc.newStub(metadataService);
         this.calls = calls;
-        this.rights = rights;
+        this.decider = decider;
         this.tokens = tokens;
         this.clock = clock;
     }
@@ -58,9 +61,12 @@ public final class Lookups {
     private void authorize(Requester requester) {
         String account = requester.principal().accountId();
         if (!requester.isItself(account)) {
-            rights.refusal(requester, ACTION, account).ifPresent(refusal -> {
-                throw refusal;
-            });
+            decider.require(
+                    requester,
+                    ACTION,
+                    ProtectedResource.anything(account),
+                    RequestContext.none(),
+                    AccessErrors::denied);
         }
     }
 

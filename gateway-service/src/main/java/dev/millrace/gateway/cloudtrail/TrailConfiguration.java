@@ -1,6 +1,6 @@
 package dev.millrace.gateway.cloudtrail;
 
-import dev.millrace.gateway.access.AccountRights;
+import dev.millrace.gateway.access.Decider;
 import dev.millrace.gateway.settings.GatewaySettings;
 import dev.millrace.gateway.streams.MetadataCalls;
 import dev.millrace.gateway.streams.iterator.NextTokens;
@@ -16,11 +16,11 @@ public class TrailConfiguration {
     Lookups lookups(
             ManagedChannel metadataChannel,
             MetadataCalls calls,
-            AccountRights rights,
+            Decider decider,
             GatewaySettings settings,
             Clock clock) {
         return new Lookups(
-                metadataChannel, calls, rights, new NextTokens(settings.clusterSecret(), "events", clock), clock);
+                metadataChannel, calls, decider, new NextTokens(settings.clusterSecret(), "events", clock), clock);
     }
 
     @Bean

@@ -1,8 +1,8 @@
 package dev.millrace.gateway.iam;
 
+import dev.millrace.gateway.access.Decider;
 import dev.millrace.gateway.caller.IdentityMirror;
 import dev.millrace.gateway.caller.PrincipalRights;
-import dev.millrace.gateway.settings.GatewaySettings;
 import dev.millrace.gateway.streams.MetadataCalls;
 import io.grpc.ManagedChannel;
 import java.time.Clock;
@@ -18,11 +18,11 @@ public class IamConfiguration {
             MetadataCalls calls,
             IdentityMirror identities,
             PrincipalRights rights,
-            GatewaySettings settings,
+            Decider decider,
             Clock clock) {
         return new IamService(
                 new IamSubjects(identities),
-                new IamAuthorizer(rights, settings.region(), clock),
+                decider,
                 new DirectoryCalls(metadataChannel, calls, identities),
                 new PolicySimulation(identities, rights, clock),
                 rights);

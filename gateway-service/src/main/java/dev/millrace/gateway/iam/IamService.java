@@ -1,12 +1,17 @@
 package dev.millrace.gateway.iam;
 
 import com.google.protobuf.Message;
+import dev.millrace.gateway.access.Decider;
+import dev.millrace.gateway.access.ProtectedResource;
 import dev.millrace.gateway.call.query.QueryErrors;
 import dev.millrace.gateway.call.query.QueryForm;
 import dev.millrace.gateway.call.query.QueryService;
 import dev.millrace.gateway.caller.PrincipalRights;
 import dev.millrace.gateway.caller.Requester;
+import dev.millrace.identity.IdentityErrorType;
+import dev.millrace.identity.IdentityException;
 import dev.millrace.internal.iam.v1.SimulateRequest;
+import dev.millrace.policy.RequestContext;
 import dev.millrace.protocol.error.SignatureErrors;
 import dev.millrace.signing.credentials.Principal;
 import java.util.List;
@@ -25,19 +30,19 @@ final class IamService implements QueryService {
     private static final String SIMULATE_CUSTOM = "SimulateCustomPolicy";
 
     private final IamSubjects subjects;
-    private final IamAuthorizer authorizer;
+    private final Decider decider;
     private final DirectoryCalls directory;
     private final PolicySimulation simulation;
     private final PrincipalRights rights;
 
     IamService(
             IamSubjects subjects,
-            IamAuthorizer authorizer,
+            Decider decider,
             DirectoryCalls directory,
             PolicySimulation simulation,
             PrincipalRights rights) {
         this.subjects = subjects;
-        this.authorizer = authorizer;
+        this.decider = decider;
         this.directory = directory;
         this.simulation = simulation;
         this.rights = rights;
@@ -83,10 +88,10 @@ final class IamService implements QueryService {
         List<String> resources = subjects.resources(action, request, caller);
         IamCallConditions conditions = new IamCallConditions(action, request, subjects.identity(resources.get(0)));
         for (String resource : resources) {
-            authorizer.authorize(requester, action.policyName(), resource, conditions);
+            require(requester, action.policyName(), resource, conditions);
         }
         if (conditions.setsTagsAtCreation()) {
-            authorizer.authorize(requester, action.taggingPolicyName(), resources.get(0), conditions);
+            require(requester, action.taggingPolicyName(), resources.get(0), conditions);
         }
         return directory.call(action.toCall(caller.accountId(), request)).map(action::resultOf);
     }
@@ -103,12 +108,21 @@ final class IamService implements QueryService {
         }
     }
 
+    /** Identities have no policies of their own that say who may change them. */
+    private void require(Requester requester, String action, String resource, RequestContext conditions) {
+        decider.require(
+                requester,
+                action,
+                ProtectedResource.of(resource, requester.principal().accountId()),
+                conditions,
+                refusal -> new IdentityException(IdentityErrorType.ACCESS_DENIED, refusal));
+    }
+
     private Message simulate(Requester requester, String name, QueryForm form) {
         SimulateRequest request = form.read(SimulateRequest.getDefaultInstance());
         boolean ofPrincipal = name.equals(SIMULATE_PRINCIPAL);
         String source = ofPrincipal ? request.getPolicySourceArn() : "*";
-        authorizer.authorize(
-                requester, "iam:" + name, source, key -> IamCallConditions.tags(key, subjects.identity(source)));
+        require(requester, "iam:" + name, source, key -> IamCallConditions.tags(key, subjects.identity(source)));
         return ofPrincipal
                 ? simulation.ofPrincipal(requester.principal().accountId(), request)
                 : simulation.ofPolicies(rights.of(requester.principal()), request);

@@ -1,17 +1,11 @@
 package dev.millrace.gateway.kms;
 
-import dev.millrace.gateway.access.OriginConditions;
-import dev.millrace.gateway.caller.AccessRights;
-import dev.millrace.gateway.caller.PrincipalRights;
+import dev.millrace.gateway.access.Decider;
+import dev.millrace.gateway.access.ProtectedResource;
 import dev.millrace.gateway.caller.Requester;
 import dev.millrace.internal.key.KnownKey;
 import dev.millrace.key.KeyErrors;
 import dev.millrace.key.KeyReference;
-import dev.millrace.policy.AccessDecision;
-import dev.millrace.policy.AccessRequest;
-import dev.millrace.policy.ApplicablePolicies;
-import dev.millrace.policy.ResourcePolicy;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,22 +17,17 @@ import java.util.Optional;
  * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html">Key policies</a>
  */
 public final class KeyAuthorizer {
-    private static final String ANY = "*";
     private static final String PUT_POLICY = "kms:PutKeyPolicy";
 
-    private final PrincipalRights rights;
+    private final Decider decider;
     private final CompiledKeyPolicies policies;
-    private final String region;
     private final String owner;
-    private final Clock clock;
 
     /** @param owner the account that owns the deployment */
-    KeyAuthorizer(PrincipalRights rights, CompiledKeyPolicies policies, String region, String owner, Clock clock) {
-        this.rights = rights;
+    KeyAuthorizer(Decider decider, CompiledKeyPolicies policies, String owner) {
+        this.decider = decider;
         this.policies = policies;
-        this.region = region;
         this.owner = owner;
-        this.clock = clock;
     }
 
     /**
@@ -51,15 +40,9 @@ public final class KeyAuthorizer {
         if (requester.isItself(owner) && key.accountId().equals(owner)) {
             return;
         }
-        AccessRights caller = rights.of(requester.principal());
-        AccessRequest asked = new AccessRequest(
-                caller.caller(),
-                action,
-                key.arn(),
-                key.accountId(),
-                clock.instant(),
-                new KeyConditions(OriginConditions.of(requester, region), use, key.tags()));
-        require(asked, caller.policies().withResource(Optional.of(policies.of(key))));
+        ProtectedResource resource =
+                ProtectedResource.of(key.arn(), key.accountId()).withPolicy(policies.of(key));
+        decider.require(requester, action, resource, new KeyConditions(use, key.tags()), KeyErrors::accessDenied);
     }
 
     /** Lets a call pass, or not, that is done to no key in particular, or to an alias. */
@@ -67,15 +50,10 @@ public final class KeyAuthorizer {
         if (requester.isItself(owner)) {
             return;
         }
-        AccessRights caller = rights.of(requester.principal());
-        AccessRequest asked = new AccessRequest(
-                caller.caller(),
-                action,
-                aliasArn.orElse(ANY),
-                requester.principal().accountId(),
-                clock.instant(),
-                new KeyConditions(OriginConditions.of(requester, region), use, Map.of()));
-        require(asked, caller.policies());
+        String account = requester.principal().accountId();
+        ProtectedResource resource = aliasArn.map(arn -> ProtectedResource.of(arn, account))
+                .orElseGet(() -> ProtectedResource.anything(account));
+        decider.require(requester, action, resource, new KeyConditions(use, Map.of()), KeyErrors::accessDenied);
     }
 
     /**
@@ -84,26 +62,14 @@ public final class KeyAuthorizer {
      * @throws dev.millrace.key.KeyException a MalformedPolicyDocument if it does not
      */
     void requireNoLockout(Requester requester, KeyReference key, String policy) {
-        AccessRights caller = rights.of(requester.principal());
-        AccessRequest asked = new AccessRequest(
-                caller.caller(),
+        ProtectedResource resource = ProtectedResource.of(key.arn(), key.accountId())
+                .withPolicy(CompiledKeyPolicies.compile(key.arn(), policy));
+        decider.require(
+                requester,
                 PUT_POLICY,
-                key.arn(),
-                key.accountId(),
-                clock.instant(),
-                new KeyConditions(OriginConditions.of(requester, region), KeyUse.PLAIN, Map.of()));
-        ResourcePolicy compiled = CompiledKeyPolicies.compile(key.arn(), policy);
-        if (!AccessDecision.of(asked, caller.policies().withResource(Optional.of(compiled)))
-                .allowed()) {
-            throw KeyErrors.malformedPolicy(
-                    "The new key policy will not allow you to update the key policy in the future.");
-        }
-    }
-
-    private static void require(AccessRequest asked, ApplicablePolicies policies) {
-        AccessDecision decision = AccessDecision.of(asked, policies);
-        if (!decision.allowed()) {
-            throw KeyErrors.accessDenied(decision.refusal(asked));
-        }
+                resource,
+                new KeyConditions(KeyUse.PLAIN, Map.of()),
+                refusal -> KeyErrors.malformedPolicy(
+                        "The new key policy will not allow you to update the key policy in the future."));
     }
 }

@@ -1,6 +1,5 @@
 package dev.millrace.gateway.kms;
 
-import dev.millrace.gateway.access.OriginConditions;
 import dev.millrace.policy.ContextKey;
 import dev.millrace.policy.RequestContext;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.Map;
  * @param keyTags of the key
  * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html">Condition keys of KMS</a>
  */
-record KeyConditions(OriginConditions origin, KeyUse use, Map<String, String> keyTags) implements RequestContext {
+record KeyConditions(KeyUse use, Map<String, String> keyTags) implements RequestContext {
     @Override
     public List<String> values(ContextKey key) {
         return switch (key.known()) {
@@ -28,7 +27,7 @@ record KeyConditions(OriginConditions origin, KeyUse use, Map<String, String> ke
             case KEY_ORIGIN -> List.of("AWS_KMS");
             case MULTI_REGION -> List.of("false");
             case BYPASS_LOCKOUT_CHECK, PENDING_WINDOW, REQUEST_ALIAS -> use.values(key.known());
-            default -> origin.values(key);
+            default -> List.of();
         };
     }
 }

@@ -1,6 +1,6 @@
 package dev.millrace.gateway.kms;
 
-import dev.millrace.gateway.caller.PrincipalRights;
+import dev.millrace.gateway.access.Decider;
 import dev.millrace.gateway.front.transfer.BudgetMeters;
 import dev.millrace.gateway.settings.GatewaySettings;
 import dev.millrace.gateway.streams.MetadataCalls;
@@ -10,7 +10,6 @@ import dev.millrace.internal.rpc.StalenessMeter;
 import io.grpc.ManagedChannel;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -28,9 +27,8 @@ public class KmsConfiguration {
     }
 
     @Bean
-    KeyAuthorizer keyAuthorizer(PrincipalRights rights, GatewaySettings settings, BudgetMeters meters, Clock clock) {
-        return new KeyAuthorizer(
-                rights, new CompiledKeyPolicies(meters), settings.region(), settings.accountId(), clock);
+    KeyAuthorizer keyAuthorizer(Decider decider, GatewaySettings settings, BudgetMeters meters) {
+        return new KeyAuthorizer(decider, new CompiledKeyPolicies(meters), settings.accountId());
     }
 
     @Bean

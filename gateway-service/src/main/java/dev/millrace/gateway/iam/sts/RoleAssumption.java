@@ -1,10 +1,9 @@
 package dev.millrace.gateway.iam.sts;
 
-import dev.millrace.gateway.access.OriginConditions;
-import dev.millrace.gateway.caller.AccessRights;
+import dev.millrace.gateway.access.Decider;
+import dev.millrace.gateway.access.ProtectedResource;
 import dev.millrace.gateway.caller.IdentityMirror;
 import dev.millrace.gateway.caller.KnownIdentity.Role;
-import dev.millrace.gateway.caller.PrincipalRights;
 import dev.millrace.gateway.caller.Requester;
 import dev.millrace.gateway.caller.SessionTokens;
 import dev.millrace.identity.IdentityArn;
@@ -14,15 +13,12 @@ import dev.millrace.identity.IdentityException;
 import dev.millrace.internal.sts.v1.AssumeRoleRequest;
 import dev.millrace.internal.sts.v1.AssumeRoleResult;
 import dev.millrace.internal.sts.v1.AssumedRoleUser;
-import dev.millrace.policy.AccessDecision;
-import dev.millrace.policy.AccessRequest;
 import dev.millrace.policy.RequestContext;
 import dev.millrace.policy.ResourcePolicy;
 import dev.millrace.signing.credentials.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Lets callers become roles, if both sides want it: the role's trust policy, and what the caller may do.
@@ -41,17 +37,14 @@ final class RoleAssumption {
     private static final Duration LONGEST = Duration.ofHours(12);
 
     private final IdentityMirror identities;
-    private final PrincipalRights rights;
+    private final Decider decider;
     private final SessionTokens tokens;
-    private final String region;
     private final Clock clock;
 
-    RoleAssumption(
-            IdentityMirror identities, PrincipalRights rights, SessionTokens tokens, String region, Clock clock) {
+    RoleAssumption(IdentityMirror identities, Decider decider, SessionTokens tokens, Clock clock) {
         this.identities = identities;
-        this.rights = rights;
+        this.decider = decider;
         this.tokens = tokens;
-        this.region = region;
         this.clock = clock;
     }
 
@@ -87,24 +80,16 @@ final class RoleAssumption {
     }
 
     private void require(String action, Requester requester, Role role, SessionRequest session) {
-        AccessRights callers = rights.of(requester.principal());
-        AccessRequest asked = new AccessRequest(
-                callers.caller(),
+        decider.require(
+                requester,
                 action,
-                role.arn(),
-                role.naming().accountId(),
-                clock.instant(),
-                context(requester, role, session));
-        AccessDecision decision = AccessDecision.of(
-                asked,
-                callers.policies().withResource(Optional.of(ResourcePolicy.mandatory(role.arn(), role.trust()))));
-        if (!decision.allowed()) {
-            throw new IdentityException(IdentityErrorType.ACCESS_DENIED, decision.refusal(asked));
-        }
+                ProtectedResource.of(role.arn(), role.naming().accountId())
+                        .withPolicy(ResourcePolicy.mandatory(role.arn(), role.trust())),
+                conditions(role, session),
+                refusal -> new IdentityException(IdentityErrorType.ACCESS_DENIED, refusal));
     }
 
-    private RequestContext context(Requester requester, Role role, SessionRequest session) {
-        OriginConditions origin = OriginConditions.of(requester, region);
+    private static RequestContext conditions(Role role, SessionRequest session) {
         return key -> switch (key.known()) {
             case EXTERNAL_ID -> session.externalId().map(List::of).orElse(List.of());
             case ROLE_SESSION_NAME -> List.of(session.scope().name());
@@ -112,7 +97,7 @@ final class RoleAssumption {
             case RESOURCE_TAG, IDENTITY_TAG -> key.among(role.naming().tags());
             case REQUEST_TAG -> key.among(session.scope().tags());
             case TAG_KEYS -> List.copyOf(session.scope().tags().keySet());
-            default -> origin.values(key);
+            default -> List.of();
         };
     }
 

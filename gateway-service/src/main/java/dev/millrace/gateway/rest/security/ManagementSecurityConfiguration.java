@@ -1,6 +1,6 @@
 package dev.millrace.gateway.rest.security;
 
-import dev.millrace.gateway.access.AccountRights;
+import dev.millrace.gateway.access.Decider;
 import dev.millrace.gateway.rest.problem.Problems;
 import dev.millrace.gateway.settings.GatewaySettings;
 import dev.millrace.gateway.settings.ManagementSettings;
@@ -63,13 +63,13 @@ public class ManagementSecurityConfiguration {
     SecurityWebFilterChain management(
             ServerHttpSecurity http,
             CallerIdentification identification,
-            AccountRights rights,
+            Decider decider,
             GatewaySettings settings,
             Problems problems) {
         return identification
                 .addTo(
                         SecurityConfiguration.locked(http),
-                        callers -> new OperatorAuthentication(callers, rights, settings.accountId()))
+                        callers -> new OperatorAuthentication(callers, decider, settings.accountId()))
                 .securityMatcher(ACTUATOR)
                 .exceptionHandling(handling ->
                         handling.accessDeniedHandler((exchange, denied) -> exchange.getPrincipal()

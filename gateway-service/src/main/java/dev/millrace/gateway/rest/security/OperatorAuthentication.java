@@ -1,7 +1,10 @@
 package dev.millrace.gateway.rest.security;
 
-import dev.millrace.gateway.access.AccountRights;
+import dev.millrace.gateway.access.Decider;
+import dev.millrace.gateway.access.ProtectedResource;
 import dev.millrace.gateway.caller.Requester;
+import dev.millrace.policy.RequestContext;
+import dev.millrace.protocol.error.AccessErrors;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.core.Authentication;
 import reactor.core.publisher.Mono;
@@ -11,13 +14,13 @@ final class OperatorAuthentication implements ReactiveAuthenticationManager {
     private static final String READ_METRICS = "millrace:ReadMetrics";
 
     private final ReactiveAuthenticationManager callers;
-    private final AccountRights rights;
+    private final Decider decider;
     private final String account;
 
     /** @param account whose deployment it is; nobody of another account may */
-    OperatorAuthentication(ReactiveAuthenticationManager callers, AccountRights rights, String account) {
+    OperatorAuthentication(ReactiveAuthenticationManager callers, Decider decider, String account) {
         this.callers = callers;
-        this.rights = rights;
+        this.decider = decider;
         this.account = account;
     }
 
@@ -30,6 +33,9 @@ final class OperatorAuthentication implements ReactiveAuthenticationManager {
     }
 
     private MetricsReader reader(Requester caller) {
-        return new MetricsReader(caller.principal().arn(), rights.refusal(caller, READ_METRICS, account));
+        return new MetricsReader(
+                caller.principal().arn(),
+                decider.refusal(caller, READ_METRICS, ProtectedResource.anything(account), RequestContext.none())
+                        .map(AccessErrors::denied));
     }
 }
