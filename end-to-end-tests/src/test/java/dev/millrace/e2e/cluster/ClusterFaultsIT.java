@@ -31,6 +31,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.Shard;
@@ -43,13 +44,14 @@ import software.amazon.awssdk.services.kinesis.model.Shard;
  * -De2e.cluster.faults} begins with chosen ones, and {@code -De2e.cluster.time=PT0S} ends with them.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Isolated("eleven processes want the machine for themselves")
 class ClusterFaultsIT {
     private static final Duration TIME = Duration.parse(System.getProperty("e2e.cluster.time", "PT0S"));
     private static final boolean LONG = Boolean.getBoolean("e2e.long");
     private static final long SEED = Long.getLong("e2e.seed", System.nanoTime());
     private static final Duration COMPLETION = Duration.ofMinutes(3);
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(200);
-    private static final Duration WRITER_PAUSE = Duration.ofMillis(100);
+    private static final Duration WRITER_PAUSE = Duration.ofMillis(250);
     private static final String STREAM = "cluster";
     private static final int SHARDS = 4;
     private static final int WRITERS = 2;

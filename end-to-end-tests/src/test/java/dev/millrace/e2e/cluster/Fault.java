@@ -74,7 +74,7 @@ record Fault(Sort sort, Member victim, Duration lasts) {
             case CLOCK_BACK -> victim.shiftClock(CLOCK_SHIFT.negated());
             case ROLLING_RESTART -> cluster.members(victim.kind()).forEach(Fault::restart);
             case FILLING_DISK -> victim.disk().orElseThrow().fill(LITTLE_MEBIBYTES);
-            case FULL_DISK -> victim.disk().orElseThrow().fill(0);
+            case FULL_DISK -> victim.disk().orElseThrow().fill();
         }
     }
 

@@ -14,17 +14,20 @@ import java.util.List;
  * disk would. To mount one needs Linux, and root.
  */
 final class SmallDisk implements AutoCloseable {
-    private static final int MEBIBYTES = 1536;
+    private static final int MEBIBYTES = 2048;
     private static final int CHUNK_BYTES = 1 << 20;
 
     private final Path mountPoint;
     private final Path image;
-    private final Path ballast;
+    private final Path records;
+    private final Path other;
 
     private SmallDisk(Path mountPoint, Path image) {
         this.mountPoint = mountPoint;
         this.image = image;
-        this.ballast = mountPoint.resolve("ballast");
+        // Cassandra holds the size of what lies in its data directory against the room that is left, and nothing else.
+        this.records = mountPoint.resolve("data").resolve("ballast");
+        this.other = mountPoint.resolve("ballast");
     }
 
     /**
@@ -45,8 +48,17 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
-    /** Fills it, as something else on the machine may, but for so much. */
+    /** Fills it as records would, but for so much. */
     void fill(int leaveMebibytes) {
+        fill(records, leaveMebibytes);
+    }
+
+    /** Fills it to the last byte, as another program may: Cassandra does not see it coming. */
+    void fill() {
+        fill(other, 0);
+    }
+
+    private void fill(Path ballast, int leaveMebibytes) {
         try (OutputStream out = Files.newOutputStream(ballast)) {
             byte[] chunk = new byte[CHUNK_BYTES];
             while (leaveMebibytes == 0 || free() > (long) leaveMebibytes * CHUNK_BYTES) {
@@ -59,10 +71,11 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
-    /** Removes what {@link #fill} has written. */
+    /** Removes what filled it. */
     void clear() {
         try {
-            Files.deleteIfExists(ballast);
+            Files.deleteIfExists(records);
+            Files.deleteIfExists(other);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
