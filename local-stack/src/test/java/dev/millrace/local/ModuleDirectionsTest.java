@@ -91,7 +91,7 @@ class ModuleDirectionsTest {
                     "dev.millrace.metadata..",
                     "dev.millrace.consumers..",
                     "dev.millrace.shard",
-                    "dev.millrace.shard..cassandra")
+                    "dev.millrace.shard..storage")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.datastax..");
