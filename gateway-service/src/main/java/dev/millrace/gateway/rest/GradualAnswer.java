@@ -67,7 +67,7 @@ public final class GradualAnswer {
     /**
      * Sends parts as they come, each when the client has taken the one before. One for which there is no room waits; those who hold it
      * take what they hold, or are cut off. It ends if that does not help for long: its client is cut off, too, and comes back, which
-     * for the server is no error of its own.
+     * for the server is no error of its own. An error before the first part is answered as one.
      */
     public Mono<Void> sendParts(ServerHttpResponse response, Flux<byte[]> parts) {
         return lease().flatMap(lease -> {
@@ -78,7 +78,7 @@ public final class GradualAnswer {
                             .thenReturn(response.bufferFactory().wrap(part)),
                     0);
             return send(response, transfer, counted)
-                    .onErrorResume(KinesisException.class, ended -> {
+                    .onErrorResume(failure -> failure instanceof KinesisException && response.isCommitted(), ended -> {
                         log.debug("Events end before their stream does: {}", ended.getMessage());
                         transfer.tooSlow();
                         return Mono.empty();
