@@ -9,8 +9,8 @@ import reactor.core.scheduler.Schedulers;
 
 /** How often something was tried for a caller, for how long that may go on, and whether the caller still waits for it. */
 public final class Attempts {
-    private static final long FIRST_PAUSE_MILLIS = 5;
-    private static final long LONGEST_PAUSE_MILLIS = 500;
+    static final Duration FIRST_PAUSE = Duration.ofMillis(5);
+    static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
     private final int made;
     private final long deadlineNanos;
@@ -54,7 +54,7 @@ public final class Attempts {
     }
 
     private long pauseMillis() {
-        long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(made, 10));
+        long longest = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(made, 10));
         return longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1);
     }
 

@@ -9,7 +9,6 @@ import dev.millrace.stream.ShardKey;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Mono;
 
 /**
  * One append, from its caller to its outcome, over all the owners that its shard has meanwhile. The outcome is given exactly once,
@@ -59,12 +58,10 @@ final class ShardAppend {
         if (known != null) {
             submit(known);
         } else {
-            owners.locate(shard)
-                    .switchIfEmpty(Mono.error(NoOwnerException::new))
-                    .subscribe(this::submit, failure -> {
-                        log.debug("No owner is known: {}", failure.getMessage());
-                        again(refused(Refusal.UNAVAILABLE));
-                    });
+            owners.locate(shard).subscribe(this::submit, failure -> {
+                log.debug("No owner is known: {}", failure.getMessage());
+                again(refused(Refusal.UNAVAILABLE));
+            });
         }
     }
 

@@ -44,9 +44,6 @@ import reactor.util.retry.Retry;
  * what may have been written is never sent twice.
  */
 public final class ShardClient {
-    private static final Duration FIRST_DELAY = Duration.ofMillis(5);
-    private static final Duration LONGEST_DELAY = Duration.ofMillis(500);
-
     /** For one attempt: short enough that a paused owner is left in time for its successor. */
     private static final Duration ATTEMPT = Duration.ofSeconds(5);
 
@@ -150,7 +147,7 @@ public final class ShardClient {
     }
 
     private Mono<String> owner(ShardKey shard) {
-        return Mono.defer(() -> owners.locate(shard)).switchIfEmpty(Mono.error(NoOwnerException::new));
+        return Mono.defer(() -> owners.locate(shard));
     }
 
     private ShardLogStub callsTo(String address, Duration deadline) {
@@ -174,8 +171,8 @@ public final class ShardClient {
     }
 
     private static Retry again() {
-        return Retry.backoff(Long.MAX_VALUE, FIRST_DELAY)
-                .maxBackoff(LONGEST_DELAY)
+        return Retry.backoff(Long.MAX_VALUE, Attempts.FIRST_PAUSE)
+                .maxBackoff(Attempts.LONGEST_PAUSE)
                 .transientErrors(true)
                 .filter(failure -> !(failure instanceof FinalException));
     }

@@ -95,7 +95,10 @@ public final class ShardOwners {
         }
     }
 
-    /** The owner's address, asked for if unknown. Callers that ask at the same time share one call, also for different shards. */
+    /**
+     * The owner's address, asked for if unknown. Callers that ask at the same time share one call, also for different shards. Fails with
+     * {@link NoOwnerException} when there is no owner now, or nobody answers.
+     */
     public Mono<String> locate(ShardKey shard) {
         String address = known(shard);
         return address != null ? Mono.just(address) : asking.computeIfAbsent(shard, this::ask);
@@ -111,6 +114,7 @@ public final class ShardOwners {
 
     private Mono<String> ask(ShardKey shard) {
         return batches.ask(shard)
+                .switchIfEmpty(Mono.error(NoOwnerException::new))
                 .doOnNext(address -> learn(shard, address))
                 .doFinally(signal -> asking.remove(shard))
                 .cache();
