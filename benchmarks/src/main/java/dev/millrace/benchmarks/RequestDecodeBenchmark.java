@@ -1,8 +1,8 @@
 package dev.millrace.benchmarks;
 
 import dev.millrace.protocol.message.KinesisRequest;
+import dev.millrace.protocol.message.Operation;
 import dev.millrace.protocol.message.RequestDecoder;
-import dev.millrace.protocol.operation.Operation;
 import dev.millrace.protocol.wire.WireFormat;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,6 +1,6 @@
 package dev.millrace.fuzzing.targets;
 
-import dev.millrace.protocol.operation.Operation;
+import dev.millrace.protocol.message.Operation;
 import dev.millrace.protocol.wire.WireFormat;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,7 +2,7 @@ package dev.millrace.gateway.access;
 
 import dev.millrace.gateway.caller.Requester;
 import dev.millrace.protocol.message.KinesisRequest;
-import dev.millrace.protocol.operation.Operation;
+import dev.millrace.protocol.message.Operation;
 import reactor.core.publisher.Mono;
 
 /** Whether a known caller may do what it asks for. Refusals are errors of the type AccessDeniedException. */

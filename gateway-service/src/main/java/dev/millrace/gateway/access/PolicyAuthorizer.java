@@ -9,7 +9,7 @@ import dev.millrace.policy.ApplicablePolicies;
 import dev.millrace.protocol.error.AccessErrors;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.message.KinesisRequest;
-import dev.millrace.protocol.operation.Operation;
+import dev.millrace.protocol.message.Operation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

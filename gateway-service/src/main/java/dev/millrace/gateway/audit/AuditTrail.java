@@ -18,7 +18,7 @@ import dev.millrace.gateway.front.request.RequestOrigin;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.message.KinesisRequest;
-import dev.millrace.protocol.operation.Operation;
+import dev.millrace.protocol.message.Operation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.millrace.gateway.audit;
 import dev.millrace.gateway.audit.event.AuditedOperation;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
-import dev.millrace.protocol.operation.Operation;
+import dev.millrace.protocol.message.Operation;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;

@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.error.StreamErrors;
 import dev.millrace.protocol.message.DryRunnable;
-import dev.millrace.protocol.operation.Operation;
+import dev.millrace.protocol.message.Operation;
 import dev.millrace.stream.Permits;
 import dev.millrace.stream.StreamName;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.millrace.gateway.call;
 
 import dev.millrace.gateway.front.request.Face;
-import dev.millrace.protocol.operation.Operation;
+import dev.millrace.protocol.message.Operation;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Map;

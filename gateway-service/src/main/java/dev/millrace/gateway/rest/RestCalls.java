@@ -8,7 +8,7 @@ import dev.millrace.gateway.front.request.Face;
 import dev.millrace.protocol.error.SignatureErrors;
 import dev.millrace.protocol.message.KinesisRequest;
 import dev.millrace.protocol.message.KinesisResponse;
-import dev.millrace.protocol.operation.Operation;
+import dev.millrace.protocol.message.Operation;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.security.core.Authentication;

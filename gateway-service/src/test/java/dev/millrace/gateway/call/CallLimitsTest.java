@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.message.DryRunnable;
-import dev.millrace.protocol.operation.Operation;
+import dev.millrace.protocol.message.Operation;
 import dev.millrace.stream.StreamName;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

@@ -2,7 +2,7 @@ package dev.millrace.gateway.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.protocol.operation.Operation;
+import dev.millrace.protocol.message.Operation;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,6 +1,6 @@
 package dev.millrace.gateway.audit.event;
 
-import dev.millrace.protocol.operation.Operation;
+import dev.millrace.protocol.message.Operation;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;

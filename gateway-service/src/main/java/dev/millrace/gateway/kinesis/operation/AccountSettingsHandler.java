@@ -7,9 +7,9 @@ import dev.millrace.protocol.message.BillingCommitment;
 import dev.millrace.protocol.message.BillingCommitment.Status;
 import dev.millrace.protocol.message.DescribeAccountSettingsResponse;
 import dev.millrace.protocol.message.KinesisResponse;
+import dev.millrace.protocol.message.Operation;
 import dev.millrace.protocol.message.UpdateAccountSettingsRequest;
 import dev.millrace.protocol.message.UpdateAccountSettingsResponse;
-import dev.millrace.protocol.operation.Operation;
 import java.time.Instant;
 import reactor.core.publisher.Mono;
 

@@ -6,7 +6,7 @@ import dev.millrace.internal.metadata.v1.StreamMode;
 import dev.millrace.protocol.error.StreamErrors;
 import dev.millrace.protocol.message.CreateStreamRequest;
 import dev.millrace.protocol.message.KinesisResponse;
-import dev.millrace.protocol.operation.Operation;
+import dev.millrace.protocol.message.Operation;
 import dev.millrace.stream.RecordDistributionStrategy;
 import dev.millrace.stream.StreamName;
 import reactor.core.publisher.Mono;

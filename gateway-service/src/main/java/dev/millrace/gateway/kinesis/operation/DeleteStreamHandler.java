@@ -7,7 +7,7 @@ import dev.millrace.gateway.streams.Streams;
 import dev.millrace.protocol.error.StreamErrors;
 import dev.millrace.protocol.message.DeleteStreamRequest;
 import dev.millrace.protocol.message.KinesisResponse;
-import dev.millrace.protocol.operation.Operation;
+import dev.millrace.protocol.message.Operation;
 import dev.millrace.stream.StreamName;
 import reactor.core.publisher.Mono;
 

@@ -5,7 +5,7 @@ import dev.millrace.gateway.streams.ConsumerCalls;
 import dev.millrace.gateway.streams.RegisteredConsumers;
 import dev.millrace.protocol.message.DeregisterStreamConsumerRequest;
 import dev.millrace.protocol.message.KinesisResponse;
-import dev.millrace.protocol.operation.Operation;
+import dev.millrace.protocol.message.Operation;
 import reactor.core.publisher.Mono;
 
 /**

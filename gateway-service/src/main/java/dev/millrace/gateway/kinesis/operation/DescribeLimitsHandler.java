@@ -4,7 +4,7 @@ import dev.millrace.gateway.call.CallLimits;
 import dev.millrace.gateway.streams.StreamCatalogCalls;
 import dev.millrace.protocol.message.DescribeLimitsResponse;
 import dev.millrace.protocol.message.KinesisResponse;
-import dev.millrace.protocol.operation.Operation;
+import dev.millrace.protocol.message.Operation;
 import reactor.core.publisher.Mono;
 
 /**

@@ -6,7 +6,7 @@ import dev.millrace.gateway.streams.Streams;
 import dev.millrace.protocol.message.DescribeStreamConsumerRequest;
 import dev.millrace.protocol.message.DescribeStreamConsumerResponse;
 import dev.millrace.protocol.message.KinesisResponse;
-import dev.millrace.protocol.operation.Operation;
+import dev.millrace.protocol.message.Operation;
 import reactor.core.publisher.Mono;
 
 /**

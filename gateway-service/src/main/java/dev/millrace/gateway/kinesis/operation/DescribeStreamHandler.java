@@ -6,7 +6,7 @@ import dev.millrace.gateway.streams.Streams;
 import dev.millrace.protocol.message.DescribeStreamRequest;
 import dev.millrace.protocol.message.DescribeStreamResponse;
 import dev.millrace.protocol.message.KinesisResponse;
-import dev.millrace.protocol.operation.Operation;
+import dev.millrace.protocol.message.Operation;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamName;

@@ -5,9 +5,9 @@ import dev.millrace.internal.metadata.v1.StopEncryption;
 import dev.millrace.internal.metadata.v1.UpdateStreamRequest;
 import dev.millrace.protocol.error.EncryptionErrors;
 import dev.millrace.protocol.message.KinesisResponse;
+import dev.millrace.protocol.message.Operation;
 import dev.millrace.protocol.message.StartStreamEncryptionRequest;
 import dev.millrace.protocol.message.StopStreamEncryptionRequest;
-import dev.millrace.protocol.operation.Operation;
 import dev.millrace.stream.EncryptionType;
 import reactor.core.publisher.Mono;
 

@@ -7,7 +7,7 @@ import dev.millrace.protocol.message.DisableEnhancedMonitoringRequest;
 import dev.millrace.protocol.message.EnableEnhancedMonitoringRequest;
 import dev.millrace.protocol.message.EnhancedMonitoringResponse;
 import dev.millrace.protocol.message.KinesisResponse;
-import dev.millrace.protocol.operation.Operation;
+import dev.millrace.protocol.message.Operation;
 import java.util.List;
 import reactor.core.publisher.Mono;
 

@@ -9,7 +9,7 @@ import dev.millrace.protocol.error.StreamErrors;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.ListShardsRequest;
 import dev.millrace.protocol.message.ListShardsResponse;
-import dev.millrace.protocol.operation.Operation;
+import dev.millrace.protocol.message.Operation;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamName;

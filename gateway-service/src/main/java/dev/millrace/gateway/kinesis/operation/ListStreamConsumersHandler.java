@@ -13,7 +13,7 @@ import dev.millrace.protocol.message.Consumer;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.ListStreamConsumersRequest;
 import dev.millrace.protocol.message.ListStreamConsumersResponse;
-import dev.millrace.protocol.operation.Operation;
+import dev.millrace.protocol.message.Operation;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamName;
 import java.time.Instant;

@@ -5,8 +5,8 @@ import dev.millrace.protocol.message.DeleteResourcePolicyRequest;
 import dev.millrace.protocol.message.GetResourcePolicyRequest;
 import dev.millrace.protocol.message.GetResourcePolicyResponse;
 import dev.millrace.protocol.message.KinesisResponse;
+import dev.millrace.protocol.message.Operation;
 import dev.millrace.protocol.message.PutResourcePolicyRequest;
-import dev.millrace.protocol.operation.Operation;
 import reactor.core.publisher.Mono;
 
 /**

@@ -4,10 +4,10 @@ import dev.millrace.gateway.call.CallLimits;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.ListTagsForResourceRequest;
 import dev.millrace.protocol.message.ListTagsForResourceResponse;
+import dev.millrace.protocol.message.Operation;
 import dev.millrace.protocol.message.Tag;
 import dev.millrace.protocol.message.TagResourceRequest;
 import dev.millrace.protocol.message.UntagResourceRequest;
-import dev.millrace.protocol.operation.Operation;
 import java.util.TreeMap;
 import reactor.core.publisher.Mono;
 

@@ -4,7 +4,7 @@ import dev.millrace.internal.metadata.v1.UpdateStreamRequest;
 import dev.millrace.protocol.message.DecreaseStreamRetentionPeriodRequest;
 import dev.millrace.protocol.message.IncreaseStreamRetentionPeriodRequest;
 import dev.millrace.protocol.message.KinesisResponse;
-import dev.millrace.protocol.operation.Operation;
+import dev.millrace.protocol.message.Operation;
 import reactor.core.publisher.Mono;
 
 /**

@@ -9,7 +9,7 @@ import dev.millrace.gateway.streams.Streams;
 import dev.millrace.internal.shard.v1.BlockSlice;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.message.KinesisRequest;
-import dev.millrace.protocol.operation.Operation;
+import dev.millrace.protocol.message.Operation;
 import dev.millrace.stream.StreamDescription;
 import java.util.List;
 import java.util.function.Function;

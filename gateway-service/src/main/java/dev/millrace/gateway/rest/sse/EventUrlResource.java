@@ -6,7 +6,7 @@ import dev.millrace.gateway.rest.record.DataForm;
 import dev.millrace.gateway.streams.RegisteredConsumers;
 import dev.millrace.protocol.error.RequestErrors;
 import dev.millrace.protocol.message.DescribeStreamConsumerRequest;
-import dev.millrace.protocol.operation.Operation;
+import dev.millrace.protocol.message.Operation;
 import dev.millrace.stream.ShardId;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;

@@ -2,7 +2,7 @@ package dev.millrace.gateway.rest.sse;
 
 import dev.millrace.gateway.caller.Requester;
 import dev.millrace.gateway.caller.SessionTokens;
-import dev.millrace.protocol.operation.Operation;
+import dev.millrace.protocol.message.Operation;
 import dev.millrace.signing.credentials.Principal;
 import dev.millrace.signing.credentials.Principal.SessionScope;
 import dev.millrace.signing.sigv4.RequestSigner;

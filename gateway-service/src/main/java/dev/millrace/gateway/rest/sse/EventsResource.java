@@ -5,7 +5,7 @@ import dev.millrace.gateway.rest.ResourceArns;
 import dev.millrace.gateway.rest.RestCalls;
 import dev.millrace.gateway.rest.record.DataForm;
 import dev.millrace.protocol.message.DescribeStreamConsumerRequest;
-import dev.millrace.protocol.operation.Operation;
+import dev.millrace.protocol.message.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;

@@ -4,7 +4,7 @@ import dev.millrace.gateway.call.CallLimits;
 import dev.millrace.gateway.rest.RestCalls;
 import dev.millrace.gateway.streams.ScalingCalls;
 import dev.millrace.protocol.message.DescribeStreamSummaryRequest;
-import dev.millrace.protocol.operation.Operation;
+import dev.millrace.protocol.message.Operation;
 import dev.millrace.stream.StreamName;
 import java.util.Optional;
 import java.util.function.Function;

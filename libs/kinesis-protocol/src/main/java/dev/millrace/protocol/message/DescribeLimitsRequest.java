@@ -1,7 +1,6 @@
 package dev.millrace.protocol.message;
 
 import dev.millrace.protocol.constraint.Constraints;
-import dev.millrace.protocol.operation.Operation;
 import dev.millrace.protocol.wire.Member;
 import dev.millrace.protocol.wire.WireReader;
 

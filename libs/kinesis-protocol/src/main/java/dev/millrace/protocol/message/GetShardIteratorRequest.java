@@ -8,7 +8,6 @@ import static dev.millrace.protocol.wire.Member.STREAM_NAME;
 
 import dev.millrace.protocol.constraint.Constraints;
 import dev.millrace.protocol.constraint.TextRule;
-import dev.millrace.protocol.operation.Operation;
 import dev.millrace.protocol.wire.Member;
 import dev.millrace.protocol.wire.WireReader;
 import java.time.Instant;

@@ -2,7 +2,6 @@ package dev.millrace.protocol.message;
 
 import dev.millrace.protocol.constraint.Constraints;
 import dev.millrace.protocol.error.KinesisException;
-import dev.millrace.protocol.operation.Operation;
 
 /**
  * The input of one operation as it came over the wire: of the right types, but of any value until it is validated.

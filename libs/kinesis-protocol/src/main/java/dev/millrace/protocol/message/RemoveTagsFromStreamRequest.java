@@ -6,7 +6,6 @@ import static dev.millrace.protocol.wire.Member.TAG_KEYS;
 
 import dev.millrace.protocol.constraint.Constraints;
 import dev.millrace.protocol.constraint.TextRule;
-import dev.millrace.protocol.operation.Operation;
 import dev.millrace.protocol.wire.Member;
 import dev.millrace.protocol.wire.WireReader;
 import java.util.List;

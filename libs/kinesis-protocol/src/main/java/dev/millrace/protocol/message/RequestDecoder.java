@@ -1,7 +1,6 @@
 package dev.millrace.protocol.message;
 
 import dev.millrace.protocol.error.RequestErrors;
-import dev.millrace.protocol.operation.Operation;
 import dev.millrace.protocol.wire.WireFormat;
 import dev.millrace.protocol.wire.WireReader;
 import dev.millrace.protocol.wire.WireTypeException;

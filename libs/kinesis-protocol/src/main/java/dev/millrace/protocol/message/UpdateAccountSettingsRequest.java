@@ -3,7 +3,6 @@ package dev.millrace.protocol.message;
 import static dev.millrace.protocol.wire.Member.MINIMUM_THROUGHPUT_BILLING_COMMITMENT;
 
 import dev.millrace.protocol.constraint.Constraints;
-import dev.millrace.protocol.operation.Operation;
 import dev.millrace.protocol.wire.Member;
 import dev.millrace.protocol.wire.WireReader;
 import org.jspecify.annotations.Nullable;

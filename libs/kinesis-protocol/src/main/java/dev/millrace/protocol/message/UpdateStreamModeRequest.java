@@ -6,7 +6,6 @@ import static dev.millrace.protocol.wire.Member.WARM_THROUGHPUT_MIBPS;
 
 import dev.millrace.protocol.constraint.Constraints;
 import dev.millrace.protocol.constraint.TextRule;
-import dev.millrace.protocol.operation.Operation;
 import dev.millrace.protocol.wire.Member;
 import dev.millrace.protocol.wire.WireReader;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,6 @@ package dev.millrace.protocol.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.protocol.operation.Operation;
 import dev.millrace.protocol.wire.EncodedBody;
 import dev.millrace.protocol.wire.Member;
 import dev.millrace.protocol.wire.WireFormat;

@@ -3,7 +3,6 @@ package dev.millrace.protocol.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.millrace.protocol.operation.Operation;
 import dev.millrace.protocol.wire.WireFormat;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,6 @@ package dev.millrace.protocol.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.protocol.error.KinesisException;
-import dev.millrace.protocol.operation.Operation;
 import dev.millrace.protocol.wire.WireFormat;
 import java.util.Arrays;
 import net.jqwik.api.Example;

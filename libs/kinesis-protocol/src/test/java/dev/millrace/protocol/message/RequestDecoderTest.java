@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
-import dev.millrace.protocol.operation.Operation;
 import dev.millrace.protocol.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

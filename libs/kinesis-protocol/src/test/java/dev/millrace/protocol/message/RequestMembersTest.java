@@ -2,7 +2,6 @@ package dev.millrace.protocol.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.protocol.operation.Operation;
 import dev.millrace.protocol.wire.WireFormat;
 import java.util.Arrays;
 import java.util.List;

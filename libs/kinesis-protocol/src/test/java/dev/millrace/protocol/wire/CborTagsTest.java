@@ -3,8 +3,8 @@ package dev.millrace.protocol.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.millrace.protocol.message.Operation;
 import dev.millrace.protocol.message.RequestDecoder;
-import dev.millrace.protocol.operation.Operation;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
