@@ -38,7 +38,7 @@ record Fault(Sort sort, Member victim, Duration lasts) {
         ROLLING_RESTART,
         /** Little is left of its disk, so that records are refused until somebody makes room. */
         FILLING_DISK,
-        /** Nothing is left of its disk, and it ends; it is started again once somebody has made room. */
+        /** Nothing is left of its disk: records are refused, or it ends, and is started again once somebody has made room. */
         FULL_DISK;
 
         private boolean befalls(Kind kind) {
@@ -106,10 +106,14 @@ record Fault(Sort sort, Member victim, Duration lasts) {
 
     /**
      * Whether the others go on with all shards while it lasts: not with those of an owner that refuses because of its clock; nor
-     * with any while a node says that its disk fills.
+     * with any while a node that lives says that its disk fills.
      */
     boolean othersTakeOver() {
-        return sort != Sort.CLOCK_FORWARD && sort != Sort.CLOCK_BACK && sort != Sort.FILLING_DISK;
+        return switch (sort) {
+            case CLOCK_FORWARD, CLOCK_BACK, FILLING_DISK -> false;
+            case FULL_DISK -> !victim.isAlive();
+            default -> true;
+        };
     }
 
     /** Every sort with every kind of member. */

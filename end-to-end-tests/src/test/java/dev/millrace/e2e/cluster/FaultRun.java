@@ -66,13 +66,8 @@ final class FaultRun {
         long lapses = cluster.lapses(fault.victim());
         long begunAt = System.nanoTime();
         fault.begin(cluster);
-        if (fault.sort() == Sort.FULL_DISK) {
-            await("the end of a node that cannot write")
-                    .atMost(PATIENCE)
-                    .until(() -> !fault.victim().isAlive());
-        }
-        if (fault.sort() == Sort.FILLING_DISK) {
-            awaitRefusals(begunAt);
+        if (fault.sort().isOfDisks()) {
+            awaitRefusalsOrEnd(fault, begunAt);
             reads.run();
         }
         if (fault.othersTakeOver()) {
@@ -96,12 +91,21 @@ final class FaultRun {
                 window.lapses());
     }
 
-    private void awaitRefusals(long since) {
+    /** A full disk ends its node, unless records are refused before it has to write what there is no room for. */
+    private void awaitRefusalsOrEnd(Fault fault, long since) {
         await("records to be refused, as there is no room")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(500))
-                .until(() -> history.attempts().stream()
-                        .anyMatch(attempt -> attempt.outcome() == Outcome.REFUSED && attempt.startedAt() - since > 0));
+                .until(() -> hasEnded(fault) || isRefusedSince(since));
+    }
+
+    private static boolean hasEnded(Fault fault) {
+        return fault.sort() == Sort.FULL_DISK && !fault.victim().isAlive();
+    }
+
+    private boolean isRefusedSince(long since) {
+        return history.attempts().stream()
+                .anyMatch(attempt -> attempt.outcome() == Outcome.REFUSED && attempt.startedAt() - since > 0);
     }
 
     private void awaitEveryShard(long since, String when) {
