@@ -10,9 +10,7 @@ import dev.millrace.stream.Permits;
 import dev.millrace.stream.StreamName;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html">Quotas and limits</a>
  */
 public final class CallLimits {
-    private static final Set<Operation> BY_STREAM = EnumSet.of(
-            Operation.LIST_SHARDS,
-            Operation.DESCRIBE_STREAM_CONSUMER,
-            Operation.LIST_STREAM_CONSUMERS,
-            Operation.DEREGISTER_STREAM_CONSUMER);
     /** In the place of an operation's name: trials of a stream, of whichever operation. */
     private static final String TRIALS = "DryRun";
 
+    private static final int TRIALS_PER_SECOND = 1;
     private static final int MAX_STREAMS = 10_000;
 
     private final String account;
@@ -39,30 +33,53 @@ public final class CallLimits {
     private final Map<Operation, LoadingCache<StreamName, Permits>> ofStreams = new EnumMap<>(Operation.class);
     private final @Nullable LoadingCache<StreamName, Permits> trials;
 
-    /**
-     * @param callsPerSecond by the operation's name, or {@code DryRun} for trials of all operations together; what is
-     *     without an entry is not limited
-     * @throws IllegalArgumentException if a name is no operation's, or a rate is not positive
-     */
-    public CallLimits(Map<String, Integer> callsPerSecond, String account, LongSupplier nanoTime) {
+    private CallLimits(Map<Operation, Integer> rates, int trialsPerSecond, String account, LongSupplier nanoTime) {
         this.account = account;
         this.nanoTime = nanoTime;
-        callsPerSecond.forEach((name, rate) -> {
+        rates.forEach(this::limit);
+        this.trials = trialsPerSecond == 0 ? null : byStream(trialsPerSecond);
+    }
+
+    /**
+     * The rates of the operations, but for those that are set.
+     *
+     * @param set by the operation's name, or {@code DryRun} for trials of all operations together
+     * @throws IllegalArgumentException if a name is no operation's, or of one that has no rate, or a rate is not positive
+     */
+    public static CallLimits of(Map<String, Integer> set, String account, LongSupplier nanoTime) {
+        Map<Operation, Integer> rates = new EnumMap<>(Operation.class);
+        for (Operation operation : Operation.values()) {
+            if (operation.callRate().isLimited()) {
+                rates.put(operation, operation.callRate().perSecond());
+            }
+        }
+        set.forEach((name, rate) -> {
             if (rate <= 0) {
                 throw new IllegalArgumentException("the rate of " + name + " must be positive");
             }
             if (!name.equals(TRIALS)) {
-                limit(
-                        Operation.find(name).orElseThrow(() -> new IllegalArgumentException("no operation " + name)),
-                        rate);
+                rates.replace(limited(name), rate);
             }
         });
-        Integer ofTrials = callsPerSecond.get(TRIALS);
-        this.trials = ofTrials == null ? null : byStream(ofTrials);
+        return new CallLimits(rates, set.getOrDefault(TRIALS, TRIALS_PER_SECOND), account, nanoTime);
+    }
+
+    private static Operation limited(String name) {
+        Operation operation =
+                Operation.find(name).orElseThrow(() -> new IllegalArgumentException("no operation " + name));
+        if (!operation.callRate().isLimited()) {
+            throw new IllegalArgumentException(name + " has no rate of calls: it has the limits of shards");
+        }
+        return operation;
+    }
+
+    /** Lets everything through. */
+    public static CallLimits none(String account, LongSupplier nanoTime) {
+        return new CallLimits(Map.of(), 0, account, nanoTime);
     }
 
     private void limit(Operation operation, int rate) {
-        if (BY_STREAM.contains(operation)) {
+        if (operation.callRate().ofEachStream()) {
             ofStreams.put(operation, byStream(rate));
         } else {
             ofAccount.put(operation, Permits.perSecond(rate, nanoTime.getAsLong()));

@@ -10,9 +10,9 @@ import org.springframework.context.annotation.Configuration;
 public class LimitsConfiguration {
     @Bean
     CallLimits callLimits(GatewaySettings settings) {
-        Map<String, Integer> rates =
-                settings.limits().enabled() ? settings.limits().callsPerSecond() : Map.of();
-        return new CallLimits(rates, settings.accountId(), System::nanoTime);
+        return settings.limits().enabled()
+                ? CallLimits.of(settings.limits().callsPerSecond(), settings.accountId(), System::nanoTime)
+                : CallLimits.none(settings.accountId(), System::nanoTime);
     }
 
     @Bean

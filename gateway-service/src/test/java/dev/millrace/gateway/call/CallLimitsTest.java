@@ -19,7 +19,7 @@ class CallLimitsTest {
 
     private final AtomicLong now = new AtomicLong(TimeUnit.DAYS.toNanos(3));
     private final CallLimits limits =
-            new CallLimits(Map.of("DescribeStream", 2, "ListShards", 3, "DescribeLimits", 1), "000000000000", now::get);
+            CallLimits.of(Map.of("DescribeStream", 2, "ListShards", 3), "000000000000", now::get);
 
     @Test
     void anAccountsRateCountsForAllStreams() {
@@ -57,7 +57,7 @@ class CallLimitsTest {
 
     @Test
     void aStreamTakesATrialASecondOfWhicheverOperation() {
-        CallLimits ofTrials = new CallLimits(Map.of("DryRun", 1), "000000000000", now::get);
+        CallLimits ofTrials = CallLimits.of(Map.of(), "000000000000", now::get);
         DryRunnable trial = () -> true;
 
         assertThatThrownBy(() -> ofTrials.endTrial(trial, ORDERS))
@@ -83,20 +83,67 @@ class CallLimitsTest {
     }
 
     @Test
-    void whatHasNoRateIsNotLimited() {
+    void trialsHaveARateThatCanBeSet() {
+        CallLimits ofTrials = CallLimits.of(Map.of("DryRun", 2), "000000000000", now::get);
+        DryRunnable trial = () -> true;
+
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> ofTrials.endTrial(trial, ORDERS))
+                    .isInstanceOfSatisfying(
+                            KinesisException.class,
+                            error -> Assertions.assertThat(error.type()).isEqualTo(ErrorType.DRY_RUN));
+        }
+        assertThatThrownBy(() -> ofTrials.endTrial(trial, ORDERS))
+                .isInstanceOfSatisfying(
+                        KinesisException.class,
+                        error -> Assertions.assertThat(error.type()).isEqualTo(ErrorType.THROTTLING));
+    }
+
+    @Test
+    void anOperationHasItsOwnRateIfNoneIsSet() {
+        int rate = Operation.LIST_STREAMS.callRate().perSecond();
+        for (int i = 0; i < rate; i++) {
+            limits.take(Operation.LIST_STREAMS);
+        }
+
+        assertThatThrownBy(() -> limits.take(Operation.LIST_STREAMS)).hasMessage("Rate exceeded.");
+    }
+
+    @Test
+    void recordsHaveNoRateOfCalls() {
         assertThatCode(() -> {
                     for (int i = 0; i < 1000; i++) {
-                        limits.take(Operation.LIST_STREAMS);
+                        limits.take(Operation.PUT_RECORD, ORDERS);
                     }
                 })
                 .doesNotThrowAnyException();
+        assertThatThrownBy(() -> CallLimits.of(Map.of("PutRecord", 5), "000000000000", now::get))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("PutRecord");
+    }
+
+    @Test
+    void nothingIsLimitedWithoutLimits() {
+        CallLimits none = CallLimits.none("000000000000", now::get);
+
+        for (Operation operation : Operation.values()) {
+            for (int i = 0; i < 1001; i++) {
+                none.take(operation, ORDERS);
+            }
+        }
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> none.endTrial(() -> true, ORDERS))
+                    .isInstanceOfSatisfying(
+                            KinesisException.class,
+                            error -> Assertions.assertThat(error.type()).isEqualTo(ErrorType.DRY_RUN));
+        }
     }
 
     @Test
     void aMisspelledOperationIsNotIgnored() {
-        assertThatThrownBy(() -> new CallLimits(Map.of("DescribeStreams", 1), "000000000000", now::get))
+        assertThatThrownBy(() -> CallLimits.of(Map.of("DescribeStreams", 1), "000000000000", now::get))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new CallLimits(Map.of("DescribeStream", 0), "000000000000", now::get))
+        assertThatThrownBy(() -> CallLimits.of(Map.of("DescribeStream", 0), "000000000000", now::get))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

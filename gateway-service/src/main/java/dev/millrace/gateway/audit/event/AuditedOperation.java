@@ -2,7 +2,6 @@ package dev.millrace.gateway.audit.event;
 
 import dev.millrace.protocol.message.Operation;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,14 +21,7 @@ public record AuditedOperation(String source, String name, boolean readOnly, boo
     /** A call of Kinesis that names no operation, or none that there is. Its own words are not repeated. */
     public static final AuditedOperation UNKNOWN = unknown(KINESIS);
 
-    /** Calls that records go through: there may be any number of them. */
-    private static final Set<Operation> ABOUT_RECORDS = EnumSet.of(
-            Operation.PUT_RECORD,
-            Operation.PUT_RECORDS,
-            Operation.GET_RECORDS,
-            Operation.GET_SHARD_ITERATOR,
-            Operation.SUBSCRIBE_TO_SHARD);
-
+    /** How names of operations begin that read, in services whose operations do not say so themselves. */
     private static final List<String> READING = List.of("Describe", "Get", "List", "Lookup", "Simulate");
 
     /** That read although their names do not begin so, or that make something which is kept nowhere. */
@@ -45,7 +37,6 @@ public record AuditedOperation(String source, String name, boolean readOnly, boo
             "GenerateRandom",
             "ReEncrypt",
             "Sign",
-            "SubscribeToShard",
             "Verify",
             "VerifyMac");
 
@@ -53,10 +44,13 @@ public record AuditedOperation(String source, String name, boolean readOnly, boo
 
     static {
         for (Operation operation : Operation.values()) {
-            String name = operation.wireName();
             OF_KINESIS.put(
                     operation,
-                    new AuditedOperation(KINESIS + DOMAIN, name, reads(name), !ABOUT_RECORDS.contains(operation)));
+                    new AuditedOperation(
+                            KINESIS + DOMAIN,
+                            operation.wireName(),
+                            operation.isReadOnly(),
+                            !operation.isAboutRecords()));
         }
     }
 

@@ -70,6 +70,23 @@ class RequestMembersTest {
         assertThat(request instanceof DryRunnable).isEqualTo(members.contains("DryRun"));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aRequestIsReadForItsOwnOperation(Operation operation) {
+        assertThat(decode(operation, golden(operation)).operation()).isEqualTo(operation);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRateOfEachStreamIsOfRequestsThatNameOne(Operation operation) {
+        KinesisRequest request = decode(operation, golden(operation));
+
+        assertThat(!operation.callRate().ofEachStream()
+                        || request instanceof StreamAddressed
+                        || request instanceof ConsumerAddressed)
+                .isTrue();
+    }
+
     private static List<String> members(Operation operation) {
         return List.copyOf(MODEL.get(operation.wireName()).get("members").propertyNames());
     }
