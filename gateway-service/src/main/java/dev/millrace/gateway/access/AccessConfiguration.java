@@ -6,8 +6,7 @@ import dev.millrace.gateway.streams.ConsumerCalls;
 import dev.millrace.gateway.streams.RegisteredConsumers;
 import dev.millrace.gateway.streams.StreamCatalogCalls;
 import dev.millrace.gateway.streams.Streams;
-import dev.millrace.gateway.streams.iterator.ShardIterators;
-import dev.millrace.gateway.streams.iterator.ShardListTokens;
+import dev.millrace.gateway.streams.iterator.StreamTokens;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,14 +21,13 @@ public class AccessConfiguration {
             StreamCatalogCalls catalog,
             RegisteredConsumers consumers,
             ConsumerCalls registry,
-            ShardIterators iterators,
-            ShardListTokens shardLists,
+            StreamTokens tokens,
             GatewaySettings settings,
             Clock clock) {
         AttachmentSource source = new AttachmentSource(catalog, consumers, registry);
         return new PolicyAuthorizer(
                 rights,
-                new Targets(streams, consumers, iterators, shardLists),
+                new Targets(streams, consumers, tokens),
                 new ResourceAttachments(source::read, System::nanoTime, GatewaySettings.IDENTITY_STALENESS),
                 settings.region(),
                 settings.accountId(),

@@ -1,13 +1,9 @@
 package dev.millrace.gateway.access;
 
-import dev.millrace.protocol.message.AddTagsToStreamRequest;
-import dev.millrace.protocol.message.CreateStreamRequest;
 import dev.millrace.protocol.message.KinesisRequest;
 import dev.millrace.protocol.message.MissingMemberException;
-import dev.millrace.protocol.message.RegisterStreamConsumerRequest;
-import dev.millrace.protocol.message.RemoveTagsFromStreamRequest;
-import dev.millrace.protocol.message.TagResourceRequest;
-import dev.millrace.protocol.message.UntagResourceRequest;
+import dev.millrace.protocol.message.TagRemoving;
+import dev.millrace.protocol.message.TagSetting;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,22 +26,10 @@ record RequestedTags(Map<String, String> values, List<String> keys) {
     }
 
     private static RequestedTags find(@Nullable KinesisRequest request) {
-        if (request instanceof CreateStreamRequest create) {
-            return setting(create.tags());
+        if (request instanceof TagSetting setting) {
+            return setting(setting.tags());
         }
-        if (request instanceof RegisterStreamConsumerRequest register) {
-            return setting(register.tags());
-        }
-        if (request instanceof AddTagsToStreamRequest add) {
-            return setting(add.tags());
-        }
-        if (request instanceof TagResourceRequest tag) {
-            return setting(tag.tags());
-        }
-        if (request instanceof RemoveTagsFromStreamRequest remove) {
-            return removing(remove.tagKeys());
-        }
-        return request instanceof UntagResourceRequest untag ? removing(untag.tagKeys()) : NONE;
+        return request instanceof TagRemoving removing ? removing(removing.tagKeys()) : NONE;
     }
 
     private static RequestedTags setting(@Nullable Map<String, String> tags) {

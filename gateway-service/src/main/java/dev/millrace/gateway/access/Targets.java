@@ -2,26 +2,21 @@ package dev.millrace.gateway.access;
 
 import dev.millrace.gateway.streams.RegisteredConsumers;
 import dev.millrace.gateway.streams.Streams;
-import dev.millrace.gateway.streams.iterator.ShardIterators;
-import dev.millrace.gateway.streams.iterator.ShardListTokens;
+import dev.millrace.gateway.streams.iterator.StreamTokens;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.message.ConsumerAddressed;
-import dev.millrace.protocol.message.GetRecordsRequest;
 import dev.millrace.protocol.message.KinesisRequest;
-import dev.millrace.protocol.message.ListShardsRequest;
 import dev.millrace.protocol.message.MissingMemberException;
 import dev.millrace.protocol.message.Operation;
 import dev.millrace.protocol.message.ResourceAddressed;
 import dev.millrace.protocol.message.StreamAddressed;
+import dev.millrace.protocol.message.StreamToken;
+import dev.millrace.protocol.message.TokenAddressed;
 import dev.millrace.stream.ConsumerArn;
 import dev.millrace.stream.StreamArn;
 import dev.millrace.stream.StreamName;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -33,23 +28,17 @@ import reactor.core.publisher.Mono;
  *     resources</a>
  */
 final class Targets {
-    /** AWS asks about these by the consumer's name, without the second that it was made in, if that is how they name it. */
-    private static final Set<Operation> BY_NAME =
-            EnumSet.of(Operation.DESCRIBE_STREAM_CONSUMER, Operation.DEREGISTER_STREAM_CONSUMER);
-
     /** In the place of the second that a consumer was made in, for one that does not exist. */
     private static final Instant NEVER = Instant.EPOCH;
 
     private final Streams streams;
     private final RegisteredConsumers consumers;
-    private final ShardIterators iterators;
-    private final ShardListTokens shardLists;
+    private final StreamTokens tokens;
 
-    Targets(Streams streams, RegisteredConsumers consumers, ShardIterators iterators, ShardListTokens shardLists) {
+    Targets(Streams streams, RegisteredConsumers consumers, StreamTokens tokens) {
         this.streams = streams;
         this.consumers = consumers;
-        this.iterators = iterators;
-        this.shardLists = shardLists;
+        this.tokens = tokens;
     }
 
     /** Nothing in particular of this account. */
@@ -67,15 +56,12 @@ final class Targets {
     }
 
     private Mono<Target> find(Operation operation, KinesisRequest request) {
-        if (request instanceof GetRecordsRequest get) {
-            return ofToken(() -> iterators.open(get.shardIterator()).name());
-        }
-        if (request instanceof ListShardsRequest list && isOfToken(list)) {
-            String token = Objects.requireNonNull(list.nextToken());
-            return ofToken(() -> shardLists.streamOf(token));
+        StreamToken token = request instanceof TokenAddressed named ? named.streamToken() : null;
+        if (token != null) {
+            return ofToken(token);
         }
         if (request instanceof ConsumerAddressed consumer) {
-            return BY_NAME.contains(operation) ? ofConsumerName(consumer) : ofConsumer(consumer);
+            return operation == request.operation() ? ofConsumerAsNamed(consumer) : ofConsumer(consumer);
         }
         if (request instanceof ResourceAddressed resource) {
             return Mono.just(ofArn(resource.resourceArn()));
@@ -83,14 +69,9 @@ final class Targets {
         return Mono.just(request instanceof StreamAddressed stream ? ofStream(stream) : anything());
     }
 
-    /** One that names a stream besides is refused from any sender. */
-    private static boolean isOfToken(ListShardsRequest list) {
-        return list.nextToken() != null && list.streamName() == null && list.streamArn() == null;
-    }
-
-    private Mono<Target> ofToken(Supplier<StreamName> opened) {
+    private Mono<Target> ofToken(StreamToken token) {
         try {
-            return Mono.just(new Target.OfStream(streams.arnOf(opened.get())));
+            return Mono.just(new Target.OfStream(streams.arnOf(tokens.streamOf(token))));
         } catch (KinesisException invalid) {
             return Mono.empty();
         }
@@ -146,7 +127,8 @@ final class Targets {
                 .map(this::ofConsumer);
     }
 
-    private Mono<Target> ofConsumerName(ConsumerAddressed request) {
+    /** AWS asks about a consumer by its name, without the second that it was made in, if that is how an operation names it. */
+    private Mono<Target> ofConsumerAsNamed(ConsumerAddressed request) {
         String name = request.consumerName();
         StreamArn stream = parse(request.streamArn());
         if (request.consumerArn() != null || stream == null || name == null || !streams.serves(stream)) {

@@ -5,9 +5,7 @@ import dev.millrace.gateway.audit.event.AuditEvent.Asked;
 import dev.millrace.gateway.audit.event.AuditEvent.Outcome;
 import dev.millrace.gateway.audit.event.AuditedOperation;
 import dev.millrace.gateway.audit.event.AuditedResource;
-import dev.millrace.gateway.audit.event.KinesisParameters;
 import dev.millrace.gateway.audit.event.KinesisResources;
-import dev.millrace.gateway.audit.event.Parameters;
 import dev.millrace.gateway.audit.event.UserIdentity;
 import dev.millrace.gateway.audit.sink.RecordedEvent;
 import dev.millrace.gateway.audit.sink.Reservation;
@@ -17,6 +15,7 @@ import dev.millrace.gateway.front.request.RequestId;
 import dev.millrace.gateway.front.request.RequestOrigin;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.protocol.message.AuditedMembers;
 import dev.millrace.protocol.message.KinesisRequest;
 import dev.millrace.protocol.message.Operation;
 import java.time.Clock;
@@ -37,7 +36,6 @@ public final class AuditTrail {
     private static final String SUMMED_UP = "Calls of unknown senders that left no event of their own";
 
     private final DataEvents dataEvents;
-    private final KinesisParameters parameters = new KinesisParameters();
     private final KinesisResources resources;
     private final CallerIdentities callers;
     private final Sinks sinks;
@@ -86,10 +84,6 @@ public final class AuditTrail {
         return new KinesisException(ErrorType.PROVISIONED_THROUGHPUT_EXCEEDED, "Rate exceeded.");
     }
 
-    Parameters parameters(KinesisRequest request) {
-        return request.accept(parameters);
-    }
-
     Optional<AuditedResource> resource(KinesisRequest request) {
         return resources.of(request);
     }
@@ -123,7 +117,7 @@ public final class AuditTrail {
     }
 
     private AuditEvent toEvent(StrangerLimit.Sum sum) {
-        Parameters parameters = new Parameters()
+        AuditedMembers parameters = new AuditedMembers()
                 .with("calls", sum.calls())
                 .with("senders", sum.senders())
                 .with("from", sum.from().toString())

@@ -11,7 +11,7 @@ import dev.millrace.gateway.caller.IdentityMirror;
 import dev.millrace.gateway.settings.AuditSettings;
 import dev.millrace.gateway.settings.GatewaySettings;
 import dev.millrace.gateway.streams.Streams;
-import dev.millrace.gateway.streams.iterator.ShardIterators;
+import dev.millrace.gateway.streams.iterator.StreamTokens;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.OperationHandlers;
 import io.grpc.ManagedChannel;
@@ -76,13 +76,13 @@ public class AuditTrailConfiguration {
             AuditSettings settings,
             GatewaySettings gateway,
             Streams streams,
-            ShardIterators iterators,
+            StreamTokens tokens,
             IdentityMirror identities,
             Sinks sinks,
             Clock clock) {
         return new AuditTrail(
                 DataEvents.of(settings.dataEvents()),
-                new KinesisResources(streams, iterators),
+                new KinesisResources(streams, tokens),
                 new CallerIdentities(identities, gateway.accountId()),
                 sinks,
                 gateway.region(),

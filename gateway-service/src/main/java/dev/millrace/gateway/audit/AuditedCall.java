@@ -1,7 +1,7 @@
 package dev.millrace.gateway.audit;
 
 import dev.millrace.gateway.audit.event.AuditedResource;
-import dev.millrace.gateway.audit.event.Parameters;
+import dev.millrace.protocol.message.AuditedMembers;
 import dev.millrace.protocol.message.KinesisRequest;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.signing.credentials.Principal;
@@ -27,11 +27,11 @@ public interface AuditedCall {
 
     void asks(KinesisRequest request);
 
-    void asks(Parameters parameters, Optional<AuditedResource> resource);
+    void asks(AuditedMembers parameters, Optional<AuditedResource> resource);
 
     void answers(KinesisResponse response);
 
-    void answers(Parameters elements);
+    void answers(AuditedMembers elements);
 
     /** @param message null when it may quote what must not be recorded */
     void fails(String code, @Nullable String message);

@@ -1,7 +1,7 @@
 package dev.millrace.gateway.audit;
 
 import dev.millrace.gateway.audit.event.AuditedResource;
-import dev.millrace.gateway.audit.event.Parameters;
+import dev.millrace.protocol.message.AuditedMembers;
 import dev.millrace.protocol.message.KinesisRequest;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.signing.credentials.Principal;
@@ -29,7 +29,7 @@ enum NotAudited implements AuditedCall {
     }
 
     @Override
-    public void asks(Parameters parameters, Optional<AuditedResource> resource) {
+    public void asks(AuditedMembers parameters, Optional<AuditedResource> resource) {
         // Of no matter.
     }
 
@@ -39,7 +39,7 @@ enum NotAudited implements AuditedCall {
     }
 
     @Override
-    public void answers(Parameters elements) {
+    public void answers(AuditedMembers elements) {
         // Of no matter.
     }
 

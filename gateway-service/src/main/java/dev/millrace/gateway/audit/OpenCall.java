@@ -5,12 +5,11 @@ import dev.millrace.gateway.audit.event.AuditEvent.Asked;
 import dev.millrace.gateway.audit.event.AuditEvent.Outcome;
 import dev.millrace.gateway.audit.event.AuditedOperation;
 import dev.millrace.gateway.audit.event.AuditedResource;
-import dev.millrace.gateway.audit.event.KinesisResults;
-import dev.millrace.gateway.audit.event.Parameters;
 import dev.millrace.gateway.audit.event.UserIdentity;
 import dev.millrace.gateway.audit.sink.Reservation;
 import dev.millrace.gateway.front.request.Face;
 import dev.millrace.gateway.front.request.RequestOrigin;
+import dev.millrace.protocol.message.AuditedMembers;
 import dev.millrace.protocol.message.KinesisRequest;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.signing.credentials.Principal;
@@ -33,7 +32,7 @@ final class OpenCall implements AuditedCall {
     private @Nullable SignableRequest received;
     private @Nullable Principal caller;
     private @Nullable String accessKeyId;
-    private Optional<Parameters> asked = Optional.empty();
+    private Optional<AuditedMembers> asked = Optional.empty();
     private Optional<AuditedResource> resource = Optional.empty();
     private Outcome outcome = Outcome.success(Optional.empty());
 
@@ -60,26 +59,26 @@ final class OpenCall implements AuditedCall {
 
     @Override
     public void asks(KinesisRequest request) {
-        asks(trail.parameters(request), trail.resource(request));
+        asks(request.audited(), trail.resource(request));
     }
 
     @Override
-    public void asks(Parameters parameters, Optional<AuditedResource> about) {
+    public void asks(AuditedMembers parameters, Optional<AuditedResource> about) {
         asked = presentOrEmpty(parameters);
         resource = about;
     }
 
     @Override
     public void answers(KinesisResponse response) {
-        outcome = Outcome.success(KinesisResults.of(response));
+        outcome = Outcome.success(presentOrEmpty(response.audited()));
     }
 
     @Override
-    public void answers(Parameters elements) {
+    public void answers(AuditedMembers elements) {
         outcome = Outcome.success(presentOrEmpty(elements));
     }
 
-    private static Optional<Parameters> presentOrEmpty(Parameters parameters) {
+    private static Optional<AuditedMembers> presentOrEmpty(AuditedMembers parameters) {
         return parameters.isEmpty() ? Optional.empty() : Optional.of(parameters);
     }
 

@@ -5,11 +5,11 @@ import dev.millrace.gateway.audit.AuditTrail;
 import dev.millrace.gateway.audit.AuditedCall;
 import dev.millrace.gateway.audit.ErrorTexts;
 import dev.millrace.gateway.audit.event.AuditedOperation;
-import dev.millrace.gateway.audit.event.Parameters;
 import dev.millrace.gateway.caller.CurrentCaller;
 import dev.millrace.gateway.caller.Requester;
 import dev.millrace.gateway.front.request.Face;
 import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.protocol.message.AuditedMembers;
 import dev.millrace.protocol.message.KinesisRequest;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.Operation;
@@ -104,7 +104,7 @@ public final class OperationCalls {
      * @param asked what a record of it tells of the request
      */
     public <T> Mono<T> performOther(
-            Face face, Requester requester, AuditedOperation operation, Parameters asked, Supplier<Mono<T>> call) {
+            Face face, Requester requester, AuditedOperation operation, AuditedMembers asked, Supplier<Mono<T>> call) {
         return Mono.defer(() -> {
             long startNanos = System.nanoTime();
             AuditedCall recorded = audit.begin(operation, face, requester.origin(), requester.requestId());

@@ -1,11 +1,11 @@
 package dev.millrace.gateway.rest;
 
 import dev.millrace.gateway.audit.event.AuditedOperation;
-import dev.millrace.gateway.audit.event.Parameters;
 import dev.millrace.gateway.call.OperationCalls;
 import dev.millrace.gateway.caller.Requester;
 import dev.millrace.gateway.front.request.Face;
 import dev.millrace.protocol.error.SignatureErrors;
+import dev.millrace.protocol.message.AuditedMembers;
 import dev.millrace.protocol.message.KinesisRequest;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.Operation;
@@ -45,7 +45,7 @@ public final class RestCalls {
      *
      * @param asked what a record of it tells of the request
      */
-    public <T> Mono<T> perform(AuditedOperation operation, Parameters asked, Function<Requester, Mono<T>> call) {
+    public <T> Mono<T> perform(AuditedOperation operation, AuditedMembers asked, Function<Requester, Mono<T>> call) {
         return RequestProgress.ofOperation(caller().flatMap(
                         caller -> calls.performOther(Face.REST, caller, operation, asked, () -> call.apply(caller))));
     }

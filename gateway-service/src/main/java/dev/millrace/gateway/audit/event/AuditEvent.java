@@ -2,6 +2,7 @@ package dev.millrace.gateway.audit.event;
 
 import dev.millrace.gateway.front.request.Face;
 import dev.millrace.gateway.front.request.RequestOrigin;
+import dev.millrace.protocol.message.AuditedMembers;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,7 +44,7 @@ public record AuditEvent(
      *
      * @param bytes of the request's body, as far as it is known
      */
-    public record Asked(Optional<Parameters> parameters, Optional<AuditedResource> resource, long bytes) {
+    public record Asked(Optional<AuditedMembers> parameters, Optional<AuditedResource> resource, long bytes) {
         public static Asked nothing() {
             return NOTHING_ASKED;
         }
@@ -57,8 +58,8 @@ public record AuditEvent(
      * @param bytes of the answer's body, as far as it is known
      */
     public record Outcome(
-            Optional<Parameters> elements, Optional<String> errorCode, Optional<String> errorMessage, long bytes) {
-        public static Outcome success(Optional<Parameters> elements) {
+            Optional<AuditedMembers> elements, Optional<String> errorCode, Optional<String> errorMessage, long bytes) {
+        public static Outcome success(Optional<AuditedMembers> elements) {
             return new Outcome(elements, Optional.empty(), Optional.empty(), 0);
         }
 

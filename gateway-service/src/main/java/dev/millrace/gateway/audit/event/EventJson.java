@@ -3,6 +3,7 @@ package dev.millrace.gateway.audit.event;
 import dev.millrace.gateway.audit.event.AuditEvent.Outcome;
 import dev.millrace.gateway.front.request.RequestOrigin;
 import dev.millrace.gateway.front.request.TlsSession;
+import dev.millrace.protocol.message.AuditedMembers;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
@@ -61,8 +62,8 @@ public final class EventJson {
         json.writeEndObject();
     }
 
-    private static boolean isComplete(Optional<Parameters> parameters) {
-        return parameters.map(Parameters::isComplete).orElse(true);
+    private static boolean isComplete(Optional<AuditedMembers> parameters) {
+        return parameters.map(AuditedMembers::isComplete).orElse(true);
     }
 
     private static void writeRest(AuditEvent event, JsonGenerator json) {
@@ -112,8 +113,8 @@ public final class EventJson {
         return any ? new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8) : text;
     }
 
-    private static void parameters(JsonGenerator json, String name, Optional<Parameters> parameters) {
+    private static void parameters(JsonGenerator json, String name, Optional<AuditedMembers> parameters) {
         json.writeName(name);
-        parameters.ifPresentOrElse(it -> it.writeTo(json), json::writeNull);
+        parameters.ifPresentOrElse(it -> MembersJson.write(it, json), json::writeNull);
     }
 }

@@ -1,14 +1,15 @@
 package dev.millrace.gateway.audit.event;
 
 import dev.millrace.gateway.streams.Streams;
-import dev.millrace.gateway.streams.iterator.ShardIterators;
+import dev.millrace.gateway.streams.iterator.StreamTokens;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.message.ConsumerAddressed;
-import dev.millrace.protocol.message.GetRecordsRequest;
 import dev.millrace.protocol.message.KinesisRequest;
 import dev.millrace.protocol.message.MissingMemberException;
 import dev.millrace.protocol.message.ResourceAddressed;
 import dev.millrace.protocol.message.StreamAddressed;
+import dev.millrace.protocol.message.StreamToken;
+import dev.millrace.protocol.message.TokenAddressed;
 import dev.millrace.stream.ConsumerArn;
 import dev.millrace.stream.StreamArn;
 import dev.millrace.stream.StreamName;
@@ -18,18 +19,19 @@ import org.jspecify.annotations.Nullable;
 /** What requests to Kinesis are about, whether it exists or not. What is no ARN and no name is not recorded. */
 public final class KinesisResources {
     private final Streams streams;
-    private final ShardIterators iterators;
+    private final StreamTokens tokens;
 
-    public KinesisResources(Streams streams, ShardIterators iterators) {
+    public KinesisResources(Streams streams, StreamTokens tokens) {
         this.streams = streams;
-        this.iterators = iterators;
+        this.tokens = tokens;
     }
 
     /** Empty for a request about nothing in particular. */
     public Optional<AuditedResource> of(KinesisRequest request) {
         try {
-            if (request instanceof GetRecordsRequest get) {
-                return ofIterator(get.shardIterator());
+            StreamToken token = request instanceof TokenAddressed named ? named.streamToken() : null;
+            if (token != null) {
+                return ofToken(token);
             }
             if (request instanceof ConsumerAddressed consumer) {
                 return ofArn(consumer.consumerArn()).or(() -> ofArn(consumer.streamArn()));
@@ -45,9 +47,9 @@ public final class KinesisResources {
         }
     }
 
-    private Optional<AuditedResource> ofIterator(String token) {
+    private Optional<AuditedResource> ofToken(StreamToken token) {
         try {
-            return Optional.of(stream(streams.arnOf(iterators.open(token).name())));
+            return Optional.of(stream(streams.arnOf(tokens.streamOf(token))));
         } catch (KinesisException invalid) {
             return Optional.empty();
         }

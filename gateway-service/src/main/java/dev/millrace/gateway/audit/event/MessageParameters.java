@@ -5,6 +5,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.MapEntry;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
+import dev.millrace.protocol.message.AuditedMembers;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +18,8 @@ import java.util.Map;
 public final class MessageParameters {
     private MessageParameters() {}
 
-    public static Parameters of(Message message) {
-        Parameters told = new Parameters();
+    public static AuditedMembers of(Message message) {
+        AuditedMembers told = new AuditedMembers();
         message.getAllFields().forEach((field, value) -> {
             if (isTold(field)) {
                 told.with(field.getJsonName(), value(field, value));

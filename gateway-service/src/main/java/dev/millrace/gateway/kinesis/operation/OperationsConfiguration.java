@@ -14,6 +14,7 @@ import dev.millrace.gateway.streams.Streams;
 import dev.millrace.gateway.streams.iterator.NextTokens;
 import dev.millrace.gateway.streams.iterator.ShardIterators;
 import dev.millrace.gateway.streams.iterator.ShardListTokens;
+import dev.millrace.gateway.streams.iterator.StreamTokens;
 import dev.millrace.gateway.streams.records.RecordRouter;
 import dev.millrace.gateway.streams.records.ShardReads;
 import dev.millrace.protocol.message.KinesisResponse;
@@ -34,6 +35,11 @@ public class OperationsConfiguration {
     @Bean
     ShardListTokens shardListTokens(GatewaySettings settings, Clock clock) {
         return new ShardListTokens(settings.clusterSecret(), clock);
+    }
+
+    @Bean
+    StreamTokens streamTokens(ShardIterators iterators, ShardListTokens shardLists) {
+        return new StreamTokens(iterators, shardLists);
     }
 
     @Bean

@@ -1,7 +1,6 @@
 package dev.millrace.gateway.rest.audit;
 
 import dev.millrace.gateway.audit.event.AuditedOperation;
-import dev.millrace.gateway.audit.event.Parameters;
 import dev.millrace.gateway.cloudtrail.Lookup;
 import dev.millrace.gateway.cloudtrail.LookupAttribute;
 import dev.millrace.gateway.cloudtrail.LookupPage;
@@ -9,6 +8,7 @@ import dev.millrace.gateway.cloudtrail.Lookups;
 import dev.millrace.gateway.cloudtrail.TrailException;
 import dev.millrace.gateway.rest.RestCalls;
 import dev.millrace.protocol.error.RequestErrors;
+import dev.millrace.protocol.message.AuditedMembers;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -91,8 +91,8 @@ class EventResource {
         }
     }
 
-    private static Parameters told(String category, Map<LookupAttribute, String> attributes) {
-        Parameters told = new Parameters().with("eventCategory", category);
+    private static AuditedMembers told(String category, Map<LookupAttribute, String> attributes) {
+        AuditedMembers told = new AuditedMembers().with("eventCategory", category);
         attributes.forEach((attribute, value) -> told.with(attribute.wireName(), value));
         return told;
     }

@@ -3,7 +3,6 @@ package dev.millrace.gateway.rest.audit;
 import dev.millrace.gateway.audit.AuditTrail;
 import dev.millrace.gateway.audit.AuditedCall;
 import dev.millrace.gateway.audit.event.AuditedOperation;
-import dev.millrace.gateway.audit.event.Parameters;
 import dev.millrace.gateway.front.request.Face;
 import dev.millrace.gateway.front.request.ReceivedRequest;
 import dev.millrace.gateway.front.request.RequestOrigin;
@@ -11,6 +10,7 @@ import dev.millrace.gateway.rest.RequestProgress;
 import dev.millrace.gateway.rest.problem.Problems;
 import dev.millrace.gateway.rest.problem.RequestIds;
 import dev.millrace.protocol.error.KinesisException;
+import dev.millrace.protocol.message.AuditedMembers;
 import java.util.Optional;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.web.reactive.HandlerMapping;
@@ -79,7 +79,7 @@ final class RequestAuditFilter implements WebFilter {
         call.received(ReceivedRequest.of(received));
         progress.caller().ifPresent(caller -> call.by(caller.principal(), caller.accessKeyId()));
         call.asks(
-                new Parameters()
+                new AuditedMembers()
                         .with("httpMethod", exchange.getRequest().getMethod().name())
                         .with("route", route(exchange, folder)),
                 Optional.empty());

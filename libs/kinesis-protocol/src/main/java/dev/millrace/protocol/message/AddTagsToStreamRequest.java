@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record AddTagsToStreamRequest(
         @Nullable String streamName,
         @Nullable Map<String, String> tags,
-        @Nullable String streamArn) implements KinesisRequest, StreamAddressed {
+        @Nullable String streamArn) implements KinesisRequest, StreamAddressed, TagSetting {
     static AddTagsToStreamRequest read(WireReader in) {
         String streamName = null;
         Map<String, String> tags = null;
@@ -48,6 +48,11 @@ public record AddTagsToStreamRequest(
     @Override
     public <R> R accept(OperationHandlers<R> handlers) {
         return handlers.addTagsToStream(this);
+    }
+
+    @Override
+    public AuditedMembers audited() {
+        return AuditedMembers.ofStream(streamName, streamArn).with("tags", tags);
     }
 
     @Override

@@ -29,6 +29,10 @@ public record BillingCommitmentChange(@Nullable String status) {
         return Required.checked(status);
     }
 
+    AuditedMembers audited() {
+        return new AuditedMembers().with("status", status);
+    }
+
     void check(Constraints constraints) {
         constraints.required(STATUS, status);
         constraints.oneOf(STATUS, status, ValueSets.COMMITMENT_STATUS);

@@ -23,6 +23,13 @@ public record Consumer(String name, String arn, ConsumerStatus status, Instant c
         ACTIVE
     }
 
+    AuditedMembers audited() {
+        return new AuditedMembers()
+                .with("consumerName", name)
+                .with("consumerARN", arn)
+                .with("consumerStatus", status);
+    }
+
     void writeTo(WireWriter out) {
         out.beginMap();
         writeMembers(out);

@@ -27,7 +27,7 @@ public record CreateStreamRequest(
         @Nullable Integer warmThroughputMiBps,
         @Nullable Integer maxRecordSizeInKiB,
         @Nullable String recordDistributionStrategy)
-        implements KinesisRequest, StreamAddressed {
+        implements KinesisRequest, StreamAddressed, TagSetting {
     /** A stream whose records go where their partition keys say. */
     public CreateStreamRequest(
             @Nullable String streamName,
@@ -82,6 +82,18 @@ public record CreateStreamRequest(
     @Override
     public <R> R accept(OperationHandlers<R> handlers) {
         return handlers.createStream(this);
+    }
+
+    @Override
+    public AuditedMembers audited() {
+        return new AuditedMembers()
+                .with("streamName", streamName)
+                .with("shardCount", shardCount)
+                .with("streamModeDetails", streamModeDetails == null ? null : streamModeDetails.audited())
+                .with("tags", tags)
+                .with("warmThroughputMiBps", warmThroughputMiBps)
+                .with("maxRecordSizeInKiB", maxRecordSizeInKiB)
+                .with("recordDistributionStrategy", recordDistributionStrategy);
     }
 
     @Override

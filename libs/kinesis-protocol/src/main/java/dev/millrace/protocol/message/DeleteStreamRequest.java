@@ -44,6 +44,11 @@ public record DeleteStreamRequest(
     }
 
     @Override
+    public AuditedMembers audited() {
+        return AuditedMembers.ofStream(streamName, streamArn).with("enforceConsumerDeletion", enforceConsumerDeletion);
+    }
+
+    @Override
     public void check(Constraints constraints) {
         constraints.text(STREAM_NAME, streamName, TextRule.NAME);
         constraints.text(STREAM_ARN, streamArn, TextRule.STREAM_ARN);

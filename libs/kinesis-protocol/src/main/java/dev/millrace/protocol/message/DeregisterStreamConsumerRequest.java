@@ -45,6 +45,14 @@ public record DeregisterStreamConsumerRequest(
     }
 
     @Override
+    public AuditedMembers audited() {
+        return new AuditedMembers()
+                .with("streamARN", streamArn)
+                .with("consumerName", consumerName)
+                .with("consumerARN", consumerArn);
+    }
+
+    @Override
     public void check(Constraints constraints) {
         constraints.text(STREAM_ARN, streamArn, TextRule.STREAM_ARN);
         constraints.text(CONSUMER_NAME, consumerName, TextRule.NAME);

@@ -28,6 +28,11 @@ public record DescribeLimitsRequest() implements KinesisRequest {
     }
 
     @Override
+    public AuditedMembers audited() {
+        return new AuditedMembers();
+    }
+
+    @Override
     public void check(Constraints constraints) {
         // Nothing to ask of it.
     }

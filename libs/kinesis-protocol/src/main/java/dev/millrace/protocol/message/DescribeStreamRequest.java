@@ -50,6 +50,13 @@ public record DescribeStreamRequest(
     }
 
     @Override
+    public AuditedMembers audited() {
+        return AuditedMembers.ofStream(streamName, streamArn)
+                .with("limit", limit)
+                .with("exclusiveStartShardId", exclusiveStartShardId);
+    }
+
+    @Override
     public void check(Constraints constraints) {
         constraints.text(STREAM_NAME, streamName, TextRule.NAME);
         constraints.number(LIMIT, limit, 1, 10000);

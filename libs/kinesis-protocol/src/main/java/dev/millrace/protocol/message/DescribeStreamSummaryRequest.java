@@ -40,6 +40,11 @@ public record DescribeStreamSummaryRequest(
     }
 
     @Override
+    public AuditedMembers audited() {
+        return AuditedMembers.ofStream(streamName, streamArn);
+    }
+
+    @Override
     public void check(Constraints constraints) {
         constraints.text(STREAM_NAME, streamName, TextRule.NAME);
         constraints.text(STREAM_ARN, streamArn, TextRule.STREAM_ARN);

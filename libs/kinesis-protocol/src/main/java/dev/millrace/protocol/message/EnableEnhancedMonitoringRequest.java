@@ -51,6 +51,11 @@ public record EnableEnhancedMonitoringRequest(
     }
 
     @Override
+    public AuditedMembers audited() {
+        return AuditedMembers.ofStream(streamName, streamArn).with("shardLevelMetrics", shardLevelMetrics);
+    }
+
+    @Override
     public void check(Constraints constraints) {
         constraints.text(STREAM_NAME, streamName, TextRule.NAME);
         constraints.required(SHARD_LEVEL_METRICS, shardLevelMetrics);

@@ -28,4 +28,12 @@ public record EnhancedMonitoringResponse(StreamArn streamArn, List<String> curre
         out.member(STREAM_ARN, streamArn.toString());
         out.endMap();
     }
+
+    @Override
+    public AuditedMembers audited() {
+        return new AuditedMembers()
+                .with("streamARN", streamArn.toString())
+                .with("currentShardLevelMetrics", current)
+                .with("desiredShardLevelMetrics", desired);
+    }
 }

@@ -19,7 +19,7 @@ public record GetRecordsRequest(
         @Nullable String shardIterator,
         @Nullable Integer limit,
         @Nullable String streamArn,
-        @Nullable Boolean dryRun) implements KinesisRequest, DryRunnable, StreamAddressed {
+        @Nullable Boolean dryRun) implements KinesisRequest, DryRunnable, StreamAddressed, TokenAddressed {
     /** A request that is no trial. */
     public GetRecordsRequest(@Nullable String shardIterator, @Nullable Integer limit, @Nullable String streamArn) {
         this(shardIterator, limit, streamArn, null);
@@ -48,6 +48,11 @@ public record GetRecordsRequest(
     }
 
     @Override
+    public StreamToken streamToken() {
+        return new StreamToken(StreamToken.Kind.SHARD_ITERATOR, shardIterator());
+    }
+
+    @Override
     public Operation operation() {
         return Operation.GET_RECORDS;
     }
@@ -55,6 +60,11 @@ public record GetRecordsRequest(
     @Override
     public <R> R accept(OperationHandlers<R> handlers) {
         return handlers.getRecords(this);
+    }
+
+    @Override
+    public AuditedMembers audited() {
+        return new AuditedMembers().with("streamARN", streamArn).with("limit", limit);
     }
 
     @Override

@@ -88,6 +88,15 @@ public record GetShardIteratorRequest(
     }
 
     @Override
+    public AuditedMembers audited() {
+        return AuditedMembers.ofStream(streamName, streamArn)
+                .with("shardId", shardId)
+                .with("shardIteratorType", shardIteratorType)
+                .with("startingSequenceNumber", startingSequenceNumber)
+                .with("timestamp", timestamp);
+    }
+
+    @Override
     public void check(Constraints constraints) {
         constraints.text(STREAM_NAME, streamName, TextRule.NAME);
         constraints.required(SHARD_ID, shardId);

@@ -50,6 +50,11 @@ public record IncreaseStreamRetentionPeriodRequest(
     }
 
     @Override
+    public AuditedMembers audited() {
+        return AuditedMembers.ofStream(streamName, streamArn).with("retentionPeriodHours", retentionPeriodHours);
+    }
+
+    @Override
     public void check(Constraints constraints) {
         constraints.text(STREAM_NAME, streamName, TextRule.NAME);
         constraints.required(RETENTION_PERIOD_HOURS, retentionPeriodHours);

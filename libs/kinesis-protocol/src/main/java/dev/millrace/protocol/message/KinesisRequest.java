@@ -53,6 +53,12 @@ public sealed interface KinesisRequest
     /** Calls the one handler for this operation. */
     <R> R accept(OperationHandlers<R> handlers);
 
+    /**
+     * What an audit record tells of it, whether it is valid or not: all but records, their partition keys and hash keys, and
+     * tokens, which let their holder read.
+     */
+    AuditedMembers audited();
+
     /** Collects which constraints of the service model are not met. */
     void check(Constraints constraints);
 

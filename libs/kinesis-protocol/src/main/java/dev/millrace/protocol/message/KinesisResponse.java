@@ -27,6 +27,11 @@ public interface KinesisResponse {
         return 512;
     }
 
+    /** What an audit record tells of it: what a change came to. Of reads nothing is told. */
+    default AuditedMembers audited() {
+        return new AuditedMembers();
+    }
+
     default EncodedBody encode(WireFormat format) {
         WireWriter out = format.newWriter(sizeHint(format));
         writeTo(out);

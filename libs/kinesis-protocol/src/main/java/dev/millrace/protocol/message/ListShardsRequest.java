@@ -27,7 +27,7 @@ public record ListShardsRequest(
         @Nullable Instant streamCreationTimestamp,
         @Nullable ShardFilter shardFilter,
         @Nullable String streamArn)
-        implements KinesisRequest, StreamAddressed {
+        implements KinesisRequest, StreamAddressed, TokenAddressed {
     static ListShardsRequest read(WireReader in) {
         String streamName = null;
         String nextToken = null;
@@ -58,6 +58,14 @@ public record ListShardsRequest(
                 streamArn);
     }
 
+    /** One that names a stream besides is refused from any sender. */
+    @Override
+    public @Nullable StreamToken streamToken() {
+        return nextToken == null || streamName != null || streamArn != null
+                ? null
+                : new StreamToken(StreamToken.Kind.SHARD_LIST, nextToken);
+    }
+
     @Override
     public Operation operation() {
         return Operation.LIST_SHARDS;
@@ -66,6 +74,15 @@ public record ListShardsRequest(
     @Override
     public <R> R accept(OperationHandlers<R> handlers) {
         return handlers.listShards(this);
+    }
+
+    @Override
+    public AuditedMembers audited() {
+        return AuditedMembers.ofStream(streamName, streamArn)
+                .with("exclusiveStartShardId", exclusiveStartShardId)
+                .with("maxResults", maxResults)
+                .with("streamCreationTimestamp", streamCreationTimestamp)
+                .with("shardFilter", shardFilter == null ? null : shardFilter.audited());
     }
 
     @Override

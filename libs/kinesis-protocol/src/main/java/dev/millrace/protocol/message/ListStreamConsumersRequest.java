@@ -55,6 +55,14 @@ public record ListStreamConsumersRequest(
     }
 
     @Override
+    public AuditedMembers audited() {
+        return new AuditedMembers()
+                .with("streamARN", streamArn)
+                .with("maxResults", maxResults)
+                .with("streamCreationTimestamp", streamCreationTimestamp);
+    }
+
+    @Override
     public void check(Constraints constraints) {
         constraints.required(STREAM_ARN, streamArn);
         constraints.text(STREAM_ARN, streamArn, TextRule.STREAM_ARN);

@@ -45,6 +45,11 @@ public record ListStreamsRequest(
     }
 
     @Override
+    public AuditedMembers audited() {
+        return new AuditedMembers().with("limit", limit).with("exclusiveStartStreamName", exclusiveStartStreamName);
+    }
+
+    @Override
     public void check(Constraints constraints) {
         constraints.number(LIMIT, limit, 1, 10000);
         constraints.text(EXCLUSIVE_START_STREAM_NAME, exclusiveStartStreamName, TextRule.NAME);

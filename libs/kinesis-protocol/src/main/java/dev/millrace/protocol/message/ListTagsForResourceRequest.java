@@ -41,6 +41,11 @@ public record ListTagsForResourceRequest(@Nullable String resourceArn) implement
     }
 
     @Override
+    public AuditedMembers audited() {
+        return new AuditedMembers().with("resourceARN", resourceArn);
+    }
+
+    @Override
     public void check(Constraints constraints) {
         constraints.required(RESOURCE_ARN, resourceArn);
         constraints.text(RESOURCE_ARN, resourceArn, TextRule.RESOURCE_ARN);

@@ -50,6 +50,13 @@ public record ListTagsForStreamRequest(
     }
 
     @Override
+    public AuditedMembers audited() {
+        return AuditedMembers.ofStream(streamName, streamArn)
+                .with("exclusiveStartTagKey", exclusiveStartTagKey)
+                .with("limit", limit);
+    }
+
+    @Override
     public void check(Constraints constraints) {
         constraints.text(STREAM_NAME, streamName, TextRule.NAME);
         constraints.text(EXCLUSIVE_START_TAG_KEY, exclusiveStartTagKey, TextRule.TAG_KEY);

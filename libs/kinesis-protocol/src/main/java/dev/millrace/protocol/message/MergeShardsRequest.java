@@ -60,6 +60,13 @@ public record MergeShardsRequest(
     }
 
     @Override
+    public AuditedMembers audited() {
+        return AuditedMembers.ofStream(streamName, streamArn)
+                .with("shardToMerge", shardToMerge)
+                .with("adjacentShardToMerge", adjacentShardToMerge);
+    }
+
+    @Override
     public void check(Constraints constraints) {
         constraints.text(STREAM_NAME, streamName, TextRule.NAME);
         constraints.required(SHARD_TO_MERGE, shardToMerge);

@@ -82,6 +82,12 @@ public record PutRecordRequest(
     }
 
     @Override
+    public AuditedMembers audited() {
+        return AuditedMembers.ofStream(streamName, streamArn)
+                .with("sequenceNumberForOrdering", sequenceNumberForOrdering);
+    }
+
+    @Override
     public void check(Constraints constraints) {
         constraints.text(STREAM_NAME, streamName, TextRule.NAME);
         constraints.required(DATA, data);

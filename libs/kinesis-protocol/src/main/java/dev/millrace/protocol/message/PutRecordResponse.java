@@ -34,4 +34,12 @@ public record PutRecordResponse(ShardId shardId, String sequenceNumber, Encrypti
     public int sizeHint(WireFormat format) {
         return 192;
     }
+
+    @Override
+    public AuditedMembers audited() {
+        return new AuditedMembers()
+                .with("shardId", shardId.toString())
+                .with("sequenceNumber", sequenceNumber)
+                .with("encryptionType", encryption);
+    }
 }

@@ -61,6 +61,12 @@ public record PutRecordsRequest(
     }
 
     @Override
+    public AuditedMembers audited() {
+        return AuditedMembers.ofStream(streamName, streamArn)
+                .with("recordCount", records == null ? null : records.size());
+    }
+
+    @Override
     public void check(Constraints constraints) {
         constraints.required(RECORDS, records);
         constraints.size(RECORDS, records, 1, RecordLimits.MOST_RECORDS);

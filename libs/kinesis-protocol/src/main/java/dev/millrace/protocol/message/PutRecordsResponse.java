@@ -47,4 +47,11 @@ public record PutRecordsResponse(List<PutRecordsResult> records, EncryptionType 
     public int sizeHint(WireFormat format) {
         return 128 + BYTES_PER_RECORD * records.size();
     }
+
+    @Override
+    public AuditedMembers audited() {
+        return new AuditedMembers()
+                .with("failedRecordCount", failedRecordCount())
+                .with("encryptionType", encryption);
+    }
 }

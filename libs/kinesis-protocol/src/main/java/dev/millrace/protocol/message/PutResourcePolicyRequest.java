@@ -50,6 +50,11 @@ public record PutResourcePolicyRequest(
     }
 
     @Override
+    public AuditedMembers audited() {
+        return new AuditedMembers().with("resourceARN", resourceArn).with("policy", policy);
+    }
+
+    @Override
     public void check(Constraints constraints) {
         constraints.required(RESOURCE_ARN, resourceArn);
         constraints.text(RESOURCE_ARN, resourceArn, TextRule.RESOURCE_ARN);

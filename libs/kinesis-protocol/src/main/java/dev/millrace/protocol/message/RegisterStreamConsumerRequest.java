@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record RegisterStreamConsumerRequest(
         @Nullable String streamArn,
         @Nullable String consumerName,
-        @Nullable Map<String, String> tags) implements KinesisRequest, StreamAddressed {
+        @Nullable Map<String, String> tags) implements KinesisRequest, StreamAddressed, TagSetting {
     static RegisterStreamConsumerRequest read(WireReader in) {
         String streamArn = null;
         String consumerName = null;
@@ -53,6 +53,14 @@ public record RegisterStreamConsumerRequest(
     @Override
     public <R> R accept(OperationHandlers<R> handlers) {
         return handlers.registerStreamConsumer(this);
+    }
+
+    @Override
+    public AuditedMembers audited() {
+        return new AuditedMembers()
+                .with("streamARN", streamArn)
+                .with("consumerName", consumerName)
+                .with("tags", tags);
     }
 
     @Override

@@ -17,4 +17,9 @@ public record RegisterStreamConsumerResponse(Consumer consumer) implements Kines
         consumer.writeTo(out);
         out.endMap();
     }
+
+    @Override
+    public AuditedMembers audited() {
+        return new AuditedMembers().with("consumer", consumer.audited());
+    }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record RemoveTagsFromStreamRequest(
         @Nullable String streamName,
         @Nullable List<String> tagKeys,
-        @Nullable String streamArn) implements KinesisRequest, StreamAddressed {
+        @Nullable String streamArn) implements KinesisRequest, StreamAddressed, TagRemoving {
     static RemoveTagsFromStreamRequest read(WireReader in) {
         String streamName = null;
         List<String> tagKeys = null;
@@ -48,6 +48,11 @@ public record RemoveTagsFromStreamRequest(
     @Override
     public <R> R accept(OperationHandlers<R> handlers) {
         return handlers.removeTagsFromStream(this);
+    }
+
+    @Override
+    public AuditedMembers audited() {
+        return AuditedMembers.ofStream(streamName, streamArn).with("tagKeys", tagKeys);
     }
 
     @Override

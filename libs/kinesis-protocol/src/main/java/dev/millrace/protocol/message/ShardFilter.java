@@ -44,6 +44,10 @@ public record ShardFilter(
         return ShardFilterType.valueOf(type());
     }
 
+    AuditedMembers audited() {
+        return new AuditedMembers().with("type", type).with("shardId", shardId).with("timestamp", timestamp);
+    }
+
     void check(Constraints constraints) {
         constraints.required(TYPE, type);
         constraints.oneOf(TYPE, type, ShardFilterType.NAMES);

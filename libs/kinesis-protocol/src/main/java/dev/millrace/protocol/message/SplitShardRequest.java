@@ -60,6 +60,13 @@ public record SplitShardRequest(
     }
 
     @Override
+    public AuditedMembers audited() {
+        return AuditedMembers.ofStream(streamName, streamArn)
+                .with("shardToSplit", shardToSplit)
+                .with("newStartingHashKey", newStartingHashKey);
+    }
+
+    @Override
     public void check(Constraints constraints) {
         constraints.text(STREAM_NAME, streamName, TextRule.NAME);
         constraints.required(SHARD_TO_SPLIT, shardToSplit);

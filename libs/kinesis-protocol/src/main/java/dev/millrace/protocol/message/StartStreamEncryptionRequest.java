@@ -60,6 +60,13 @@ public record StartStreamEncryptionRequest(
     }
 
     @Override
+    public AuditedMembers audited() {
+        return AuditedMembers.ofStream(streamName, streamArn)
+                .with("encryptionType", encryptionType)
+                .with("keyId", keyId);
+    }
+
+    @Override
     public void check(Constraints constraints) {
         constraints.text(STREAM_NAME, streamName, TextRule.NAME);
         constraints.required(ENCRYPTION_TYPE, encryptionType);

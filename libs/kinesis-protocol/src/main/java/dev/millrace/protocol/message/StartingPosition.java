@@ -44,6 +44,13 @@ public record StartingPosition(
         return ShardIteratorType.valueOf(type());
     }
 
+    AuditedMembers audited() {
+        return new AuditedMembers()
+                .with("type", type)
+                .with("sequenceNumber", sequenceNumber)
+                .with("timestamp", timestamp);
+    }
+
     void check(Constraints constraints) {
         constraints.required(TYPE, type);
         constraints.oneOf(TYPE, type, ShardIteratorType.NAMES);

@@ -35,6 +35,10 @@ public record StreamModeDetails(@Nullable String streamMode) {
         return StreamMode.valueOf(streamMode());
     }
 
+    AuditedMembers audited() {
+        return new AuditedMembers().with("streamMode", streamMode);
+    }
+
     void check(Constraints constraints) {
         constraints.required(STREAM_MODE, streamMode);
         constraints.oneOf(STREAM_MODE, streamMode, ValueSets.STREAM_MODE);

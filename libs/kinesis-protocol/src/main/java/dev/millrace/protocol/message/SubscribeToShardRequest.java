@@ -70,6 +70,14 @@ public record SubscribeToShardRequest(
     }
 
     @Override
+    public AuditedMembers audited() {
+        return new AuditedMembers()
+                .with("consumerARN", consumerArn)
+                .with("shardId", shardId)
+                .with("startingPosition", startingPosition == null ? null : startingPosition.audited());
+    }
+
+    @Override
     public void check(Constraints constraints) {
         constraints.required(CONSUMER_ARN, consumerArn);
         constraints.text(CONSUMER_ARN, consumerArn, TextRule.CONSUMER_ARN);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_TagResource.html">TagResource</a>
  */
 public record TagResourceRequest(
-        @Nullable Map<String, String> tags, @Nullable String resourceArn) implements KinesisRequest, ResourceAddressed {
+        @Nullable Map<String, String> tags, @Nullable String resourceArn)
+        implements KinesisRequest, ResourceAddressed, TagSetting {
     static TagResourceRequest read(WireReader in) {
         Map<String, String> tags = null;
         String resourceArn = null;
@@ -48,6 +49,11 @@ public record TagResourceRequest(
     @Override
     public <R> R accept(OperationHandlers<R> handlers) {
         return handlers.tagResource(this);
+    }
+
+    @Override
+    public AuditedMembers audited() {
+        return new AuditedMembers().with("resourceARN", resourceArn).with("tags", tags);
     }
 
     @Override

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UntagResource.html">UntagResource</a>
  */
 public record UntagResourceRequest(
-        @Nullable List<String> tagKeys, @Nullable String resourceArn) implements KinesisRequest, ResourceAddressed {
+        @Nullable List<String> tagKeys, @Nullable String resourceArn)
+        implements KinesisRequest, ResourceAddressed, TagRemoving {
     static UntagResourceRequest read(WireReader in) {
         List<String> tagKeys = null;
         String resourceArn = null;
@@ -48,6 +49,11 @@ public record UntagResourceRequest(
     @Override
     public <R> R accept(OperationHandlers<R> handlers) {
         return handlers.untagResource(this);
+    }
+
+    @Override
+    public AuditedMembers audited() {
+        return new AuditedMembers().with("resourceARN", resourceArn).with("tagKeys", tagKeys);
     }
 
     @Override

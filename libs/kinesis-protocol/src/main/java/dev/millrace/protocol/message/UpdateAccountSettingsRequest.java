@@ -42,6 +42,16 @@ public record UpdateAccountSettingsRequest(@Nullable BillingCommitmentChange min
     }
 
     @Override
+    public AuditedMembers audited() {
+        return new AuditedMembers()
+                .with(
+                        "minimumThroughputBillingCommitment",
+                        minimumThroughputBillingCommitment == null
+                                ? null
+                                : minimumThroughputBillingCommitment.audited());
+    }
+
+    @Override
     public void check(Constraints constraints) {
         constraints.required(MINIMUM_THROUGHPUT_BILLING_COMMITMENT, minimumThroughputBillingCommitment);
         constraints.structure(

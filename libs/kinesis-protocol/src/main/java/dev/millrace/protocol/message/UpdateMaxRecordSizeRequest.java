@@ -45,6 +45,11 @@ public record UpdateMaxRecordSizeRequest(
     }
 
     @Override
+    public AuditedMembers audited() {
+        return new AuditedMembers().with("streamARN", streamArn).with("maxRecordSizeInKiB", maxRecordSizeInKiB);
+    }
+
+    @Override
     public void check(Constraints constraints) {
         constraints.text(STREAM_ARN, streamArn, TextRule.STREAM_ARN);
         constraints.required(MAX_RECORD_SIZE_IN_KIB, maxRecordSizeInKiB);

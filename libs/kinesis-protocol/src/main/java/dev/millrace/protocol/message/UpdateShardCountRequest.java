@@ -60,6 +60,13 @@ public record UpdateShardCountRequest(
     }
 
     @Override
+    public AuditedMembers audited() {
+        return AuditedMembers.ofStream(streamName, streamArn)
+                .with("targetShardCount", targetShardCount)
+                .with("scalingType", scalingType);
+    }
+
+    @Override
     public void check(Constraints constraints) {
         constraints.text(STREAM_NAME, streamName, TextRule.NAME);
         constraints.required(TARGET_SHARD_COUNT, targetShardCount);

@@ -24,4 +24,12 @@ public record UpdateShardCountResponse(StreamArn streamArn, int currentShardCoun
         out.member(STREAM_ARN, streamArn.toString());
         out.endMap();
     }
+
+    @Override
+    public AuditedMembers audited() {
+        return new AuditedMembers()
+                .with("streamARN", streamArn.toString())
+                .with("currentShardCount", currentShardCount)
+                .with("targetShardCount", targetShardCount);
+    }
 }

@@ -56,6 +56,14 @@ public record UpdateStreamModeRequest(
     }
 
     @Override
+    public AuditedMembers audited() {
+        return new AuditedMembers()
+                .with("streamARN", streamArn)
+                .with("streamModeDetails", streamModeDetails == null ? null : streamModeDetails.audited())
+                .with("warmThroughputMiBps", warmThroughputMiBps);
+    }
+
+    @Override
     public void check(Constraints constraints) {
         constraints.required(STREAM_ARN, streamArn);
         constraints.text(STREAM_ARN, streamArn, TextRule.STREAM_ARN);

@@ -51,6 +51,13 @@ public record UpdateStreamRecordDistributionStrategyRequest(
     }
 
     @Override
+    public AuditedMembers audited() {
+        return new AuditedMembers()
+                .with("streamARN", streamArn)
+                .with("recordDistributionStrategy", recordDistributionStrategy);
+    }
+
+    @Override
     public void check(Constraints constraints) {
         constraints.required(STREAM_ARN, streamArn);
         constraints.text(STREAM_ARN, streamArn, TextRule.STREAM_ARN);

@@ -50,6 +50,11 @@ public record UpdateStreamWarmThroughputRequest(
     }
 
     @Override
+    public AuditedMembers audited() {
+        return AuditedMembers.ofStream(streamName, streamArn).with("warmThroughputMiBps", warmThroughputMiBps);
+    }
+
+    @Override
     public void check(Constraints constraints) {
         constraints.text(STREAM_ARN, streamArn, TextRule.STREAM_ARN);
         constraints.text(STREAM_NAME, streamName, TextRule.NAME);

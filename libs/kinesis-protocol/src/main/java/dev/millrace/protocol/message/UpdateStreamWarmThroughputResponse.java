@@ -21,4 +21,9 @@ public record UpdateStreamWarmThroughputResponse(StreamArn streamArn, WarmThroug
         warmThroughput.writeTo(out);
         out.endMap();
     }
+
+    @Override
+    public AuditedMembers audited() {
+        return new AuditedMembers().with("streamARN", streamArn.toString());
+    }
 }

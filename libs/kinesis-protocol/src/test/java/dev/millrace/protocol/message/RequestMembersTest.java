@@ -68,6 +68,21 @@ class RequestMembersTest {
         assertThat(request instanceof StreamAddressed).isEqualTo(ofStream && !ofConsumer);
         assertThat(request instanceof ResourceAddressed).isEqualTo(members.contains("ResourceARN"));
         assertThat(request instanceof DryRunnable).isEqualTo(members.contains("DryRun"));
+        assertThat(request instanceof TagSetting).isEqualTo(members.contains("Tags"));
+        assertThat(request instanceof TagRemoving).isEqualTo(members.contains("TagKeys"));
+    }
+
+    /** One that goes on with a list of a stream's, and need not name the stream again, is about the stream in its token. */
+    @ParameterizedTest
+    @EnumSource
+    void aTokenSaysWhatARequestIsAboutThatNeedNotSayItItself(Operation operation) {
+        KinesisRequest request = decode(operation, golden(operation));
+        List<String> members = members(operation);
+
+        boolean ofList = members.contains("NextToken")
+                && request instanceof StreamAddressed
+                && MODEL.get(operation.wireName()).get("required").isEmpty();
+        assertThat(request instanceof TokenAddressed).isEqualTo(members.contains("ShardIterator") || ofList);
     }
 
     @ParameterizedTest
