@@ -198,6 +198,18 @@ class SettingsOperationsIT {
         }
     }
 
+    @Test
+    void aStreamOfNeitherCountNorModeScalesByItselfFromFourShards(StackProcess stack) {
+        String stream = "mode-of-none";
+        try (KinesisClient client = Clients.APACHE_CBOR.open(stack.access())) {
+            client.createStream(request -> request.streamName(stream));
+            awaitActive(client, stream);
+            assertThat(summary(client, stream).streamModeDetails().streamMode()).isEqualTo(StreamMode.ON_DEMAND);
+            assertThat(summary(client, stream).openShardCount()).isEqualTo(4);
+            TestStreams.delete(client, stream);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"APACHE_CBOR", "URL_CONNECTION_JSON"})
     void aLargerRecordSizeIsHeededAtOnce(Clients kind, StackProcess stack) {

@@ -91,10 +91,20 @@ final class ShardServiceLifecycle implements SmartLifecycle {
                     CompletableFuture<Void> ended = new CompletableFuture<>();
                     membership.close();
                     lease.close(() -> ended.complete(null));
-                    return ended.orTimeout(2, TimeUnit.SECONDS);
+                    return ended.orTimeout(2, TimeUnit.SECONDS).thenCompose(gone -> untilOthersKnow());
                 })
                 .thenCompose(ended -> ended)
                 .whenComplete((ended, failure) -> stopped.run());
+    }
+
+    /** Callers are sent to the successors until those that they ask next have looked at who is there. */
+    private CompletableFuture<Void> untilOthersKnow() {
+        boolean alone = membership.alive().stream()
+                .allMatch(instance -> instance.address().equals(lease.address()));
+        return alone
+                ? CompletableFuture.completedFuture(null)
+                : new CompletableFuture<Void>()
+                        .completeOnTimeout(null, ShardSettings.LEASE_POLL.toMillis() * 2, TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -48,7 +48,7 @@ public record ShardSettings(
 
     private static final Duration LEASE_RENEWAL = Duration.ofSeconds(2);
     private static final Duration LEASE_MARGIN = Duration.ofSeconds(1);
-    private static final Duration LEASE_POLL = Duration.ofMillis(500);
+    static final Duration LEASE_POLL = Duration.ofMillis(500);
 
     /** The block that ends a read ahead may be a record of 10 MiB, or one of a page of rows of 1 MiB. */
     private static final long BEYOND_READ_AHEAD = 12 * 1024 * 1024;

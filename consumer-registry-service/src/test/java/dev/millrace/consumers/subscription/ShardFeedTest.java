@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** Many shards with large events, for a reader that takes its time, within little memory. */
 class ShardFeedTest {
@@ -64,6 +65,8 @@ class ShardFeedTest {
     private final HeldEvents held = new HeldEvents(memory, new ConsumerKey(STREAM, "reader", OptionalLong.empty()));
     private Server owner;
     private ManagedChannel channel;
+    private ShardOwners owners;
+    private ShardFeed feed;
 
     @BeforeEach
     void serve() throws IOException {
@@ -83,6 +86,10 @@ class ShardFeedTest {
                 .build()
                 .start();
         channel = InProcessChannelBuilder.forName(name).build();
+        ShardConnections connections = new ShardConnections((callee, address) -> channel);
+        owners = new ShardOwners(connections, List.of("owner:1"));
+        feed = new ShardFeed(
+                new StreamMirror(channel), new ShardClient(owners, connections), UNHURRIED, false, "000000000000");
     }
 
     @AfterEach
@@ -103,25 +110,11 @@ class ShardFeedTest {
 
     @Test
     void allOfThemComeOnceAndInOrderAndNoMoreIsHeldThanMayBe() {
-        ShardConnections connections = new ShardConnections((callee, address) -> channel);
-        ShardOwners owners = new ShardOwners(connections, List.of("owner:1"));
-        ShardFeed feed = new ShardFeed(
-                new StreamMirror(channel), new ShardClient(owners, connections), UNHURRIED, false, "000000000000");
-
         List<List<Long>> shards = Flux.range(0, SHARDS)
                 .flatMapSequential(
-                        shard -> {
-                            ShardKey key = new ShardKey(STREAM, shard);
-                            owners.learn(key, "owner:1");
-                            return feed.follow(
-                                            STREAM,
-                                            new StreamName("orders"),
-                                            new ShardStart(shard, new AtIndex(0), 0, 0),
-                                            held,
-                                            Mono.never())
-                                    .concatMap(this::takeItsTime, 0)
-                                    .collectList();
-                        },
+                        shard -> follow(shard, Mono.never())
+                                .concatMap(this::takeItsTime, 0)
+                                .collectList(),
                         SHARDS)
                 .collectList()
                 .block(PATIENCE);
@@ -133,6 +126,26 @@ class ShardFeedTest {
                                 LongStream.rangeClosed(1, EVENTS).boxed().toList()));
         assertThat(calls).as("some had to be asked for again").hasValueGreaterThan(SHARDS);
         assertThat(memory.current()).isZero();
+    }
+
+    @Test
+    void theyEndWithoutAnErrorWhenTheirTimeIsUp() {
+        Sinks.Empty<Void> timeIsUp = Sinks.empty();
+
+        List<Long> indexes = follow(0, timeIsUp.asMono())
+                .doOnNext(event -> held.give(HeldEvents.bytesOf(event)))
+                .map(SubscriptionEvent::getNextIndex)
+                .doOnNext(index -> timeIsUp.tryEmitEmpty())
+                .collectList()
+                .block(PATIENCE);
+
+        assertThat(indexes).startsWith(1L).hasSizeLessThan(EVENTS);
+        assertThat(memory.current()).isZero();
+    }
+
+    private Flux<SubscriptionEvent> follow(int shard, Mono<Void> end) {
+        owners.learn(new ShardKey(STREAM, shard), "owner:1");
+        return feed.follow(STREAM, new StreamName("orders"), new ShardStart(shard, new AtIndex(0), 0, 0), held, end);
     }
 
     private Mono<Long> takeItsTime(SubscriptionEvent event) {

@@ -90,10 +90,7 @@ record Fault(Sort sort, Member victim, Duration lasts) {
             case ROLLING_RESTART -> {}
             case FILLING_DISK, FULL_DISK -> {
                 victim.disk().orElseThrow().clear();
-                if (!victim.isAlive()) {
-                    victim.start();
-                    victim.awaitReady();
-                }
+                victim.awaitReady();
             }
         }
     }

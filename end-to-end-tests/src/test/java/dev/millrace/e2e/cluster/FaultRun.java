@@ -63,6 +63,8 @@ final class FaultRun {
                 candidates.get(random.nextInt(candidates.size())),
                 Duration.ofMillis(random.nextInt(LONGEST_MILLIS)));
         rest(Duration.ofMillis(random.nextInt(LONGEST_REST_MILLIS)));
+        // One fault at a time: a node may have ended once more after its disk had room again.
+        cluster.members().forEach(Member::awaitReady);
         long lapses = cluster.lapses(fault.victim());
         long begunAt = System.nanoTime();
         fault.begin(cluster);

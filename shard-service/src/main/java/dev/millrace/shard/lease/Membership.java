@@ -62,7 +62,20 @@ public final class Membership {
      * stays: an instance that has lost its lease for a moment, or was restarted, gets back what it had.
      */
     public Optional<Instance> preferredOwner(ShardKey key) {
-        return alive().stream()
+        return preferredOwner(key, alive());
+    }
+
+    /** Who should own a shard once the instance of an address has left, as its own shards tell before its row does. */
+    public Optional<Instance> successorOf(String address, ShardKey key) {
+        return preferredOwner(
+                key,
+                alive().stream()
+                        .filter(instance -> !instance.address().equals(address))
+                        .toList());
+    }
+
+    private static Optional<Instance> preferredOwner(ShardKey key, List<Instance> candidates) {
+        return candidates.stream()
                 .max(Comparator.comparingLong((Instance instance) -> weight(key, instance.address()))
                         .thenComparing(Instance::address)
                         .thenComparing(Instance::id));

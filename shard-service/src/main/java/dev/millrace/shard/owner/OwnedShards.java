@@ -7,6 +7,7 @@ import dev.millrace.shard.lease.Membership;
 import dev.millrace.shard.log.BlockStore;
 import dev.millrace.shard.loop.ShardLoop;
 import dev.millrace.shard.memory.ByteQueue;
+import dev.millrace.shard.owner.ShardAcquisition.Won;
 import dev.millrace.shard.refusal.RefusalReason;
 import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.stream.ShardKey;
@@ -77,7 +78,7 @@ public final class OwnedShards {
     public void use(ShardKey key, ShardUse use) {
         Lease lease = instanceLease.valid();
         if (closing || lease == null) {
-            use.refused(new ShardRefusal(RefusalReason.UNAVAILABLE));
+            use.refused(refusal(key));
             return;
         }
         ShardSlot slot = slots.computeIfAbsent(key, this::newSlot);
@@ -94,7 +95,7 @@ public final class OwnedShards {
         CompletableFuture<SealedLog> sealed = new CompletableFuture<>();
         Lease lease = instanceLease.valid();
         if (closing || lease == null) {
-            sealed.completeExceptionally(new ShardRefusal(RefusalReason.UNAVAILABLE));
+            sealed.completeExceptionally(refusal(key));
             return sealed;
         }
         ShardSlot slot = slots.computeIfAbsent(key, this::newSlot);
@@ -102,14 +103,23 @@ public final class OwnedShards {
         return sealed;
     }
 
+    /** One that is about to leave names its successor, though no other instance knows of it yet. */
+    private ShardRefusal refusal(ShardKey key) {
+        Optional<String> successor = closing ? preferredAddress(key) : Optional.empty();
+        return successor
+                .map(address -> new ShardRefusal(RefusalReason.NOT_OWNER, address))
+                .orElseGet(() -> new ShardRefusal(RefusalReason.UNAVAILABLE));
+    }
+
     private ShardSlot newSlot(ShardKey key) {
-        return new ShardSlot(
-                key,
-                loops.apply(key),
-                table,
-                opener,
-                lease -> new ShardAcquisition(table, store, memory, membership, key, lease, instanceLease.address())
-                        .run());
+        return new ShardSlot(key, loops.apply(key), table, opener, lease -> acquire(key, lease));
+    }
+
+    private CompletionStage<Won> acquire(ShardKey key, Lease lease) {
+        // What has waited for a shard to be handed over must not take it back.
+        return closing
+                ? CompletableFuture.failedFuture(refusal(key))
+                : new ShardAcquisition(table, store, memory, membership, key, lease, instanceLease.address()).run();
     }
 
     /**
@@ -142,7 +152,9 @@ public final class OwnedShards {
     }
 
     private Optional<String> preferredAddress(ShardKey key) {
-        return membership.preferredOwner(key).map(Instance::address);
+        Optional<Instance> preferred =
+                closing ? membership.successorOf(instanceLease.address(), key) : membership.preferredOwner(key);
+        return preferred.map(Instance::address);
     }
 
     /** How often a shard was taken over, its log settled, and opened here. */

@@ -76,14 +76,28 @@ final class ShardAcquisition {
                 throw new ShardRefusal(
                         RefusalReason.NOT_OWNER, seen.map(Ownership::address).orElse(""));
             }
-            Optional<Instance> preferred = membership.preferredOwner(key);
-            if (preferred.isEmpty() || !preferred.get().address().equals(address)) {
+            Optional<Instance> expected = expectedOwner(seen);
+            if (expected.isEmpty() || !expected.get().address().equals(address)) {
                 throw new ShardRefusal(
-                        RefusalReason.NOT_OWNER,
-                        preferred.map(Instance::address).orElse(""));
+                        RefusalReason.NOT_OWNER, expected.map(Instance::address).orElse(""));
             }
             return null;
         });
+    }
+
+    /**
+     * An instance that has handed back what it should own is about to leave: its successor need not wait until that is known of it.
+     * If it is a later life that has come back to the address, it owns what it is asked for first, or gets it back.
+     */
+    private Optional<Instance> expectedOwner(Optional<Ownership> seen) {
+        Optional<Instance> preferred = membership.preferredOwner(key);
+        boolean hasLeft = seen.filter(row -> row.owner().isEmpty())
+                .filter(row -> preferred.isPresent()
+                        && row.address().equals(preferred.get().address()))
+                .isPresent();
+        return hasLeft && !membership.prefers(key, address)
+                ? membership.successorOf(seen.orElseThrow().address(), key)
+                : preferred;
     }
 
     private CompletionStage<Won> take(Optional<Ownership> seen) {

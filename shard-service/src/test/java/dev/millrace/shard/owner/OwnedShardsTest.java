@@ -7,6 +7,8 @@ import dev.millrace.shard.lease.InstanceTable.Instance;
 import dev.millrace.shard.lease.LeaseSettings;
 import dev.millrace.shard.lease.Membership;
 import dev.millrace.shard.memory.ByteQueue;
+import dev.millrace.shard.refusal.RefusalReason;
+import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.shard.testing.ManualLoop;
 import dev.millrace.shard.testing.MemoryBlockStore;
 import dev.millrace.shard.testing.MemoryInstanceTable;
@@ -73,6 +75,41 @@ class OwnedShardsTest {
         located(7);
 
         assertThat(reads).isEqualTo(1);
+    }
+
+    @Test
+    void oneThatLeavesNamesItsSuccessor() {
+        lease.start();
+        loop.run();
+        rows.register(OTHER, "other:1");
+        membership.start();
+        loop.run();
+
+        host.close();
+
+        for (int shard = 0; shard < 100; shard++) {
+            assertThat(refusal(shard).reason()).isEqualTo(RefusalReason.NOT_OWNER);
+            assertThat(refusal(shard).owner()).isEqualTo("other:1");
+            assertThat(located(shard)).contains("other:1");
+        }
+    }
+
+    @Test
+    void theLastOneThatLeavesNamesNobody() {
+        lease.start();
+        loop.run();
+        membership.start();
+        loop.run();
+
+        host.close();
+
+        assertThat(refusal(7).reason()).isEqualTo(RefusalReason.UNAVAILABLE);
+    }
+
+    private ShardRefusal refusal(int shard) {
+        CompletableFuture<ShardRefusal> refused = new CompletableFuture<>();
+        host.use(new ShardKey(new StreamId(new UUID(7, 7)), shard), ShardUse.of(owned -> {}, refused::complete));
+        return refused.join();
     }
 
     private Optional<String> located(int shard) {

@@ -2,6 +2,7 @@ package dev.millrace.shard.owner;
 
 import static dev.millrace.shard.testing.Blocks.block;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.shard.lease.InstanceLease;
 import dev.millrace.shard.lease.Lease;
@@ -9,6 +10,7 @@ import dev.millrace.shard.lease.LeaseSettings;
 import dev.millrace.shard.lease.Membership;
 import dev.millrace.shard.memory.ByteQueue;
 import dev.millrace.shard.owner.ShardAcquisition.Won;
+import dev.millrace.shard.refusal.ShardRefusal;
 import dev.millrace.shard.testing.ManualLoop;
 import dev.millrace.shard.testing.MemoryBlockStore;
 import dev.millrace.shard.testing.MemoryInstanceTable;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +47,10 @@ class ShardAcquisitionTest {
     }
 
     private Won acquire() {
+        return acquire(key);
+    }
+
+    private Won acquire(ShardKey key) {
         Lease valid = Objects.requireNonNull(lease.valid());
         return new ShardAcquisition(rows, store, new ByteQueue(1), membership, key, valid, "self:1")
                 .run()
@@ -61,6 +68,23 @@ class ShardAcquisitionTest {
         rows.put(key, 7);
 
         assertThat(acquire().epoch()).isEqualTo(8);
+    }
+
+    /** That it has left is known a moment later only. */
+    @Test
+    void oneThatHasHandedBackWhatItShouldOwnIsSucceededAtOnce() {
+        instances.register(UUID.randomUUID(), "other:1");
+        loop.pass(SETTINGS.pollInterval());
+        ShardKey ofOther = IntStream.range(0, 100)
+                .mapToObj(shard -> new ShardKey(key.stream(), shard))
+                .filter(shard -> membership.prefers(shard, "other:1"))
+                .findFirst()
+                .orElseThrow();
+        assertThatThrownBy(() -> acquire(ofOther)).hasCauseInstanceOf(ShardRefusal.class);
+
+        rows.handedBack(ofOther, 7, "other:1");
+
+        assertThat(acquire(ofOther).epoch()).isEqualTo(8);
     }
 
     /** Otherwise its numbers would be given a second time. */

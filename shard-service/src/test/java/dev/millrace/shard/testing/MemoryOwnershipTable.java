@@ -18,10 +18,17 @@ import java.util.concurrent.CompletionStage;
 public final class MemoryOwnershipTable implements OwnershipTable {
     private final Map<ShardKey, Integer> epochs = new LinkedHashMap<>();
     private final Map<ShardKey, SortedMap<Integer, Long>> settled = new LinkedHashMap<>();
+    private final Map<ShardKey, String> addresses = new LinkedHashMap<>();
     private final Map<ShardKey, Instant> purged = new LinkedHashMap<>();
 
     public void put(ShardKey key, int epoch) {
         epochs.put(key, epoch);
+    }
+
+    /** The shard's last owner was at an address, and has handed it back. */
+    public void handedBack(ShardKey key, int epoch, String address) {
+        epochs.put(key, epoch);
+        addresses.put(key, address);
     }
 
     public Map<ShardKey, Integer> epochs() {
@@ -40,7 +47,8 @@ public final class MemoryOwnershipTable implements OwnershipTable {
     @Override
     public CompletionStage<Optional<Ownership>> read(ShardKey key) {
         return answer(Optional.ofNullable(epochs.get(key))
-                .map(epoch -> new Ownership(Optional.empty(), "", epoch, epoch, 0, false, new TreeMap<>())));
+                .map(epoch -> new Ownership(
+                        Optional.empty(), addresses.getOrDefault(key, ""), epoch, epoch, 0, false, new TreeMap<>())));
     }
 
     @Override
