@@ -88,8 +88,12 @@ record Fault(Sort sort, Member victim, Duration lasts) {
             case PARTITION, LATENCY -> cluster.network().repair(victim);
             case CLOCK_FORWARD, CLOCK_BACK -> victim.shiftClock(Duration.ZERO);
             case ROLLING_RESTART -> {}
-            case FILLING_DISK, FULL_DISK -> {
+            case FILLING_DISK -> victim.disk().orElseThrow().clear();
+            case FULL_DISK -> {
                 victim.disk().orElseThrow().clear();
+                // It may have ended, or end seconds later, or hang if it was started while there was no room.
+                victim.kill();
+                victim.start();
                 victim.awaitReady();
             }
         }

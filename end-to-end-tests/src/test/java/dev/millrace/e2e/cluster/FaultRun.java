@@ -63,7 +63,7 @@ final class FaultRun {
                 candidates.get(random.nextInt(candidates.size())),
                 Duration.ofMillis(random.nextInt(LONGEST_MILLIS)));
         rest(Duration.ofMillis(random.nextInt(LONGEST_REST_MILLIS)));
-        // One fault at a time: a node may have ended once more after its disk had room again.
+        // One fault at a time.
         cluster.members().forEach(Member::awaitReady);
         long lapses = cluster.lapses(fault.victim());
         long begunAt = System.nanoTime();
