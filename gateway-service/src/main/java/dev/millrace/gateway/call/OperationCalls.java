@@ -60,7 +60,7 @@ public final class OperationCalls {
                 .authorize(requester, operation, request)
                 .then(Mono.defer(() -> {
                     request.validate();
-                    return request.accept(operations);
+                    return operations.perform(request);
                 }))
                 .contextWrite(context -> CurrentCaller.with(context, requester));
     }

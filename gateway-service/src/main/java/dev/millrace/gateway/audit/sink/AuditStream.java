@@ -43,7 +43,7 @@ public final class AuditStream implements AuditSink {
                 new PutRecordsEntry(event.json(), null, event.event().id().toString())));
         PutRecordsRequest request = new PutRecordsRequest(records, stream, null);
         request.validate();
-        KinesisResponse answer = Waiting.on(request.accept(operations));
+        KinesisResponse answer = Waiting.on(operations.perform(request));
         if (!(answer instanceof PutRecordsResponse put) || put.failedRecordCount() > 0) {
             throw new IOException("some records were refused by the stream " + stream);
         }

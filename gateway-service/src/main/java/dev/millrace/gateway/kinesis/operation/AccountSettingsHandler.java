@@ -1,16 +1,19 @@
 package dev.millrace.gateway.kinesis.operation;
 
-import dev.millrace.gateway.call.CallLimits;
+import dev.millrace.gateway.call.OperationHandler;
+import dev.millrace.gateway.call.OperationSubject;
 import dev.millrace.gateway.streams.AccountCalls;
 import dev.millrace.internal.metadata.v1.Commitment;
 import dev.millrace.protocol.message.BillingCommitment;
 import dev.millrace.protocol.message.BillingCommitment.Status;
+import dev.millrace.protocol.message.DescribeAccountSettingsRequest;
 import dev.millrace.protocol.message.DescribeAccountSettingsResponse;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.Operation;
 import dev.millrace.protocol.message.UpdateAccountSettingsRequest;
 import dev.millrace.protocol.message.UpdateAccountSettingsResponse;
 import java.time.Instant;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
@@ -19,22 +22,29 @@ import reactor.core.publisher.Mono;
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_DescribeAccountSettings.html">DescribeAccountSettings</a>
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateAccountSettings.html">UpdateAccountSettings</a>
  */
-final class AccountSettingsHandler {
+final class AccountSettingsHandler implements OperationSubject {
     private final AccountCalls account;
-    private final CallLimits limits;
 
-    AccountSettingsHandler(AccountCalls account, CallLimits limits) {
+    AccountSettingsHandler(AccountCalls account) {
         this.account = account;
-        this.limits = limits;
+    }
+
+    @Override
+    public List<OperationHandler<?>> handlers() {
+        return List.of(
+                OperationHandler.of(
+                        Operation.DESCRIBE_ACCOUNT_SETTINGS,
+                        DescribeAccountSettingsRequest.class,
+                        request -> describe()),
+                OperationHandler.of(
+                        Operation.UPDATE_ACCOUNT_SETTINGS, UpdateAccountSettingsRequest.class, this::update));
     }
 
     Mono<KinesisResponse> describe() {
-        limits.take(Operation.DESCRIBE_ACCOUNT_SETTINGS);
         return account.commitment().map(commitment -> new DescribeAccountSettingsResponse(toWire(commitment)));
     }
 
     Mono<KinesisResponse> update(UpdateAccountSettingsRequest request) {
-        limits.take(Operation.UPDATE_ACCOUNT_SETTINGS);
         boolean enabled = request.minimumThroughputBillingCommitment().status().equals(Status.ENABLED.name());
         return account.updateCommitment(enabled)
                 .map(commitment -> new UpdateAccountSettingsResponse(toWire(commitment)));

@@ -1,5 +1,7 @@
 package dev.millrace.gateway.kinesis.operation;
 
+import dev.millrace.gateway.call.OperationHandler;
+import dev.millrace.gateway.call.OperationSubject;
 import dev.millrace.gateway.streams.Streams;
 import dev.millrace.internal.metadata.v1.ModeUpdate;
 import dev.millrace.internal.metadata.v1.StreamMode;
@@ -14,6 +16,7 @@ import dev.millrace.protocol.message.UpdateStreamWarmThroughputResponse;
 import dev.millrace.protocol.message.WarmThroughput;
 import dev.millrace.stream.RecordDistributionStrategy;
 import dev.millrace.stream.StreamDescription;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
@@ -24,7 +27,7 @@ import reactor.core.publisher.Mono;
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateStreamWarmThroughput.html">UpdateStreamWarmThroughput</a>
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateMaxRecordSize.html">UpdateMaxRecordSize</a>
  */
-final class CapacityHandler {
+final class CapacityHandler implements OperationSubject {
     private final StreamUpdates updates;
     private final Streams streams;
 
@@ -33,42 +36,46 @@ final class CapacityHandler {
         this.streams = streams;
     }
 
+    @Override
+    public List<OperationHandler<?>> handlers() {
+        return List.of(
+                OperationHandler.of(
+                        Operation.UPDATE_MAX_RECORD_SIZE, UpdateMaxRecordSizeRequest.class, this::updateMaxRecordSize),
+                OperationHandler.of(Operation.UPDATE_STREAM_MODE, UpdateStreamModeRequest.class, this::updateMode),
+                OperationHandler.of(
+                        Operation.UPDATE_STREAM_RECORD_DISTRIBUTION_STRATEGY,
+                        UpdateStreamRecordDistributionStrategyRequest.class,
+                        this::updateDistribution),
+                OperationHandler.of(
+                        Operation.UPDATE_STREAM_WARM_THROUGHPUT,
+                        UpdateStreamWarmThroughputRequest.class,
+                        this::updateWarmThroughput));
+    }
+
     Mono<KinesisResponse> updateMode(UpdateStreamModeRequest request) {
         ModeUpdate.Builder mode = ModeUpdate.newBuilder()
                 .setMode(StreamMode.valueOf(request.streamModeDetails().streamMode()));
         if (request.warmThroughputMiBps() != null) {
             mode.setWarmMibps(request.warmThroughputMiBps());
         }
-        return updates.make(
-                        Operation.UPDATE_STREAM_MODE,
-                        request,
-                        UpdateStreamRequest.newBuilder().setMode(mode))
+        return updates.make(request, UpdateStreamRequest.newBuilder().setMode(mode))
                 .thenReturn(KinesisResponse.NONE);
     }
 
     Mono<KinesisResponse> updateWarmThroughput(UpdateStreamWarmThroughputRequest request) {
-        return updates.make(
-                        Operation.UPDATE_STREAM_WARM_THROUGHPUT,
-                        request,
-                        UpdateStreamRequest.newBuilder().setWarmMibps(request.warmThroughputMiBps()))
+        return updates.make(request, UpdateStreamRequest.newBuilder().setWarmMibps(request.warmThroughputMiBps()))
                 .map(updated -> new UpdateStreamWarmThroughputResponse(
                         streams.arnOf(updated.stream().name()), warmThroughput(updated.stream())));
     }
 
     Mono<KinesisResponse> updateDistribution(UpdateStreamRecordDistributionStrategyRequest request) {
         boolean byService = request.recordDistributionStrategy().equals(RecordDistributionStrategy.AUTO.name());
-        return updates.make(
-                        Operation.UPDATE_STREAM_RECORD_DISTRIBUTION_STRATEGY,
-                        request,
-                        UpdateStreamRequest.newBuilder().setDistributedByService(byService))
+        return updates.make(request, UpdateStreamRequest.newBuilder().setDistributedByService(byService))
                 .thenReturn(KinesisResponse.NONE);
     }
 
     Mono<KinesisResponse> updateMaxRecordSize(UpdateMaxRecordSizeRequest request) {
-        return updates.make(
-                        Operation.UPDATE_MAX_RECORD_SIZE,
-                        request,
-                        UpdateStreamRequest.newBuilder().setMaxRecordKib(request.maxRecordSizeInKiB()))
+        return updates.make(request, UpdateStreamRequest.newBuilder().setMaxRecordKib(request.maxRecordSizeInKiB()))
                 .thenReturn(KinesisResponse.NONE);
     }
 

@@ -1,6 +1,7 @@
 package dev.millrace.gateway.kinesis.operation;
 
-import dev.millrace.gateway.call.CallLimits;
+import dev.millrace.gateway.call.OperationHandler;
+import dev.millrace.gateway.call.OperationSubject;
 import dev.millrace.gateway.streams.StreamCatalogCalls;
 import dev.millrace.internal.metadata.v1.StreamMode;
 import dev.millrace.protocol.error.StreamErrors;
@@ -8,7 +9,7 @@ import dev.millrace.protocol.message.CreateStreamRequest;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.Operation;
 import dev.millrace.stream.RecordDistributionStrategy;
-import dev.millrace.stream.StreamName;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
@@ -16,17 +17,19 @@ import reactor.core.publisher.Mono;
  *
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html">CreateStream</a>
  */
-final class CreateStreamHandler {
+final class CreateStreamHandler implements OperationSubject {
     private final StreamCatalogCalls catalog;
-    private final CallLimits limits;
 
-    CreateStreamHandler(StreamCatalogCalls catalog, CallLimits limits) {
+    CreateStreamHandler(StreamCatalogCalls catalog) {
         this.catalog = catalog;
-        this.limits = limits;
+    }
+
+    @Override
+    public List<OperationHandler<?>> handlers() {
+        return List.of(OperationHandler.of(Operation.CREATE_STREAM, CreateStreamRequest.class, this::handle));
     }
 
     Mono<KinesisResponse> handle(CreateStreamRequest request) {
-        limits.take(Operation.CREATE_STREAM, new StreamName(request.streamName()));
         StreamMode mode = mode(request);
         if (mode == StreamMode.PROVISIONED && request.shardCount() == null) {
             throw StreamErrors.shardCountNeeded();

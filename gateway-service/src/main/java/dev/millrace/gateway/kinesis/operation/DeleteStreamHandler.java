@@ -1,6 +1,7 @@
 package dev.millrace.gateway.kinesis.operation;
 
-import dev.millrace.gateway.call.CallLimits;
+import dev.millrace.gateway.call.OperationHandler;
+import dev.millrace.gateway.call.OperationSubject;
 import dev.millrace.gateway.streams.ConsumerCalls;
 import dev.millrace.gateway.streams.StreamCatalogCalls;
 import dev.millrace.gateway.streams.Streams;
@@ -9,6 +10,7 @@ import dev.millrace.protocol.message.DeleteStreamRequest;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.Operation;
 import dev.millrace.stream.StreamName;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
@@ -16,22 +18,24 @@ import reactor.core.publisher.Mono;
  *
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_DeleteStream.html">DeleteStream</a>
  */
-final class DeleteStreamHandler {
+final class DeleteStreamHandler implements OperationSubject {
     private final Streams streams;
     private final StreamCatalogCalls catalog;
     private final ConsumerCalls consumers;
-    private final CallLimits limits;
 
-    DeleteStreamHandler(Streams streams, StreamCatalogCalls catalog, ConsumerCalls consumers, CallLimits limits) {
+    DeleteStreamHandler(Streams streams, StreamCatalogCalls catalog, ConsumerCalls consumers) {
         this.streams = streams;
         this.catalog = catalog;
         this.consumers = consumers;
-        this.limits = limits;
+    }
+
+    @Override
+    public List<OperationHandler<?>> handlers() {
+        return List.of(OperationHandler.of(Operation.DELETE_STREAM, DeleteStreamRequest.class, this::handle));
     }
 
     Mono<KinesisResponse> handle(DeleteStreamRequest request) {
         StreamName name = streams.nameOf(request);
-        limits.take(Operation.DELETE_STREAM, name);
         boolean enforce = Boolean.TRUE.equals(request.enforceConsumerDeletion());
         return (enforce ? Mono.empty() : requireNoConsumers(name))
                 .then(catalog.delete(name))

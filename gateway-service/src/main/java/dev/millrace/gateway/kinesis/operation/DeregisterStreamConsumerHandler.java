@@ -1,11 +1,13 @@
 package dev.millrace.gateway.kinesis.operation;
 
-import dev.millrace.gateway.call.CallLimits;
+import dev.millrace.gateway.call.OperationHandler;
+import dev.millrace.gateway.call.OperationSubject;
 import dev.millrace.gateway.streams.ConsumerCalls;
 import dev.millrace.gateway.streams.RegisteredConsumers;
 import dev.millrace.protocol.message.DeregisterStreamConsumerRequest;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.Operation;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
@@ -14,22 +16,24 @@ import reactor.core.publisher.Mono;
  * @see <a
  *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_DeregisterStreamConsumer.html">DeregisterStreamConsumer</a>
  */
-final class DeregisterStreamConsumerHandler {
+final class DeregisterStreamConsumerHandler implements OperationSubject {
     private final RegisteredConsumers consumers;
     private final ConsumerCalls registry;
-    private final CallLimits limits;
 
-    DeregisterStreamConsumerHandler(RegisteredConsumers consumers, ConsumerCalls registry, CallLimits limits) {
+    DeregisterStreamConsumerHandler(RegisteredConsumers consumers, ConsumerCalls registry) {
         this.consumers = consumers;
         this.registry = registry;
-        this.limits = limits;
+    }
+
+    @Override
+    public List<OperationHandler<?>> handlers() {
+        return List.of(OperationHandler.of(
+                Operation.DEREGISTER_STREAM_CONSUMER, DeregisterStreamConsumerRequest.class, this::handle));
     }
 
     Mono<KinesisResponse> handle(DeregisterStreamConsumerRequest request) {
         return consumers
                 .named(request.consumerArn(), request.streamArn(), request.consumerName())
-                .doOnNext(consumer -> limits.take(
-                        Operation.DEREGISTER_STREAM_CONSUMER, consumer.stream().name()))
                 .flatMap(consumer -> registry.deregister(consumer.key()))
                 .thenReturn(KinesisResponse.NONE);
     }

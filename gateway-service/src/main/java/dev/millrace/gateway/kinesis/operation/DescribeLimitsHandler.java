@@ -1,10 +1,13 @@
 package dev.millrace.gateway.kinesis.operation;
 
-import dev.millrace.gateway.call.CallLimits;
+import dev.millrace.gateway.call.OperationHandler;
+import dev.millrace.gateway.call.OperationSubject;
 import dev.millrace.gateway.streams.StreamCatalogCalls;
+import dev.millrace.protocol.message.DescribeLimitsRequest;
 import dev.millrace.protocol.message.DescribeLimitsResponse;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.Operation;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
@@ -12,17 +15,20 @@ import reactor.core.publisher.Mono;
  *
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_DescribeLimits.html">DescribeLimits</a>
  */
-final class DescribeLimitsHandler {
+final class DescribeLimitsHandler implements OperationSubject {
     private final StreamCatalogCalls catalog;
-    private final CallLimits limits;
 
-    DescribeLimitsHandler(StreamCatalogCalls catalog, CallLimits limits) {
+    DescribeLimitsHandler(StreamCatalogCalls catalog) {
         this.catalog = catalog;
-        this.limits = limits;
+    }
+
+    @Override
+    public List<OperationHandler<?>> handlers() {
+        return List.of(
+                OperationHandler.of(Operation.DESCRIBE_LIMITS, DescribeLimitsRequest.class, request -> handle()));
     }
 
     Mono<KinesisResponse> handle() {
-        limits.take(Operation.DESCRIBE_LIMITS);
         return catalog.describeUsage()
                 .map(usage -> new DescribeLimitsResponse(
                         usage.getShardLimit(),

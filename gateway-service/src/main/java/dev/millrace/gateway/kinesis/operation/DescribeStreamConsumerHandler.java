@@ -1,12 +1,14 @@
 package dev.millrace.gateway.kinesis.operation;
 
-import dev.millrace.gateway.call.CallLimits;
+import dev.millrace.gateway.call.OperationHandler;
+import dev.millrace.gateway.call.OperationSubject;
 import dev.millrace.gateway.streams.RegisteredConsumers;
 import dev.millrace.gateway.streams.Streams;
 import dev.millrace.protocol.message.DescribeStreamConsumerRequest;
 import dev.millrace.protocol.message.DescribeStreamConsumerResponse;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.Operation;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
@@ -15,22 +17,24 @@ import reactor.core.publisher.Mono;
  * @see <a
  *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_DescribeStreamConsumer.html">DescribeStreamConsumer</a>
  */
-final class DescribeStreamConsumerHandler {
+final class DescribeStreamConsumerHandler implements OperationSubject {
     private final Streams streams;
     private final RegisteredConsumers consumers;
-    private final CallLimits limits;
 
-    DescribeStreamConsumerHandler(Streams streams, RegisteredConsumers consumers, CallLimits limits) {
+    DescribeStreamConsumerHandler(Streams streams, RegisteredConsumers consumers) {
         this.streams = streams;
         this.consumers = consumers;
-        this.limits = limits;
+    }
+
+    @Override
+    public List<OperationHandler<?>> handlers() {
+        return List.of(OperationHandler.of(
+                Operation.DESCRIBE_STREAM_CONSUMER, DescribeStreamConsumerRequest.class, this::handle));
     }
 
     Mono<KinesisResponse> handle(DescribeStreamConsumerRequest request) {
         return consumers
                 .named(request.consumerArn(), request.streamArn(), request.consumerName())
-                .doOnNext(named -> limits.take(
-                        Operation.DESCRIBE_STREAM_CONSUMER, named.stream().name()))
                 .flatMap(named -> consumers
                         .find(named)
                         .map(consumer -> new DescribeStreamConsumerResponse(

@@ -1,6 +1,7 @@
 package dev.millrace.gateway.kinesis.operation;
 
-import dev.millrace.gateway.call.CallLimits;
+import dev.millrace.gateway.call.OperationHandler;
+import dev.millrace.gateway.call.OperationSubject;
 import dev.millrace.gateway.streams.StreamCatalogCalls;
 import dev.millrace.gateway.streams.Streams;
 import dev.millrace.protocol.message.DescribeStreamRequest;
@@ -19,19 +20,22 @@ import reactor.core.publisher.Mono;
  *
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_DescribeStream.html">DescribeStream</a>
  */
-final class DescribeStreamHandler {
+final class DescribeStreamHandler implements OperationSubject {
     private static final int MOST_SHARDS = 100;
 
     private final Streams streams;
     private final StreamCatalogCalls catalog;
-    private final CallLimits limits;
     private final Clock clock;
 
-    DescribeStreamHandler(Streams streams, StreamCatalogCalls catalog, CallLimits limits, Clock clock) {
+    DescribeStreamHandler(Streams streams, StreamCatalogCalls catalog, Clock clock) {
         this.streams = streams;
         this.catalog = catalog;
-        this.limits = limits;
         this.clock = clock;
+    }
+
+    @Override
+    public List<OperationHandler<?>> handlers() {
+        return List.of(OperationHandler.of(Operation.DESCRIBE_STREAM, DescribeStreamRequest.class, this::handle));
     }
 
     Mono<KinesisResponse> handle(DescribeStreamRequest request) {
@@ -39,7 +43,6 @@ final class DescribeStreamHandler {
         if (request.exclusiveStartShardId() != null) {
             streams.shardId(request.exclusiveStartShardId(), name);
         }
-        limits.take(Operation.DESCRIBE_STREAM, name);
         return catalog.find(name).map(stream -> describe(request, stream));
     }
 

@@ -1,6 +1,7 @@
 package dev.millrace.gateway.kinesis.operation;
 
-import dev.millrace.gateway.call.CallLimits;
+import dev.millrace.gateway.call.OperationHandler;
+import dev.millrace.gateway.call.OperationSubject;
 import dev.millrace.gateway.streams.AccountCalls;
 import dev.millrace.gateway.streams.ConsumerCalls;
 import dev.millrace.gateway.streams.StreamCatalogCalls;
@@ -14,6 +15,7 @@ import dev.millrace.protocol.message.WarmThroughput;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamMode;
 import dev.millrace.stream.StreamName;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -23,29 +25,28 @@ import reactor.core.publisher.Mono;
  * @see <a
  *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_DescribeStreamSummary.html">DescribeStreamSummary</a>
  */
-final class DescribeStreamSummaryHandler {
+final class DescribeStreamSummaryHandler implements OperationSubject {
     private final Streams streams;
     private final StreamCatalogCalls catalog;
     private final AccountCalls account;
     private final ConsumerCalls consumers;
-    private final CallLimits limits;
 
     DescribeStreamSummaryHandler(
-            Streams streams,
-            StreamCatalogCalls catalog,
-            AccountCalls account,
-            ConsumerCalls consumers,
-            CallLimits limits) {
+            Streams streams, StreamCatalogCalls catalog, AccountCalls account, ConsumerCalls consumers) {
         this.streams = streams;
         this.catalog = catalog;
         this.account = account;
         this.consumers = consumers;
-        this.limits = limits;
+    }
+
+    @Override
+    public List<OperationHandler<?>> handlers() {
+        return List.of(OperationHandler.of(
+                Operation.DESCRIBE_STREAM_SUMMARY, DescribeStreamSummaryRequest.class, this::handle));
     }
 
     Mono<KinesisResponse> handle(DescribeStreamSummaryRequest request) {
         StreamName name = streams.nameOf(request);
-        limits.take(Operation.DESCRIBE_STREAM_SUMMARY, name);
         return catalog.find(name)
                 .flatMap(stream -> Mono.zip(showsWarmThroughput(stream), consumers.count(stream.id()))
                         .map(found -> describe(

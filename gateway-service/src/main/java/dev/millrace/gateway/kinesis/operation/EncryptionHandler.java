@@ -1,5 +1,7 @@
 package dev.millrace.gateway.kinesis.operation;
 
+import dev.millrace.gateway.call.OperationHandler;
+import dev.millrace.gateway.call.OperationSubject;
 import dev.millrace.gateway.kms.RecordKeys;
 import dev.millrace.internal.metadata.v1.StopEncryption;
 import dev.millrace.internal.metadata.v1.UpdateStreamRequest;
@@ -9,6 +11,7 @@ import dev.millrace.protocol.message.Operation;
 import dev.millrace.protocol.message.StartStreamEncryptionRequest;
 import dev.millrace.protocol.message.StopStreamEncryptionRequest;
 import dev.millrace.stream.EncryptionType;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
@@ -17,7 +20,7 @@ import reactor.core.publisher.Mono;
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_StartStreamEncryption.html">StartStreamEncryption</a>
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_StopStreamEncryption.html">StopStreamEncryption</a>
  */
-final class EncryptionHandler {
+final class EncryptionHandler implements OperationSubject {
     private final StreamUpdates updates;
     private final RecordKeys keys;
 
@@ -26,20 +29,23 @@ final class EncryptionHandler {
         this.keys = keys;
     }
 
+    @Override
+    public List<OperationHandler<?>> handlers() {
+        return List.of(
+                OperationHandler.of(Operation.START_STREAM_ENCRYPTION, StartStreamEncryptionRequest.class, this::start),
+                OperationHandler.of(Operation.STOP_STREAM_ENCRYPTION, StopStreamEncryptionRequest.class, this::stop));
+    }
+
     Mono<KinesisResponse> start(StartStreamEncryptionRequest request) {
         requireKms(request.encryptionType());
         return keys.requireUsable(request.keyId())
-                .then(updates.make(
-                        Operation.START_STREAM_ENCRYPTION,
-                        request,
-                        UpdateStreamRequest.newBuilder().setStartEncryption(request.keyId())))
+                .then(updates.make(request, UpdateStreamRequest.newBuilder().setStartEncryption(request.keyId())))
                 .thenReturn(KinesisResponse.NONE);
     }
 
     Mono<KinesisResponse> stop(StopStreamEncryptionRequest request) {
         requireKms(request.encryptionType());
         return updates.make(
-                        Operation.STOP_STREAM_ENCRYPTION,
                         request,
                         UpdateStreamRequest.newBuilder().setStopEncryption(StopEncryption.getDefaultInstance()))
                 .thenReturn(KinesisResponse.NONE);

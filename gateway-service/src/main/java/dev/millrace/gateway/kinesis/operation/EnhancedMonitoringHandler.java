@@ -1,5 +1,7 @@
 package dev.millrace.gateway.kinesis.operation;
 
+import dev.millrace.gateway.call.OperationHandler;
+import dev.millrace.gateway.call.OperationSubject;
 import dev.millrace.gateway.streams.Streams;
 import dev.millrace.internal.metadata.v1.ShardLevelMetrics;
 import dev.millrace.internal.metadata.v1.UpdateStreamRequest;
@@ -17,7 +19,7 @@ import reactor.core.publisher.Mono;
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_EnableEnhancedMonitoring.html">EnableEnhancedMonitoring</a>
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_DisableEnhancedMonitoring.html">DisableEnhancedMonitoring</a>
  */
-final class EnhancedMonitoringHandler {
+final class EnhancedMonitoringHandler implements OperationSubject {
     private final StreamUpdates updates;
     private final Streams streams;
 
@@ -26,9 +28,17 @@ final class EnhancedMonitoringHandler {
         this.streams = streams;
     }
 
+    @Override
+    public List<OperationHandler<?>> handlers() {
+        return List.of(
+                OperationHandler.of(
+                        Operation.DISABLE_ENHANCED_MONITORING, DisableEnhancedMonitoringRequest.class, this::disable),
+                OperationHandler.of(
+                        Operation.ENABLE_ENHANCED_MONITORING, EnableEnhancedMonitoringRequest.class, this::enable));
+    }
+
     Mono<KinesisResponse> enable(EnableEnhancedMonitoringRequest request) {
         return updates.make(
-                        Operation.ENABLE_ENHANCED_MONITORING,
                         request,
                         UpdateStreamRequest.newBuilder().setEnableMetrics(metrics(request.shardLevelMetrics())))
                 .map(this::respond);
@@ -36,7 +46,6 @@ final class EnhancedMonitoringHandler {
 
     Mono<KinesisResponse> disable(DisableEnhancedMonitoringRequest request) {
         return updates.make(
-                        Operation.DISABLE_ENHANCED_MONITORING,
                         request,
                         UpdateStreamRequest.newBuilder().setDisableMetrics(metrics(request.shardLevelMetrics())))
                 .map(this::respond);

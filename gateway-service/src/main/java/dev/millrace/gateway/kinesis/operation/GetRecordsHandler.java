@@ -1,6 +1,8 @@
 package dev.millrace.gateway.kinesis.operation;
 
 import dev.millrace.gateway.call.CallLimits;
+import dev.millrace.gateway.call.OperationHandler;
+import dev.millrace.gateway.call.OperationSubject;
 import dev.millrace.gateway.front.transfer.SharedBudget;
 import dev.millrace.gateway.kms.RecordKeys;
 import dev.millrace.gateway.streams.Streams;
@@ -15,6 +17,7 @@ import dev.millrace.protocol.message.ChildShard;
 import dev.millrace.protocol.message.GetRecordsRequest;
 import dev.millrace.protocol.message.GetRecordsResponse;
 import dev.millrace.protocol.message.KinesisResponse;
+import dev.millrace.protocol.message.Operation;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.ShardId;
 import dev.millrace.stream.StreamDescription;
@@ -27,7 +30,7 @@ import reactor.core.scheduler.Schedulers;
  *
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html">GetRecords</a>
  */
-final class GetRecordsHandler {
+final class GetRecordsHandler implements OperationSubject {
     private static final int MOST_RECORDS = 10_000;
     private static final int MOST_BYTES = 10 * 1024 * 1024;
 
@@ -61,6 +64,11 @@ final class GetRecordsHandler {
         this.budget = budget;
         this.keys = keys;
         this.limits = limits;
+    }
+
+    @Override
+    public List<OperationHandler<?>> handlers() {
+        return List.of(OperationHandler.of(Operation.GET_RECORDS, GetRecordsRequest.class, this::handle));
     }
 
     Mono<KinesisResponse> handle(GetRecordsRequest request) {

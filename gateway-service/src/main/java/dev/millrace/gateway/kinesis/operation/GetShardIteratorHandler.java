@@ -1,6 +1,8 @@
 package dev.millrace.gateway.kinesis.operation;
 
 import dev.millrace.gateway.call.CallLimits;
+import dev.millrace.gateway.call.OperationHandler;
+import dev.millrace.gateway.call.OperationSubject;
 import dev.millrace.gateway.streams.Streams;
 import dev.millrace.gateway.streams.iterator.ShardIterators;
 import dev.millrace.gateway.streams.iterator.StartPositions;
@@ -11,6 +13,7 @@ import dev.millrace.protocol.error.ShardErrors;
 import dev.millrace.protocol.message.GetShardIteratorRequest;
 import dev.millrace.protocol.message.GetShardIteratorResponse;
 import dev.millrace.protocol.message.KinesisResponse;
+import dev.millrace.protocol.message.Operation;
 import dev.millrace.protocol.message.ShardIteratorType;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.ShardId;
@@ -18,6 +21,7 @@ import dev.millrace.stream.StartPosition;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamName;
 import java.time.Clock;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
@@ -26,7 +30,7 @@ import reactor.core.publisher.Mono;
  *
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetShardIterator.html">GetShardIterator</a>
  */
-final class GetShardIteratorHandler {
+final class GetShardIteratorHandler implements OperationSubject {
     private final Streams streams;
     private final ShardReads reads;
     private final ShardIterators iterators;
@@ -40,6 +44,11 @@ final class GetShardIteratorHandler {
         this.iterators = iterators;
         this.limits = limits;
         this.clock = clock;
+    }
+
+    @Override
+    public List<OperationHandler<?>> handlers() {
+        return List.of(OperationHandler.of(Operation.GET_SHARD_ITERATOR, GetShardIteratorRequest.class, this::handle));
     }
 
     Mono<KinesisResponse> handle(GetShardIteratorRequest request) {

@@ -1,6 +1,7 @@
 package dev.millrace.gateway.kinesis.operation;
 
-import dev.millrace.gateway.call.CallLimits;
+import dev.millrace.gateway.call.OperationHandler;
+import dev.millrace.gateway.call.OperationSubject;
 import dev.millrace.gateway.streams.StreamCatalogCalls;
 import dev.millrace.gateway.streams.Streams;
 import dev.millrace.gateway.streams.iterator.ShardListTokens;
@@ -24,22 +25,24 @@ import reactor.core.publisher.Mono;
  *
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_ListShards.html">ListShards</a>
  */
-final class ListShardsHandler {
+final class ListShardsHandler implements OperationSubject {
     private static final int MOST_SHARDS = 1_000;
 
     private final Streams streams;
     private final StreamCatalogCalls catalog;
     private final ShardListTokens tokens;
-    private final CallLimits limits;
     private final Clock clock;
 
-    ListShardsHandler(
-            Streams streams, StreamCatalogCalls catalog, ShardListTokens tokens, CallLimits limits, Clock clock) {
+    ListShardsHandler(Streams streams, StreamCatalogCalls catalog, ShardListTokens tokens, Clock clock) {
         this.streams = streams;
         this.catalog = catalog;
         this.tokens = tokens;
-        this.limits = limits;
         this.clock = clock;
+    }
+
+    @Override
+    public List<OperationHandler<?>> handlers() {
+        return List.of(OperationHandler.of(Operation.LIST_SHARDS, ListShardsRequest.class, this::handle));
     }
 
     Mono<KinesisResponse> handle(ListShardsRequest request) {
@@ -58,7 +61,6 @@ final class ListShardsHandler {
         if (request.shardFilter() != null && request.shardFilter().shardId() != null) {
             streams.shardId(request.shardFilter().shardId(), name);
         }
-        limits.take(Operation.LIST_SHARDS, name);
         ShardSelection selection = ShardSelection.of(request.shardFilter());
         return catalog.find(name).map(stream -> {
             requireLife(request.streamCreationTimestamp(), stream);
@@ -73,7 +75,6 @@ final class ListShardsHandler {
         requireAbsent("ExclusiveStartShardId", request.exclusiveStartShardId());
         requireAbsent("ShardFilter", request.shardFilter());
         ShardListPosition position = ShardListPosition.parse(tokens.open(token));
-        limits.take(Operation.LIST_SHARDS, position.name());
         return catalog.find(position.stream())
                 .map(stream -> page(stream, position.selection(), position.afterShardId(), most));
     }

@@ -1,6 +1,7 @@
 package dev.millrace.gateway.kinesis.operation;
 
-import dev.millrace.gateway.call.CallLimits;
+import dev.millrace.gateway.call.OperationHandler;
+import dev.millrace.gateway.call.OperationSubject;
 import dev.millrace.gateway.streams.ConsumerCalls;
 import dev.millrace.gateway.streams.RegisteredConsumers;
 import dev.millrace.gateway.streams.Streams;
@@ -27,7 +28,7 @@ import reactor.core.publisher.Mono;
  * @see <a
  *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_ListStreamConsumers.html">ListStreamConsumers</a>
  */
-final class ListStreamConsumersHandler {
+final class ListStreamConsumersHandler implements OperationSubject {
     private static final int MOST_CONSUMERS = 100;
 
     /** Between the stream's id and the last consumer's name in a token. */
@@ -37,19 +38,19 @@ final class ListStreamConsumersHandler {
     private final RegisteredConsumers consumers;
     private final ConsumerCalls registry;
     private final NextTokens tokens;
-    private final CallLimits limits;
 
     ListStreamConsumersHandler(
-            Streams streams,
-            RegisteredConsumers consumers,
-            ConsumerCalls registry,
-            NextTokens tokens,
-            CallLimits limits) {
+            Streams streams, RegisteredConsumers consumers, ConsumerCalls registry, NextTokens tokens) {
         this.streams = streams;
         this.consumers = consumers;
         this.registry = registry;
         this.tokens = tokens;
-        this.limits = limits;
+    }
+
+    @Override
+    public List<OperationHandler<?>> handlers() {
+        return List.of(
+                OperationHandler.of(Operation.LIST_STREAM_CONSUMERS, ListStreamConsumersRequest.class, this::handle));
     }
 
     Mono<KinesisResponse> handle(ListStreamConsumersRequest request) {
@@ -57,7 +58,6 @@ final class ListStreamConsumersHandler {
         if (request.nextToken() != null && request.streamCreationTimestamp() != null) {
             throw ShardErrors.tokenAnd("StreamCreationTimestamp");
         }
-        limits.take(Operation.LIST_STREAM_CONSUMERS, name);
         int most = request.maxResults() == null ? MOST_CONSUMERS : Math.min(MOST_CONSUMERS, request.maxResults());
         return streams.serving(name).flatMap(stream -> {
             requireLife(request.streamCreationTimestamp(), stream);

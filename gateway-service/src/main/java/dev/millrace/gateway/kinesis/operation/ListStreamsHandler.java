@@ -1,6 +1,7 @@
 package dev.millrace.gateway.kinesis.operation;
 
-import dev.millrace.gateway.call.CallLimits;
+import dev.millrace.gateway.call.OperationHandler;
+import dev.millrace.gateway.call.OperationSubject;
 import dev.millrace.gateway.streams.StreamCatalogCalls;
 import dev.millrace.gateway.streams.Streams;
 import dev.millrace.gateway.streams.iterator.NextTokens;
@@ -24,23 +25,25 @@ import reactor.core.publisher.Mono;
  *
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_ListStreams.html">ListStreams</a>
  */
-final class ListStreamsHandler {
+final class ListStreamsHandler implements OperationSubject {
     private static final int MOST_STREAMS = 100;
 
     private final Streams streams;
     private final StreamCatalogCalls catalog;
     private final NextTokens tokens;
-    private final CallLimits limits;
 
-    ListStreamsHandler(Streams streams, StreamCatalogCalls catalog, NextTokens tokens, CallLimits limits) {
+    ListStreamsHandler(Streams streams, StreamCatalogCalls catalog, NextTokens tokens) {
         this.streams = streams;
         this.catalog = catalog;
         this.tokens = tokens;
-        this.limits = limits;
+    }
+
+    @Override
+    public List<OperationHandler<?>> handlers() {
+        return List.of(OperationHandler.of(Operation.LIST_STREAMS, ListStreamsRequest.class, this::handle));
     }
 
     Mono<KinesisResponse> handle(ListStreamsRequest request) {
-        limits.take(Operation.LIST_STREAMS);
         int limit = request.limit() == null ? MOST_STREAMS : Math.min(MOST_STREAMS, request.limit());
         return catalog.list(startAfter(request), limit).map(this::respond);
     }

@@ -1,6 +1,8 @@
 package dev.millrace.gateway.kinesis.operation;
 
 import dev.millrace.gateway.call.CallLimits;
+import dev.millrace.gateway.call.OperationDispatch;
+import dev.millrace.gateway.call.OperationSubject;
 import dev.millrace.gateway.front.transfer.SharedBudget;
 import dev.millrace.gateway.kinesis.subscription.SubscriberRights;
 import dev.millrace.gateway.kms.RecordKeys;
@@ -20,6 +22,7 @@ import dev.millrace.gateway.streams.records.ShardReads;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.OperationHandlers;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
@@ -59,36 +62,38 @@ public class OperationsConfiguration {
             SharedBudget responseBudget,
             RecordKeys keys,
             SubscriberRights rights,
+            StreamTokens tokens,
             Clock clock) {
         String secret = settings.clusterSecret();
-        StreamUpdates updates = new StreamUpdates(streams, catalog, limits);
+        StreamUpdates updates = new StreamUpdates(streams, catalog);
         TaggedResources resources = new TaggedResources(streams, catalog, consumers, registry);
-        return new Operations(
-                new AccountSettingsHandler(account, limits),
+        List<OperationSubject> subjects = List.of(
+                new AccountSettingsHandler(account),
                 new CapacityHandler(updates, streams),
                 new EncryptionHandler(updates, keys),
                 new EnhancedMonitoringHandler(updates, streams),
-                new ResourcePolicyHandler(resources, limits),
-                new ResourceTagsHandler(resources, limits),
-                new ReshardHandler(streams, resharding, limits),
+                new ResourcePolicyHandler(resources),
+                new ResourceTagsHandler(resources),
+                new ReshardHandler(streams, resharding),
                 new RetentionHandler(updates),
-                new StreamTagsHandler(updates, streams, catalog, limits),
-                new CreateStreamHandler(catalog, limits),
-                new DeleteStreamHandler(streams, catalog, registry, limits),
-                new DeregisterStreamConsumerHandler(consumers, registry, limits),
-                new DescribeLimitsHandler(catalog, limits),
-                new DescribeStreamHandler(streams, catalog, limits, clock),
-                new DescribeStreamConsumerHandler(streams, consumers, limits),
-                new DescribeStreamSummaryHandler(streams, catalog, account, registry, limits),
+                new StreamTagsHandler(updates, streams, catalog),
+                new CreateStreamHandler(catalog),
+                new DeleteStreamHandler(streams, catalog, registry),
+                new DeregisterStreamConsumerHandler(consumers, registry),
+                new DescribeLimitsHandler(catalog),
+                new DescribeStreamHandler(streams, catalog, clock),
+                new DescribeStreamConsumerHandler(streams, consumers),
+                new DescribeStreamSummaryHandler(streams, catalog, account, registry),
                 new GetRecordsHandler(streams, reads, iterators, responseBudget, keys, limits),
                 new GetShardIteratorHandler(streams, reads, iterators, limits, clock),
-                new ListShardsHandler(streams, catalog, shardLists, limits, clock),
+                new ListShardsHandler(streams, catalog, shardLists, clock),
                 new ListStreamConsumersHandler(
-                        streams, consumers, registry, new NextTokens(secret, "consumers", clock), limits),
-                new ListStreamsHandler(streams, catalog, new NextTokens(secret, "streams", clock), limits),
+                        streams, consumers, registry, new NextTokens(secret, "consumers", clock)),
+                new ListStreamsHandler(streams, catalog, new NextTokens(secret, "streams", clock)),
                 new PutRecordHandler(streams, router, keys, limits, clock),
                 new PutRecordsHandler(streams, router, keys, limits),
-                new RegisterStreamConsumerHandler(streams, consumers, registry, limits),
+                new RegisterStreamConsumerHandler(streams, consumers, registry),
                 new SubscribeToShardHandler(streams, consumers, registry, rights, limits, clock));
+        return new OperationDispatch(subjects, limits, streams, tokens);
     }
 }

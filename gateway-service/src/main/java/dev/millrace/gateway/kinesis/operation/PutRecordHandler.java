@@ -1,6 +1,8 @@
 package dev.millrace.gateway.kinesis.operation;
 
 import dev.millrace.gateway.call.CallLimits;
+import dev.millrace.gateway.call.OperationHandler;
+import dev.millrace.gateway.call.OperationSubject;
 import dev.millrace.gateway.kms.RecordKeys;
 import dev.millrace.gateway.streams.Streams;
 import dev.millrace.gateway.streams.records.Placement;
@@ -12,6 +14,7 @@ import dev.millrace.gateway.streams.records.RoutableRecord;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.error.RecordErrors;
 import dev.millrace.protocol.message.KinesisResponse;
+import dev.millrace.protocol.message.Operation;
 import dev.millrace.protocol.message.PutRecordRequest;
 import dev.millrace.protocol.message.PutRecordResponse;
 import dev.millrace.protocol.message.RecordLimits;
@@ -28,7 +31,7 @@ import reactor.core.publisher.Mono;
  *
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html">PutRecord</a>
  */
-final class PutRecordHandler {
+final class PutRecordHandler implements OperationSubject {
     private final Streams streams;
     private final RecordRouter router;
     private final RecordKeys keys;
@@ -41,6 +44,11 @@ final class PutRecordHandler {
         this.keys = keys;
         this.limits = limits;
         this.clock = clock;
+    }
+
+    @Override
+    public List<OperationHandler<?>> handlers() {
+        return List.of(OperationHandler.of(Operation.PUT_RECORD, PutRecordRequest.class, this::handle));
     }
 
     Mono<KinesisResponse> handle(PutRecordRequest request) {

@@ -1,6 +1,8 @@
 package dev.millrace.gateway.kinesis.operation;
 
 import dev.millrace.gateway.call.CallLimits;
+import dev.millrace.gateway.call.OperationHandler;
+import dev.millrace.gateway.call.OperationSubject;
 import dev.millrace.gateway.kms.RecordKeys;
 import dev.millrace.gateway.streams.Streams;
 import dev.millrace.gateway.streams.records.Placement;
@@ -10,6 +12,7 @@ import dev.millrace.gateway.streams.records.Placement.Stored;
 import dev.millrace.gateway.streams.records.RecordRouter;
 import dev.millrace.gateway.streams.records.RoutableRecord;
 import dev.millrace.protocol.message.KinesisResponse;
+import dev.millrace.protocol.message.Operation;
 import dev.millrace.protocol.message.PutRecordsEntry;
 import dev.millrace.protocol.message.PutRecordsRequest;
 import dev.millrace.protocol.message.PutRecordsResponse;
@@ -26,7 +29,7 @@ import reactor.core.publisher.Mono;
  *
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html">PutRecords</a>
  */
-final class PutRecordsHandler {
+final class PutRecordsHandler implements OperationSubject {
     private final Streams streams;
     private final RecordRouter router;
     private final RecordKeys keys;
@@ -37,6 +40,11 @@ final class PutRecordsHandler {
         this.router = router;
         this.keys = keys;
         this.limits = limits;
+    }
+
+    @Override
+    public List<OperationHandler<?>> handlers() {
+        return List.of(OperationHandler.of(Operation.PUT_RECORDS, PutRecordsRequest.class, this::handle));
     }
 
     Mono<KinesisResponse> handle(PutRecordsRequest request) {

@@ -1,6 +1,7 @@
 package dev.millrace.gateway.kinesis.operation;
 
-import dev.millrace.gateway.call.CallLimits;
+import dev.millrace.gateway.call.OperationHandler;
+import dev.millrace.gateway.call.OperationSubject;
 import dev.millrace.gateway.streams.ReshardingCalls;
 import dev.millrace.gateway.streams.Streams;
 import dev.millrace.protocol.message.KinesisResponse;
@@ -11,25 +12,31 @@ import dev.millrace.protocol.message.UpdateShardCountRequest;
 import dev.millrace.protocol.message.UpdateShardCountResponse;
 import dev.millrace.stream.ShardId;
 import dev.millrace.stream.StreamName;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /** Splits, merges and scales streams. The answer comes when it is certain to happen; the stream is in UPDATING until it has. */
-final class ReshardHandler {
+final class ReshardHandler implements OperationSubject {
     private final Streams streams;
     private final ReshardingCalls resharding;
-    private final CallLimits limits;
 
-    ReshardHandler(Streams streams, ReshardingCalls resharding, CallLimits limits) {
+    ReshardHandler(Streams streams, ReshardingCalls resharding) {
         this.streams = streams;
         this.resharding = resharding;
-        this.limits = limits;
+    }
+
+    @Override
+    public List<OperationHandler<?>> handlers() {
+        return List.of(
+                OperationHandler.of(Operation.MERGE_SHARDS, MergeShardsRequest.class, this::merge),
+                OperationHandler.of(Operation.SPLIT_SHARD, SplitShardRequest.class, this::split),
+                OperationHandler.of(Operation.UPDATE_SHARD_COUNT, UpdateShardCountRequest.class, this::updateCount));
     }
 
     /** @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_SplitShard.html">SplitShard</a> */
     Mono<KinesisResponse> split(SplitShardRequest request) {
         StreamName name = streams.nameOf(request);
         ShardId shard = streams.shardId(request.shardToSplit(), name);
-        limits.take(Operation.SPLIT_SHARD, name);
         return resharding
                 .split(name, shard.toString(), request.newStartingHashKey())
                 .thenReturn(KinesisResponse.NONE);
@@ -40,7 +47,6 @@ final class ReshardHandler {
         StreamName name = streams.nameOf(request);
         ShardId shard = streams.shardId(request.shardToMerge(), name);
         ShardId adjacent = streams.shardId(request.adjacentShardToMerge(), name);
-        limits.take(Operation.MERGE_SHARDS, name);
         return resharding.merge(name, shard.toString(), adjacent.toString()).thenReturn(KinesisResponse.NONE);
     }
 
@@ -52,7 +58,6 @@ final class ReshardHandler {
      */
     Mono<KinesisResponse> updateCount(UpdateShardCountRequest request) {
         StreamName name = streams.nameOf(request);
-        limits.take(Operation.UPDATE_SHARD_COUNT, name);
         int target = request.targetShardCount();
         return resharding
                 .updateCount(name, target)

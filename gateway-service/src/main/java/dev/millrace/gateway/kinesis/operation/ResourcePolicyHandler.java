@@ -1,12 +1,14 @@
 package dev.millrace.gateway.kinesis.operation;
 
-import dev.millrace.gateway.call.CallLimits;
+import dev.millrace.gateway.call.OperationHandler;
+import dev.millrace.gateway.call.OperationSubject;
 import dev.millrace.protocol.message.DeleteResourcePolicyRequest;
 import dev.millrace.protocol.message.GetResourcePolicyRequest;
 import dev.millrace.protocol.message.GetResourcePolicyResponse;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.Operation;
 import dev.millrace.protocol.message.PutResourcePolicyRequest;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
@@ -16,24 +18,28 @@ import reactor.core.publisher.Mono;
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetResourcePolicy.html">GetResourcePolicy</a>
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_DeleteResourcePolicy.html">DeleteResourcePolicy</a>
  */
-final class ResourcePolicyHandler {
+final class ResourcePolicyHandler implements OperationSubject {
     private static final String NO_POLICY = "{}";
 
     private final TaggedResources resources;
-    private final CallLimits limits;
 
-    ResourcePolicyHandler(TaggedResources resources, CallLimits limits) {
+    ResourcePolicyHandler(TaggedResources resources) {
         this.resources = resources;
-        this.limits = limits;
+    }
+
+    @Override
+    public List<OperationHandler<?>> handlers() {
+        return List.of(
+                OperationHandler.of(Operation.DELETE_RESOURCE_POLICY, DeleteResourcePolicyRequest.class, this::delete),
+                OperationHandler.of(Operation.GET_RESOURCE_POLICY, GetResourcePolicyRequest.class, this::get),
+                OperationHandler.of(Operation.PUT_RESOURCE_POLICY, PutResourcePolicyRequest.class, this::put));
     }
 
     Mono<KinesisResponse> put(PutResourcePolicyRequest request) {
-        limits.take(Operation.PUT_RESOURCE_POLICY);
         return resources.of(request.resourceArn()).putPolicy(request.policy()).thenReturn(KinesisResponse.NONE);
     }
 
     Mono<KinesisResponse> get(GetResourcePolicyRequest request) {
-        limits.take(Operation.GET_RESOURCE_POLICY);
         return resources
                 .of(request.resourceArn())
                 .policy()
@@ -41,7 +47,6 @@ final class ResourcePolicyHandler {
     }
 
     Mono<KinesisResponse> delete(DeleteResourcePolicyRequest request) {
-        limits.take(Operation.DELETE_RESOURCE_POLICY);
         return resources.of(request.resourceArn()).deletePolicy().thenReturn(KinesisResponse.NONE);
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.gateway.kinesis.operation;
 
-import dev.millrace.gateway.call.CallLimits;
+import dev.millrace.gateway.call.OperationHandler;
+import dev.millrace.gateway.call.OperationSubject;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.ListTagsForResourceRequest;
 import dev.millrace.protocol.message.ListTagsForResourceResponse;
@@ -8,6 +9,7 @@ import dev.millrace.protocol.message.Operation;
 import dev.millrace.protocol.message.Tag;
 import dev.millrace.protocol.message.TagResourceRequest;
 import dev.millrace.protocol.message.UntagResourceRequest;
+import java.util.List;
 import java.util.TreeMap;
 import reactor.core.publisher.Mono;
 
@@ -18,27 +20,30 @@ import reactor.core.publisher.Mono;
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UntagResource.html">UntagResource</a>
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_ListTagsForResource.html">ListTagsForResource</a>
  */
-final class ResourceTagsHandler {
+final class ResourceTagsHandler implements OperationSubject {
     private final TaggedResources resources;
-    private final CallLimits limits;
 
-    ResourceTagsHandler(TaggedResources resources, CallLimits limits) {
+    ResourceTagsHandler(TaggedResources resources) {
         this.resources = resources;
-        this.limits = limits;
+    }
+
+    @Override
+    public List<OperationHandler<?>> handlers() {
+        return List.of(
+                OperationHandler.of(Operation.LIST_TAGS_FOR_RESOURCE, ListTagsForResourceRequest.class, this::list),
+                OperationHandler.of(Operation.TAG_RESOURCE, TagResourceRequest.class, this::tag),
+                OperationHandler.of(Operation.UNTAG_RESOURCE, UntagResourceRequest.class, this::untag));
     }
 
     Mono<KinesisResponse> tag(TagResourceRequest request) {
-        limits.take(Operation.TAG_RESOURCE);
         return resources.of(request.resourceArn()).addTags(request.tags()).thenReturn(KinesisResponse.NONE);
     }
 
     Mono<KinesisResponse> untag(UntagResourceRequest request) {
-        limits.take(Operation.UNTAG_RESOURCE);
         return resources.of(request.resourceArn()).removeTags(request.tagKeys()).thenReturn(KinesisResponse.NONE);
     }
 
     Mono<KinesisResponse> list(ListTagsForResourceRequest request) {
-        limits.take(Operation.LIST_TAGS_FOR_RESOURCE);
         return resources
                 .of(request.resourceArn())
                 .tags()

@@ -1,10 +1,13 @@
 package dev.millrace.gateway.kinesis.operation;
 
+import dev.millrace.gateway.call.OperationHandler;
+import dev.millrace.gateway.call.OperationSubject;
 import dev.millrace.internal.metadata.v1.UpdateStreamRequest;
 import dev.millrace.protocol.message.DecreaseStreamRetentionPeriodRequest;
 import dev.millrace.protocol.message.IncreaseStreamRetentionPeriodRequest;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.Operation;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
@@ -13,16 +16,28 @@ import reactor.core.publisher.Mono;
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_IncreaseStreamRetentionPeriod.html">IncreaseStreamRetentionPeriod</a>
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_DecreaseStreamRetentionPeriod.html">DecreaseStreamRetentionPeriod</a>
  */
-final class RetentionHandler {
+final class RetentionHandler implements OperationSubject {
     private final StreamUpdates updates;
 
     RetentionHandler(StreamUpdates updates) {
         this.updates = updates;
     }
 
+    @Override
+    public List<OperationHandler<?>> handlers() {
+        return List.of(
+                OperationHandler.of(
+                        Operation.DECREASE_STREAM_RETENTION_PERIOD,
+                        DecreaseStreamRetentionPeriodRequest.class,
+                        this::decrease),
+                OperationHandler.of(
+                        Operation.INCREASE_STREAM_RETENTION_PERIOD,
+                        IncreaseStreamRetentionPeriodRequest.class,
+                        this::increase));
+    }
+
     Mono<KinesisResponse> increase(IncreaseStreamRetentionPeriodRequest request) {
         return updates.make(
-                        Operation.INCREASE_STREAM_RETENTION_PERIOD,
                         request,
                         UpdateStreamRequest.newBuilder().setIncreaseRetentionHours(request.retentionPeriodHours()))
                 .thenReturn(KinesisResponse.NONE);
@@ -30,7 +45,6 @@ final class RetentionHandler {
 
     Mono<KinesisResponse> decrease(DecreaseStreamRetentionPeriodRequest request) {
         return updates.make(
-                        Operation.DECREASE_STREAM_RETENTION_PERIOD,
                         request,
                         UpdateStreamRequest.newBuilder().setDecreaseRetentionHours(request.retentionPeriodHours()))
                 .thenReturn(KinesisResponse.NONE);

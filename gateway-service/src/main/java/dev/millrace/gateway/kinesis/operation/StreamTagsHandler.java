@@ -1,6 +1,7 @@
 package dev.millrace.gateway.kinesis.operation;
 
-import dev.millrace.gateway.call.CallLimits;
+import dev.millrace.gateway.call.OperationHandler;
+import dev.millrace.gateway.call.OperationSubject;
 import dev.millrace.gateway.streams.StreamCatalogCalls;
 import dev.millrace.gateway.streams.Streams;
 import dev.millrace.internal.metadata.v1.TagKeys;
@@ -27,27 +28,33 @@ import reactor.core.publisher.Mono;
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_RemoveTagsFromStream.html">RemoveTagsFromStream</a>
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_ListTagsForStream.html">ListTagsForStream</a>
  */
-final class StreamTagsHandler {
+final class StreamTagsHandler implements OperationSubject {
     /** The most that a page can be asked to have, which is as many as a stream can have. */
     private static final int MOST_TAGS = 50;
 
     private final StreamUpdates updates;
     private final Streams streams;
     private final StreamCatalogCalls catalog;
-    private final CallLimits limits;
 
-    StreamTagsHandler(StreamUpdates updates, Streams streams, StreamCatalogCalls catalog, CallLimits limits) {
+    StreamTagsHandler(StreamUpdates updates, Streams streams, StreamCatalogCalls catalog) {
         this.updates = updates;
         this.streams = streams;
         this.catalog = catalog;
-        this.limits = limits;
+    }
+
+    @Override
+    public List<OperationHandler<?>> handlers() {
+        return List.of(
+                OperationHandler.of(Operation.ADD_TAGS_TO_STREAM, AddTagsToStreamRequest.class, this::add),
+                OperationHandler.of(Operation.LIST_TAGS_FOR_STREAM, ListTagsForStreamRequest.class, this::list),
+                OperationHandler.of(
+                        Operation.REMOVE_TAGS_FROM_STREAM, RemoveTagsFromStreamRequest.class, this::remove));
     }
 
     Mono<KinesisResponse> add(AddTagsToStreamRequest request) {
         StreamName name = streams.nameOf(request);
         TagRules.requireAddable(request.tags(), name, streams.account());
         return updates.make(
-                        Operation.ADD_TAGS_TO_STREAM,
                         name,
                         UpdateStreamRequest.newBuilder()
                                 .setAddTags(TagMap.newBuilder().putAllTags(request.tags())))
@@ -58,7 +65,6 @@ final class StreamTagsHandler {
         StreamName name = streams.nameOf(request);
         TagRules.requireRemovable(request.tagKeys(), name, streams.account());
         return updates.make(
-                        Operation.REMOVE_TAGS_FROM_STREAM,
                         name,
                         UpdateStreamRequest.newBuilder()
                                 .setRemoveTags(TagKeys.newBuilder().addAllKeys(request.tagKeys())))
@@ -67,7 +73,6 @@ final class StreamTagsHandler {
 
     Mono<KinesisResponse> list(ListTagsForStreamRequest request) {
         StreamName name = streams.nameOf(request);
-        limits.take(Operation.LIST_TAGS_FOR_STREAM, name);
         return catalog.settings(name).map(settings -> page(request, new TreeMap<>(settings.getTagsMap())));
     }
 

@@ -1,12 +1,10 @@
 package dev.millrace.gateway.kinesis.operation;
 
-import dev.millrace.gateway.call.CallLimits;
 import dev.millrace.gateway.streams.StreamCatalogCalls;
 import dev.millrace.gateway.streams.Streams;
 import dev.millrace.internal.metadata.StreamMessages;
 import dev.millrace.internal.metadata.v1.UpdateStreamReply;
 import dev.millrace.internal.metadata.v1.UpdateStreamRequest;
-import dev.millrace.protocol.message.Operation;
 import dev.millrace.protocol.message.StreamAddressed;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamName;
@@ -17,22 +15,19 @@ import reactor.core.publisher.Mono;
 final class StreamUpdates {
     private final Streams streams;
     private final StreamCatalogCalls catalog;
-    private final CallLimits limits;
 
-    StreamUpdates(Streams streams, StreamCatalogCalls catalog, CallLimits limits) {
+    StreamUpdates(Streams streams, StreamCatalogCalls catalog) {
         this.streams = streams;
         this.catalog = catalog;
-        this.limits = limits;
     }
 
     /** @param update all but the stream's name */
-    Mono<Updated> make(Operation operation, StreamAddressed request, UpdateStreamRequest.Builder update) {
-        return make(operation, streams.nameOf(request), update);
+    Mono<Updated> make(StreamAddressed request, UpdateStreamRequest.Builder update) {
+        return make(streams.nameOf(request), update);
     }
 
     /** @param update all but the stream's name */
-    Mono<Updated> make(Operation operation, StreamName name, UpdateStreamRequest.Builder update) {
-        limits.take(operation, name);
+    Mono<Updated> make(StreamName name, UpdateStreamRequest.Builder update) {
         return catalog.update(update.setName(name.value()).build()).map(this::learn);
     }
 

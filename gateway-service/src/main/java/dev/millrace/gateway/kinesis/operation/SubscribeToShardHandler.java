@@ -1,6 +1,8 @@
 package dev.millrace.gateway.kinesis.operation;
 
 import dev.millrace.gateway.call.CallLimits;
+import dev.millrace.gateway.call.OperationHandler;
+import dev.millrace.gateway.call.OperationSubject;
 import dev.millrace.gateway.kinesis.subscription.SubscriberRights;
 import dev.millrace.gateway.kinesis.subscription.SubscriberRights.OfSubscriber;
 import dev.millrace.gateway.kinesis.subscription.SubscriptionResponse;
@@ -18,6 +20,7 @@ import dev.millrace.protocol.error.RequestErrors;
 import dev.millrace.protocol.message.ChildShard;
 import dev.millrace.protocol.message.Consumer.ConsumerStatus;
 import dev.millrace.protocol.message.KinesisResponse;
+import dev.millrace.protocol.message.Operation;
 import dev.millrace.protocol.message.OutgoingRecords;
 import dev.millrace.protocol.message.StartingPosition;
 import dev.millrace.protocol.message.SubscribeToShardEvent;
@@ -34,7 +37,7 @@ import reactor.core.publisher.Mono;
  *
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_SubscribeToShard.html">SubscribeToShard</a>
  */
-final class SubscribeToShardHandler {
+final class SubscribeToShardHandler implements OperationSubject {
     private final Streams streams;
     private final RegisteredConsumers consumers;
     private final ConsumerCalls registry;
@@ -55,6 +58,11 @@ final class SubscribeToShardHandler {
         this.rights = rights;
         this.limits = limits;
         this.clock = clock;
+    }
+
+    @Override
+    public List<OperationHandler<?>> handlers() {
+        return List.of(OperationHandler.of(Operation.SUBSCRIBE_TO_SHARD, SubscribeToShardRequest.class, this::handle));
     }
 
     Mono<KinesisResponse> handle(SubscribeToShardRequest request) {

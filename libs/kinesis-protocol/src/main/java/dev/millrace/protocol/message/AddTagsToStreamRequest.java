@@ -46,11 +46,6 @@ public record AddTagsToStreamRequest(
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.addTagsToStream(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return AuditedMembers.ofStream(streamName, streamArn).with("tags", tags);
     }

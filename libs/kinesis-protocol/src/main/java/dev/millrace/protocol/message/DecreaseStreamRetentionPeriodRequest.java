@@ -45,11 +45,6 @@ public record DecreaseStreamRetentionPeriodRequest(
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.decreaseStreamRetentionPeriod(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return AuditedMembers.ofStream(streamName, streamArn).with("retentionPeriodHours", retentionPeriodHours);
     }

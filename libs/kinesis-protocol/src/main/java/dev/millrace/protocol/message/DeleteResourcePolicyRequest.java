@@ -36,11 +36,6 @@ public record DeleteResourcePolicyRequest(@Nullable String resourceArn) implemen
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.deleteResourcePolicy(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return new AuditedMembers().with("resourceARN", resourceArn);
     }

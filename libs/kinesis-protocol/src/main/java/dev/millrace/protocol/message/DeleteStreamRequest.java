@@ -39,11 +39,6 @@ public record DeleteStreamRequest(
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.deleteStream(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return AuditedMembers.ofStream(streamName, streamArn).with("enforceConsumerDeletion", enforceConsumerDeletion);
     }

@@ -40,11 +40,6 @@ public record DeregisterStreamConsumerRequest(
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.deregisterStreamConsumer(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return new AuditedMembers()
                 .with("streamARN", streamArn)

@@ -23,11 +23,6 @@ public record DescribeAccountSettingsRequest() implements KinesisRequest {
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.describeAccountSettings(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return new AuditedMembers();
     }

@@ -23,11 +23,6 @@ public record DescribeLimitsRequest() implements KinesisRequest {
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.describeLimits(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return new AuditedMembers();
     }

@@ -45,11 +45,6 @@ public record DescribeStreamRequest(
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.describeStream(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return AuditedMembers.ofStream(streamName, streamArn)
                 .with("limit", limit)

@@ -46,11 +46,6 @@ public record EnableEnhancedMonitoringRequest(
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.enableEnhancedMonitoring(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return AuditedMembers.ofStream(streamName, streamArn).with("shardLevelMetrics", shardLevelMetrics);
     }

@@ -58,11 +58,6 @@ public record GetRecordsRequest(
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.getRecords(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return new AuditedMembers().with("streamARN", streamArn).with("limit", limit);
     }

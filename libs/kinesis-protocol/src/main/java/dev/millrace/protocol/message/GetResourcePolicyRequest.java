@@ -36,11 +36,6 @@ public record GetResourcePolicyRequest(@Nullable String resourceArn) implements 
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.getResourcePolicy(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return new AuditedMembers().with("resourceARN", resourceArn);
     }

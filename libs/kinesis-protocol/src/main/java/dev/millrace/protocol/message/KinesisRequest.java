@@ -7,51 +7,8 @@ import dev.millrace.protocol.error.KinesisException;
  * The input of one operation as it came over the wire: of the right types, but of any value until it is validated.
  * Members that the model requires are read without a null check after {@link #validate()}, and throw before it if absent.
  */
-public sealed interface KinesisRequest
-        permits AddTagsToStreamRequest,
-                CreateStreamRequest,
-                DecreaseStreamRetentionPeriodRequest,
-                DeleteResourcePolicyRequest,
-                DeleteStreamRequest,
-                DeregisterStreamConsumerRequest,
-                DescribeAccountSettingsRequest,
-                DescribeLimitsRequest,
-                DescribeStreamRequest,
-                DescribeStreamConsumerRequest,
-                DescribeStreamSummaryRequest,
-                DisableEnhancedMonitoringRequest,
-                EnableEnhancedMonitoringRequest,
-                GetRecordsRequest,
-                GetResourcePolicyRequest,
-                GetShardIteratorRequest,
-                IncreaseStreamRetentionPeriodRequest,
-                ListShardsRequest,
-                ListStreamConsumersRequest,
-                ListStreamsRequest,
-                ListTagsForResourceRequest,
-                ListTagsForStreamRequest,
-                MergeShardsRequest,
-                PutRecordRequest,
-                PutRecordsRequest,
-                PutResourcePolicyRequest,
-                RegisterStreamConsumerRequest,
-                RemoveTagsFromStreamRequest,
-                SplitShardRequest,
-                StartStreamEncryptionRequest,
-                StopStreamEncryptionRequest,
-                SubscribeToShardRequest,
-                TagResourceRequest,
-                UntagResourceRequest,
-                UpdateAccountSettingsRequest,
-                UpdateMaxRecordSizeRequest,
-                UpdateShardCountRequest,
-                UpdateStreamModeRequest,
-                UpdateStreamRecordDistributionStrategyRequest,
-                UpdateStreamWarmThroughputRequest {
+public interface KinesisRequest {
     Operation operation();
-
-    /** Calls the one handler for this operation. */
-    <R> R accept(OperationHandlers<R> handlers);
 
     /**
      * What an audit record tells of it, whether it is valid or not: all but records, their partition keys and hash keys, and

@@ -72,11 +72,6 @@ public record ListShardsRequest(
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.listShards(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return AuditedMembers.ofStream(streamName, streamArn)
                 .with("exclusiveStartShardId", exclusiveStartShardId)

@@ -50,11 +50,6 @@ public record ListStreamConsumersRequest(
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.listStreamConsumers(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return new AuditedMembers()
                 .with("streamARN", streamArn)

@@ -40,11 +40,6 @@ public record ListStreamsRequest(
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.listStreams(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return new AuditedMembers().with("limit", limit).with("exclusiveStartStreamName", exclusiveStartStreamName);
     }

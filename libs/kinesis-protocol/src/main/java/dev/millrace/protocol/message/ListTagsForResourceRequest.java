@@ -36,11 +36,6 @@ public record ListTagsForResourceRequest(@Nullable String resourceArn) implement
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.listTagsForResource(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return new AuditedMembers().with("resourceARN", resourceArn);
     }

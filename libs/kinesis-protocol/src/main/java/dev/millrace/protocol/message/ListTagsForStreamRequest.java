@@ -45,11 +45,6 @@ public record ListTagsForStreamRequest(
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.listTagsForStream(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return AuditedMembers.ofStream(streamName, streamArn)
                 .with("exclusiveStartTagKey", exclusiveStartTagKey)

@@ -77,11 +77,6 @@ public record PutRecordRequest(
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.putRecord(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return AuditedMembers.ofStream(streamName, streamArn)
                 .with("sequenceNumberForOrdering", sequenceNumberForOrdering);

@@ -45,11 +45,6 @@ public record PutResourcePolicyRequest(
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.putResourcePolicy(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return new AuditedMembers().with("resourceARN", resourceArn).with("policy", policy);
     }

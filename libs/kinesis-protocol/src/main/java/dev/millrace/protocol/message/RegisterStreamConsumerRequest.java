@@ -51,11 +51,6 @@ public record RegisterStreamConsumerRequest(
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.registerStreamConsumer(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return new AuditedMembers()
                 .with("streamARN", streamArn)

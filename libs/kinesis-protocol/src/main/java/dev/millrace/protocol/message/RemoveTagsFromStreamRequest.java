@@ -46,11 +46,6 @@ public record RemoveTagsFromStreamRequest(
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.removeTagsFromStream(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return AuditedMembers.ofStream(streamName, streamArn).with("tagKeys", tagKeys);
     }

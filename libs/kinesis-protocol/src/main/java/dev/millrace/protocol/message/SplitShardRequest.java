@@ -55,11 +55,6 @@ public record SplitShardRequest(
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.splitShard(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return AuditedMembers.ofStream(streamName, streamArn)
                 .with("shardToSplit", shardToSplit)

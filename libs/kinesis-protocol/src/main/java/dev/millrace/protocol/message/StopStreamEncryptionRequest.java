@@ -55,11 +55,6 @@ public record StopStreamEncryptionRequest(
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.stopStreamEncryption(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return AuditedMembers.ofStream(streamName, streamArn)
                 .with("encryptionType", encryptionType)

@@ -65,11 +65,6 @@ public record SubscribeToShardRequest(
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.subscribeToShard(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return new AuditedMembers()
                 .with("consumerARN", consumerArn)

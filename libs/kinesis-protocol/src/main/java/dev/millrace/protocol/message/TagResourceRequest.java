@@ -47,11 +47,6 @@ public record TagResourceRequest(
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.tagResource(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return new AuditedMembers().with("resourceARN", resourceArn).with("tags", tags);
     }

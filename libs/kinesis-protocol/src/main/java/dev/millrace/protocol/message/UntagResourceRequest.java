@@ -47,11 +47,6 @@ public record UntagResourceRequest(
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.untagResource(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return new AuditedMembers().with("resourceARN", resourceArn).with("tagKeys", tagKeys);
     }

@@ -37,11 +37,6 @@ public record UpdateAccountSettingsRequest(@Nullable BillingCommitmentChange min
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.updateAccountSettings(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return new AuditedMembers()
                 .with(

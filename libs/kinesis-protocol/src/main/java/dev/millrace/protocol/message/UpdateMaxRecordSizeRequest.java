@@ -40,11 +40,6 @@ public record UpdateMaxRecordSizeRequest(
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.updateMaxRecordSize(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return new AuditedMembers().with("streamARN", streamArn).with("maxRecordSizeInKiB", maxRecordSizeInKiB);
     }

@@ -55,11 +55,6 @@ public record UpdateShardCountRequest(
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.updateShardCount(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return AuditedMembers.ofStream(streamName, streamArn)
                 .with("targetShardCount", targetShardCount)

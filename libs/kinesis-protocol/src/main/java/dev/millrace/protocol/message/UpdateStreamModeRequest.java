@@ -51,11 +51,6 @@ public record UpdateStreamModeRequest(
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.updateStreamMode(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return new AuditedMembers()
                 .with("streamARN", streamArn)

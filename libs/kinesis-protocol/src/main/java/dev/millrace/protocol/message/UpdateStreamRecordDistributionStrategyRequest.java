@@ -46,11 +46,6 @@ public record UpdateStreamRecordDistributionStrategyRequest(
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.updateStreamRecordDistributionStrategy(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return new AuditedMembers()
                 .with("streamARN", streamArn)

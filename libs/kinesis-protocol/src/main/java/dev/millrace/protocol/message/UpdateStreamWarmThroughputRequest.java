@@ -45,11 +45,6 @@ public record UpdateStreamWarmThroughputRequest(
     }
 
     @Override
-    public <R> R accept(OperationHandlers<R> handlers) {
-        return handlers.updateStreamWarmThroughput(this);
-    }
-
-    @Override
     public AuditedMembers audited() {
         return AuditedMembers.ofStream(streamName, streamArn).with("warmThroughputMiBps", warmThroughputMiBps);
     }
