@@ -3,7 +3,7 @@ package dev.millrace.metadata;
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.metadata.audit.AuditLog;
 import dev.millrace.metadata.audit.AuditLogSettings;
-import dev.millrace.metadata.audit.grpc.AuditLogEndpoint;
+import dev.millrace.metadata.grpc.AuditLogEndpoint;
 import dev.millrace.metadata.audit.storage.AuditTables;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.millrace.cassandra.CassandraSettings;
 import dev.millrace.cassandra.testing.CassandraTest;
-import dev.millrace.internal.error.DomainError;
+import dev.millrace.internal.rpc.DomainError;
 import dev.millrace.internal.iam.v1.AccessKey;
 import dev.millrace.internal.iam.v1.CreateUserRequest;
 import dev.millrace.internal.iam.v1.IamCall;

@@ -8,7 +8,7 @@ import dev.millrace.cassandra.CassandraSettings;
 import dev.millrace.cassandra.testing.CassandraTest;
 import dev.millrace.internal.auth.ServiceName;
 import dev.millrace.internal.auth.ServiceToken;
-import dev.millrace.internal.error.DomainError;
+import dev.millrace.internal.rpc.DomainError;
 import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.internal.metadata.v1.CreateStreamRequest;
 import dev.millrace.internal.metadata.v1.DeleteStreamRequest;

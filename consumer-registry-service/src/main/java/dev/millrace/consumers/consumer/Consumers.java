@@ -6,7 +6,7 @@ import dev.millrace.policy.ResourcePolicyForm;
 import dev.millrace.protocol.error.ConsumerErrors;
 import dev.millrace.protocol.error.PolicyErrors;
 import dev.millrace.protocol.error.StreamErrors;
-import dev.millrace.protocol.tag.TagRules;
+import dev.millrace.protocol.message.TagRules;
 import dev.millrace.service.ClusterSettings;
 import dev.millrace.stream.ConsumerArn;
 import dev.millrace.stream.StreamArn;

@@ -1,6 +1,6 @@
 package dev.millrace.consumers.consumer;
 
-import dev.millrace.internal.error.DomainError;
+import dev.millrace.internal.rpc.DomainError;
 import dev.millrace.internal.metadata.StreamMessages;
 import dev.millrace.internal.metadata.v1.FindRemovalReply;
 import dev.millrace.internal.metadata.v1.FindRemovalRequest;

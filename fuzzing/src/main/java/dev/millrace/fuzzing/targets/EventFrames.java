@@ -2,7 +2,7 @@ package dev.millrace.fuzzing.targets;
 
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
-import dev.millrace.protocol.eventstream.EventFrame;
+import dev.millrace.protocol.message.EventFrame;
 import dev.millrace.protocol.message.OutgoingRecords;
 import dev.millrace.protocol.message.RecordWriter;
 import dev.millrace.protocol.message.SubscribeToShardEvent;

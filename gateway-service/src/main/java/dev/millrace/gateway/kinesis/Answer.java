@@ -5,7 +5,7 @@ import dev.millrace.gateway.call.query.QueryAnswer;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.ErrorWriter;
 import dev.millrace.protocol.error.KinesisException;
-import dev.millrace.protocol.eventstream.EventFrame;
+import dev.millrace.protocol.message.EventFrame;
 import dev.millrace.protocol.wire.EncodedBody;
 import dev.millrace.protocol.wire.WireFormat;
 import java.nio.ByteBuffer;

@@ -2,7 +2,7 @@ package dev.millrace.gateway.streams;
 
 import dev.millrace.identity.IdentityErrorType;
 import dev.millrace.identity.IdentityException;
-import dev.millrace.internal.error.DomainError;
+import dev.millrace.internal.rpc.DomainError;
 import dev.millrace.key.KeyErrorType;
 import dev.millrace.key.KeyException;
 import dev.millrace.protocol.error.ErrorType;

@@ -8,7 +8,7 @@ import dev.millrace.block.BlockBuilder;
 import dev.millrace.block.RecordEntry;
 import dev.millrace.gateway.memory.MemoryCatalog;
 import dev.millrace.gateway.memory.RunningGateway;
-import dev.millrace.internal.error.DomainError;
+import dev.millrace.internal.rpc.DomainError;
 import dev.millrace.internal.shard.v1.BlockSlice;
 import dev.millrace.internal.shard.v1.SubscriptionEvent;
 import dev.millrace.protocol.error.ConsumerErrors;

@@ -1,6 +1,6 @@
 package dev.millrace.gateway.memory;
 
-import dev.millrace.internal.error.DomainError;
+import dev.millrace.internal.rpc.DomainError;
 import dev.millrace.internal.metadata.StreamMessages;
 import dev.millrace.internal.metadata.v1.CreateStreamReply;
 import dev.millrace.internal.metadata.v1.CreateStreamRequest;

@@ -14,7 +14,7 @@ import dev.millrace.internal.consumer.v1.ListRequest;
 import dev.millrace.internal.consumer.v1.RegisterReply;
 import dev.millrace.internal.consumer.v1.RegisterRequest;
 import dev.millrace.internal.consumer.v1.SubscribeRequest;
-import dev.millrace.internal.error.DomainError;
+import dev.millrace.internal.rpc.DomainError;
 import dev.millrace.internal.rpc.EventStreamAnswer;
 import dev.millrace.internal.shard.v1.SubscriptionEvent;
 import io.grpc.stub.StreamObserver;

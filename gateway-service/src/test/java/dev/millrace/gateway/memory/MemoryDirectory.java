@@ -1,6 +1,6 @@
 package dev.millrace.gateway.memory;
 
-import dev.millrace.internal.error.DomainError;
+import dev.millrace.internal.rpc.DomainError;
 import dev.millrace.internal.iam.v1.IamCall;
 import dev.millrace.internal.identity.v1.IamReply;
 import dev.millrace.internal.identity.v1.Identity;

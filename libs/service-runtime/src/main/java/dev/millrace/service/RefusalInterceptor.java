@@ -1,6 +1,6 @@
 package dev.millrace.service;
 
-import dev.millrace.internal.error.DomainError;
+import dev.millrace.internal.rpc.DomainError;
 import dev.millrace.protocol.error.KinesisException;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;

@@ -4,7 +4,7 @@ import dev.millrace.metadata.account.AccountSettings;
 import dev.millrace.metadata.account.ThroughputCommitment;
 import dev.millrace.metadata.account.WarmThroughputRules;
 import dev.millrace.protocol.error.CapacityErrors;
-import dev.millrace.protocol.tag.TagRules;
+import dev.millrace.protocol.message.TagRules;
 import dev.millrace.stream.RecordDistributionStrategy;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamMode;

@@ -17,7 +17,7 @@ import dev.millrace.metadata.stream.setting.StreamRetention;
 import dev.millrace.metadata.stream.setting.StreamTags;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
-import dev.millrace.protocol.tag.TagRules;
+import dev.millrace.protocol.message.TagRules;
 import dev.millrace.stream.EncryptionType;
 import dev.millrace.stream.HashKeyRange;
 import dev.millrace.stream.RecordDistributionStrategy;

@@ -2,7 +2,7 @@ package dev.millrace.shard.lifecycle;
 
 import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.internal.metadata.StreamRemovals;
-import dev.millrace.metadata.stream.grpc.StreamCatalogEndpoint;
+import dev.millrace.metadata.grpc.StreamCatalogEndpoint;
 import dev.millrace.service.RefusalInterceptor;
 import dev.millrace.shard.append.AppendSettings;
 import dev.millrace.shard.encryption.ShardCipher;

@@ -14,7 +14,7 @@ import dev.millrace.protocol.message.ListTagsForStreamResponse;
 import dev.millrace.protocol.message.Operation;
 import dev.millrace.protocol.message.RemoveTagsFromStreamRequest;
 import dev.millrace.protocol.message.Tag;
-import dev.millrace.protocol.tag.TagRules;
+import dev.millrace.protocol.message.TagRules;
 import dev.millrace.stream.StreamName;
 import java.util.List;
 import java.util.NavigableMap;

@@ -5,7 +5,7 @@ import dev.millrace.gateway.front.request.ReceivedRequest;
 import dev.millrace.gateway.front.transfer.BudgetUse;
 import dev.millrace.gateway.front.transfer.SharedBudget;
 import dev.millrace.protocol.error.RequestErrors;
-import dev.millrace.protocol.eventstream.EventFrame;
+import dev.millrace.protocol.message.EventFrame;
 import dev.millrace.protocol.message.SubscribeToShardEvent;
 import dev.millrace.protocol.wire.WireFormat;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package dev.millrace.internal.key;
 
-import dev.millrace.internal.error.DomainError;
+import dev.millrace.internal.rpc.DomainError;
 import dev.millrace.internal.key.v1.Key;
 import dev.millrace.internal.key.v1.KeyEntry;
 import dev.millrace.key.KeyErrorType;

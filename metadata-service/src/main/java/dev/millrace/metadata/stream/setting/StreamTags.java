@@ -1,7 +1,7 @@
 package dev.millrace.metadata.stream.setting;
 
 import dev.millrace.metadata.stream.StreamUpdate;
-import dev.millrace.protocol.tag.TagRules;
+import dev.millrace.protocol.message.TagRules;
 import java.util.Collection;
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package dev.millrace.metadata.stream.grpc;
+package dev.millrace.metadata.grpc;
 
 import dev.millrace.internal.metadata.v1.ModeUpdate;
 import dev.millrace.internal.metadata.v1.UpdateStreamRequest;

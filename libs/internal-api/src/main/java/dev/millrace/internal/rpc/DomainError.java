@@ -1,4 +1,4 @@
-package dev.millrace.internal.error;
+package dev.millrace.internal.rpc;
 
 import io.grpc.Metadata;
 import io.grpc.Status;

@@ -1,10 +1,8 @@
-package dev.millrace.protocol.eventstream;
+package dev.millrace.protocol.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.protocol.error.ConsumerErrors;
-import dev.millrace.protocol.message.OutgoingRecords;
-import dev.millrace.protocol.message.SubscribeToShardEvent;
 import dev.millrace.protocol.wire.WireFormat;
 import dev.millrace.stream.ShardId;
 import dev.millrace.stream.StreamName;

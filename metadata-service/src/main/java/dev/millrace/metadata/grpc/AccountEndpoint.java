@@ -1,4 +1,4 @@
-package dev.millrace.metadata.account.grpc;
+package dev.millrace.metadata.grpc;
 
 import dev.millrace.internal.metadata.v1.AccountSettingsGrpc.AccountSettingsImplBase;
 import dev.millrace.internal.metadata.v1.Commitment;

@@ -1,4 +1,4 @@
-package dev.millrace.metadata.audit.grpc;
+package dev.millrace.metadata.grpc;
 
 import com.google.protobuf.ByteString;
 import dev.millrace.internal.audit.v1.LogPosition;

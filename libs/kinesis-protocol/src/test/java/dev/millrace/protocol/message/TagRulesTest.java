@@ -1,4 +1,4 @@
-package dev.millrace.protocol.tag;
+package dev.millrace.protocol.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package dev.millrace.metadata.scaling.grpc;
+package dev.millrace.metadata.grpc;
 
 import dev.millrace.internal.metadata.StreamMessages;
 import dev.millrace.internal.metadata.v1.DeleteScalingPolicyReply;
@@ -16,7 +16,6 @@ import dev.millrace.metadata.scaling.WriteRateStore;
 import dev.millrace.metadata.scaling.rule.WriteRate;
 import dev.millrace.metadata.stream.CatalogEntry;
 import dev.millrace.metadata.stream.StreamCatalog;
-import dev.millrace.metadata.stream.grpc.CatalogRequests;
 import dev.millrace.metadata.stream.plan.ScalingPolicy;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;

@@ -1,8 +1,7 @@
-package dev.millrace.protocol.eventstream;
+package dev.millrace.protocol.message;
 
 import dev.millrace.protocol.error.ErrorWriter;
 import dev.millrace.protocol.error.KinesisException;
-import dev.millrace.protocol.message.SubscribeToShardEvent;
 import dev.millrace.protocol.wire.EncodedBody;
 import dev.millrace.protocol.wire.WireFormat;
 import dev.millrace.protocol.wire.WireWriter;

@@ -1,4 +1,4 @@
-package dev.millrace.metadata.stream.grpc;
+package dev.millrace.metadata.grpc;
 
 import dev.millrace.internal.metadata.StreamMessages;
 import dev.millrace.internal.metadata.v1.CreateStreamReply;
@@ -26,7 +26,6 @@ import dev.millrace.internal.metadata.v1.WatchStreamsRequest;
 import dev.millrace.metadata.account.AccountLimits;
 import dev.millrace.metadata.account.AccountUsage;
 import dev.millrace.metadata.catalog.CatalogWatches;
-import dev.millrace.metadata.catalog.grpc.WatchOutlet;
 import dev.millrace.metadata.stream.CatalogEntry;
 import dev.millrace.metadata.stream.StreamCatalog;
 import dev.millrace.metadata.stream.StreamCreation;

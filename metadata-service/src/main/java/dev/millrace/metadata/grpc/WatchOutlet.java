@@ -1,4 +1,4 @@
-package dev.millrace.metadata.catalog.grpc;
+package dev.millrace.metadata.grpc;
 
 import dev.millrace.metadata.catalog.CatalogWatch;
 import dev.millrace.metadata.catalog.CatalogWatches;

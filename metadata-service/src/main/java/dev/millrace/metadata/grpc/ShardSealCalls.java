@@ -1,4 +1,4 @@
-package dev.millrace.metadata.reshard.grpc;
+package dev.millrace.metadata.grpc;
 
 import dev.millrace.internal.shard.RefusedException;
 import dev.millrace.internal.shard.ShardClient;

@@ -1,4 +1,4 @@
-package dev.millrace.metadata.reshard.grpc;
+package dev.millrace.metadata.grpc;
 
 import dev.millrace.internal.metadata.v1.MergeShardsRequest;
 import dev.millrace.internal.metadata.v1.ReshardReply;
@@ -7,7 +7,6 @@ import dev.millrace.internal.metadata.v1.SplitShardRequest;
 import dev.millrace.internal.metadata.v1.UpdateShardCountRequest;
 import dev.millrace.metadata.reshard.Resharding;
 import dev.millrace.metadata.stream.UpdatedStream;
-import dev.millrace.metadata.stream.grpc.CatalogRequests;
 import dev.millrace.service.Answers;
 import io.grpc.stub.StreamObserver;
 import reactor.core.publisher.Mono;

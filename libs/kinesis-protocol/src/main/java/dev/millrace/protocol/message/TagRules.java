@@ -1,4 +1,4 @@
-package dev.millrace.protocol.tag;
+package dev.millrace.protocol.message;
 
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.error.TagErrors;
