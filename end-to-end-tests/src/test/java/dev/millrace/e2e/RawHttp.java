@@ -1,7 +1,7 @@
 package dev.millrace.e2e;
 
 import dev.millrace.e2e.stack.Access;
-import dev.millrace.signing.sigv4.RequestSigner;
+import dev.millrace.signing.RequestSigner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

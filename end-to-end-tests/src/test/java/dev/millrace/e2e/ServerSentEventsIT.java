@@ -11,7 +11,7 @@ import dev.millrace.e2e.workload.EventSource;
 import dev.millrace.e2e.workload.QueryCalls;
 import dev.millrace.e2e.workload.TestConsumers;
 import dev.millrace.e2e.workload.TestStreams;
-import dev.millrace.signing.sigv4.RequestSigner;
+import dev.millrace.signing.RequestSigner;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,7 +1,7 @@
 package dev.millrace.benchmarks.load;
 
 import dev.millrace.benchmarks.load.JsonScanner.Token;
-import dev.millrace.signing.sigv4.RequestSigner;
+import dev.millrace.signing.RequestSigner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

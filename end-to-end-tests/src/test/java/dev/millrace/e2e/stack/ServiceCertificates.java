@@ -25,7 +25,7 @@ public final class ServiceCertificates {
         Path folder = directory.resolve("certificates");
         List<String> command = List.of(
                 Build.java().toString(),
-                "-Dloader.main=dev.millrace.gateway.front.tls.ServiceCertificates",
+                "-Dloader.main=dev.millrace.gateway.front.listener.ServiceCertificates",
                 "-cp",
                 Build.executableJar("gateway-service").toString(),
                 "org.springframework.boot.loader.launch.PropertiesLauncher",

@@ -1,7 +1,7 @@
 package dev.millrace.e2e.workload;
 
 import dev.millrace.e2e.stack.Access;
-import dev.millrace.signing.sigv4.RequestSigner;
+import dev.millrace.signing.RequestSigner;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.millrace.e2e.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.e2e.stack.Access;
-import dev.millrace.signing.sigv4.RequestSigner;
+import dev.millrace.signing.RequestSigner;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;

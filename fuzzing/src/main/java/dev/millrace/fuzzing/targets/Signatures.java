@@ -1,10 +1,10 @@
 package dev.millrace.fuzzing.targets;
 
 import dev.millrace.protocol.error.KinesisException;
-import dev.millrace.signing.credentials.Credential;
-import dev.millrace.signing.credentials.Principal;
-import dev.millrace.signing.sigv4.RequestSigner;
-import dev.millrace.signing.sigv4.SignatureVerifier;
+import dev.millrace.signing.Credential;
+import dev.millrace.signing.Principal;
+import dev.millrace.signing.RequestSigner;
+import dev.millrace.signing.SignatureVerifier;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.millrace.fuzzing.targets;
 
-import dev.millrace.signing.sigv4.SignableRequest;
+import dev.millrace.signing.SignableRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.millrace.fuzzing.targets;
 
-import dev.millrace.gateway.streams.iterator.NextTokens;
-import dev.millrace.gateway.streams.iterator.ShardIterators;
+import dev.millrace.gateway.streams.NextTokens;
+import dev.millrace.gateway.streams.ShardIterators;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.stream.StreamId;
 import dev.millrace.stream.StreamName;

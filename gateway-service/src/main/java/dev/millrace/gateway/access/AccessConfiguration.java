@@ -6,7 +6,7 @@ import dev.millrace.gateway.streams.ConsumerCalls;
 import dev.millrace.gateway.streams.RegisteredConsumers;
 import dev.millrace.gateway.streams.StreamCatalogCalls;
 import dev.millrace.gateway.streams.Streams;
-import dev.millrace.gateway.streams.iterator.StreamTokens;
+import dev.millrace.gateway.streams.StreamTokens;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

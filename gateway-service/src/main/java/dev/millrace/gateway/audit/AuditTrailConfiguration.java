@@ -11,7 +11,7 @@ import dev.millrace.gateway.caller.IdentityMirror;
 import dev.millrace.gateway.settings.AuditSettings;
 import dev.millrace.gateway.settings.GatewaySettings;
 import dev.millrace.gateway.streams.Streams;
-import dev.millrace.gateway.streams.iterator.StreamTokens;
+import dev.millrace.gateway.streams.StreamTokens;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.OperationHandlers;
 import io.grpc.ManagedChannel;

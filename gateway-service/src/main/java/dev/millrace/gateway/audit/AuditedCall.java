@@ -4,8 +4,8 @@ import dev.millrace.gateway.audit.event.AuditedResource;
 import dev.millrace.protocol.message.AuditedMembers;
 import dev.millrace.protocol.message.KinesisRequest;
 import dev.millrace.protocol.message.KinesisResponse;
-import dev.millrace.signing.credentials.Principal;
-import dev.millrace.signing.sigv4.SignableRequest;
+import dev.millrace.signing.Principal;
+import dev.millrace.signing.SignableRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

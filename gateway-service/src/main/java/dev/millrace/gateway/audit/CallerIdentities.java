@@ -4,7 +4,7 @@ import dev.millrace.gateway.audit.event.AuditedOperation;
 import dev.millrace.gateway.audit.event.UserIdentity;
 import dev.millrace.gateway.caller.IdentityMirror;
 import dev.millrace.gateway.caller.KnownIdentity.Role;
-import dev.millrace.signing.credentials.Principal;
+import dev.millrace.signing.Principal;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package dev.millrace.gateway.call;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import dev.millrace.signing.credentials.Principal;
+import dev.millrace.signing.Principal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

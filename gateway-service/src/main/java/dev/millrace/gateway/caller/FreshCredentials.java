@@ -1,7 +1,7 @@
 package dev.millrace.gateway.caller;
 
-import dev.millrace.signing.credentials.Credential;
-import dev.millrace.signing.credentials.CredentialStore;
+import dev.millrace.signing.Credential;
+import dev.millrace.signing.CredentialStore;
 import java.util.Optional;
 
 /** Credentials that are given out only while that can be said for certain. The root's are configured, and always are. */

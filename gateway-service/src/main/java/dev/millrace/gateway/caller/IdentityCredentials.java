@@ -4,11 +4,11 @@ import dev.millrace.gateway.caller.KnownIdentity.Role;
 import dev.millrace.gateway.caller.KnownIdentity.User;
 import dev.millrace.identity.AccessKeys;
 import dev.millrace.internal.sts.v1.SessionGrant;
-import dev.millrace.signing.credentials.Credential;
-import dev.millrace.signing.credentials.CredentialStore;
-import dev.millrace.signing.credentials.KeyMark;
-import dev.millrace.signing.credentials.Principal;
-import dev.millrace.signing.credentials.Principal.SessionScope;
+import dev.millrace.signing.Credential;
+import dev.millrace.signing.CredentialStore;
+import dev.millrace.signing.KeyMark;
+import dev.millrace.signing.Principal;
+import dev.millrace.signing.Principal.SessionScope;
 import java.time.Instant;
 import java.util.Optional;
 

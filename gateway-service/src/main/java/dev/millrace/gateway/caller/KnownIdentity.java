@@ -4,7 +4,7 @@ import dev.millrace.identity.IdentityArn;
 import dev.millrace.identity.IdentityKind;
 import dev.millrace.policy.AttachedPolicy;
 import dev.millrace.policy.PolicyDocument;
-import dev.millrace.signing.credentials.Principal;
+import dev.millrace.signing.Principal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package dev.millrace.gateway.caller;
 
 import dev.millrace.gateway.front.request.RequestOrigin;
-import dev.millrace.signing.credentials.Credential;
-import dev.millrace.signing.credentials.KeyMark;
-import dev.millrace.signing.credentials.Principal;
-import dev.millrace.signing.credentials.Principal.SessionScope;
-import dev.millrace.signing.sigv4.SignatureVerifier;
+import dev.millrace.signing.Credential;
+import dev.millrace.signing.KeyMark;
+import dev.millrace.signing.Principal;
+import dev.millrace.signing.Principal.SessionScope;
+import dev.millrace.signing.SignatureVerifier;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import dev.millrace.gateway.access.Decider;
 import dev.millrace.gateway.access.ProtectedResource;
 import dev.millrace.gateway.caller.Requester;
 import dev.millrace.gateway.streams.MetadataCalls;
-import dev.millrace.gateway.streams.iterator.NextTokens;
+import dev.millrace.gateway.streams.NextTokens;
 import dev.millrace.internal.audit.v1.AuditLogGrpc;
 import dev.millrace.internal.audit.v1.AuditLogGrpc.AuditLogStub;
 import dev.millrace.internal.audit.v1.LogPosition;

@@ -3,7 +3,7 @@ package dev.millrace.gateway.cloudtrail;
 import dev.millrace.gateway.access.Decider;
 import dev.millrace.gateway.settings.GatewaySettings;
 import dev.millrace.gateway.streams.MetadataCalls;
-import dev.millrace.gateway.streams.iterator.NextTokens;
+import dev.millrace.gateway.streams.NextTokens;
 import io.grpc.ManagedChannel;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;

@@ -13,7 +13,7 @@ import dev.millrace.identity.IdentityException;
 import dev.millrace.internal.iam.v1.SimulateRequest;
 import dev.millrace.policy.RequestContext;
 import dev.millrace.protocol.error.SignatureErrors;
-import dev.millrace.signing.credentials.Principal;
+import dev.millrace.signing.Principal;
 import java.util.List;
 import java.util.Optional;
 import reactor.core.publisher.Mono;

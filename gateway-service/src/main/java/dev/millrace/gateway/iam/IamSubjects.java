@@ -8,7 +8,7 @@ import dev.millrace.identity.IdentityArn;
 import dev.millrace.identity.IdentityErrors;
 import dev.millrace.identity.IdentityKind;
 import dev.millrace.identity.IdentityNames;
-import dev.millrace.signing.credentials.Principal;
+import dev.millrace.signing.Principal;
 import java.util.List;
 import java.util.Optional;
 

@@ -9,7 +9,7 @@ import dev.millrace.gateway.front.request.BodyReader;
 import dev.millrace.gateway.front.transfer.SharedBudget;
 import dev.millrace.gateway.front.transfer.Transfers;
 import dev.millrace.gateway.kinesis.subscription.SubscriptionFrames;
-import dev.millrace.signing.sigv4.SignatureVerifier;
+import dev.millrace.signing.SignatureVerifier;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

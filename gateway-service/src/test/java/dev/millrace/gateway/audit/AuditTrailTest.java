@@ -13,7 +13,7 @@ import dev.millrace.internal.identity.v1.Identity;
 import dev.millrace.internal.identity.v1.Permissions;
 import dev.millrace.internal.identity.v1.RoleIdentity;
 import dev.millrace.internal.identity.v1.UserIdentity;
-import dev.millrace.signing.sigv4.RequestSigner;
+import dev.millrace.signing.RequestSigner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.gateway.iam.QueryClient;
 import dev.millrace.gateway.memory.RunningGateway;
 import dev.millrace.internal.identity.v1.IamReply;
-import dev.millrace.signing.sigv4.RequestSigner;
+import dev.millrace.signing.RequestSigner;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.gateway.streams.Streams;
-import dev.millrace.gateway.streams.iterator.ShardIterators;
-import dev.millrace.gateway.streams.iterator.ShardListTokens;
-import dev.millrace.gateway.streams.iterator.StreamTokens;
+import dev.millrace.gateway.streams.ShardIterators;
+import dev.millrace.gateway.streams.ShardListTokens;
+import dev.millrace.gateway.streams.StreamTokens;
 import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.message.Decoded;

@@ -3,7 +3,7 @@ package dev.millrace.gateway.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.signing.credentials.Principal;
+import dev.millrace.signing.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
-import dev.millrace.signing.credentials.Credential;
-import dev.millrace.signing.credentials.CredentialStore;
-import dev.millrace.signing.credentials.Principal;
+import dev.millrace.signing.Credential;
+import dev.millrace.signing.CredentialStore;
+import dev.millrace.signing.Principal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -7,7 +7,7 @@ import dev.millrace.internal.identity.v1.Identity;
 import dev.millrace.internal.identity.v1.IdentityChange;
 import dev.millrace.internal.identity.v1.RoleIdentity;
 import dev.millrace.seal.TokenSeal;
-import dev.millrace.signing.credentials.Principal.SessionScope;
+import dev.millrace.signing.Principal.SessionScope;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

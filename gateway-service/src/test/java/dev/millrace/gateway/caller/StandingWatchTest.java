@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.gateway.front.request.RequestOrigin;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.error.SignatureErrors;
-import dev.millrace.signing.credentials.Principal;
+import dev.millrace.signing.Principal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

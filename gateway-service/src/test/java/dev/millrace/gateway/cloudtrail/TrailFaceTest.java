@@ -11,7 +11,7 @@ import dev.millrace.internal.audit.v1.LoggedResource;
 import dev.millrace.internal.audit.v1.LookUpEventsReply;
 import dev.millrace.internal.identity.v1.Identity;
 import dev.millrace.internal.identity.v1.UserIdentity;
-import dev.millrace.signing.sigv4.RequestSigner;
+import dev.millrace.signing.RequestSigner;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

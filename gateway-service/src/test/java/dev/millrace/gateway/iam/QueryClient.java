@@ -1,7 +1,7 @@
 package dev.millrace.gateway.iam;
 
 import dev.millrace.gateway.memory.RunningGateway;
-import dev.millrace.signing.sigv4.RequestSigner;
+import dev.millrace.signing.RequestSigner;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

@@ -8,7 +8,7 @@ import dev.millrace.gateway.front.listener.Listeners;
 import dev.millrace.internal.auth.ServiceName;
 import dev.millrace.internal.auth.ServiceToken;
 import dev.millrace.internal.auth.ServiceTokenGuard;
-import dev.millrace.signing.sigv4.RequestSigner;
+import dev.millrace.signing.RequestSigner;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;

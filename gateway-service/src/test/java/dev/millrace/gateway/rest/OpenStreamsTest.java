@@ -14,7 +14,7 @@ import dev.millrace.internal.identity.v1.UserIdentity;
 import dev.millrace.internal.shard.v1.SubscriptionEvent;
 import dev.millrace.internal.sts.v1.SessionGrant;
 import dev.millrace.seal.TokenSeal;
-import dev.millrace.signing.sigv4.RequestSigner;
+import dev.millrace.signing.RequestSigner;
 import dev.millrace.stream.RecordIndex;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.millrace.gateway.rest;
 
 import dev.millrace.gateway.memory.RunningGateway;
-import dev.millrace.signing.sigv4.RequestSigner;
+import dev.millrace.signing.RequestSigner;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

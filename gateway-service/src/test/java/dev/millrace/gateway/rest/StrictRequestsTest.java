@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.gateway.memory.MemoryCatalog;
 import dev.millrace.gateway.memory.RunningGateway;
-import dev.millrace.signing.sigv4.RequestSigner;
+import dev.millrace.signing.RequestSigner;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;

@@ -14,7 +14,7 @@ import dev.millrace.internal.identity.v1.Permissions;
 import dev.millrace.internal.identity.v1.UserIdentity;
 import dev.millrace.internal.shard.v1.BlockSlice;
 import dev.millrace.internal.shard.v1.SubscriptionEvent;
-import dev.millrace.signing.sigv4.RequestSigner;
+import dev.millrace.signing.RequestSigner;
 import dev.millrace.stream.RecordIndex;
 import io.grpc.Status;
 import java.io.IOException;

@@ -13,7 +13,7 @@ import dev.millrace.internal.metadata.v1.ScalingGrpc.ScalingImplBase;
 import dev.millrace.internal.metadata.v1.ShardWriteRate;
 import dev.millrace.metadata.scaling.AutomaticScaling;
 import dev.millrace.metadata.scaling.WriteRateStore;
-import dev.millrace.metadata.scaling.rule.WriteRate;
+import dev.millrace.metadata.scaling.WriteRate;
 import dev.millrace.metadata.stream.CatalogEntry;
 import dev.millrace.metadata.stream.StreamCatalog;
 import dev.millrace.metadata.stream.plan.ScalingPolicy;

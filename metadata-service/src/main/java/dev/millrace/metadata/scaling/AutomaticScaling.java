@@ -1,9 +1,6 @@
 package dev.millrace.metadata.scaling;
 
 import dev.millrace.metadata.reshard.Resharding;
-import dev.millrace.metadata.scaling.rule.OnDemandCapacity;
-import dev.millrace.metadata.scaling.rule.PolicyWatch;
-import dev.millrace.metadata.scaling.rule.WriteRate;
 import dev.millrace.metadata.stream.CatalogEntry;
 import dev.millrace.metadata.stream.StreamCatalog;
 import dev.millrace.metadata.stream.UpdatedStream;

@@ -1,7 +1,5 @@
 package dev.millrace.metadata.scaling;
 
-import dev.millrace.metadata.scaling.rule.OnDemandCapacity;
-import dev.millrace.metadata.scaling.rule.WriteRate;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -1,6 +1,5 @@
 package dev.millrace.metadata.scaling;
 
-import dev.millrace.metadata.scaling.rule.WriteRate;
 import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamId;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.millrace.gateway.audit.event;
 
-import dev.millrace.signing.credentials.Principal;
-import dev.millrace.signing.credentials.Principal.SessionScope;
+import dev.millrace.signing.Principal;
+import dev.millrace.signing.Principal.SessionScope;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;

@@ -4,7 +4,7 @@ import dev.millrace.gateway.audit.AuditTrail;
 import dev.millrace.gateway.call.CallMetrics;
 import dev.millrace.gateway.call.ServiceLimits;
 import dev.millrace.gateway.settings.GatewaySettings;
-import dev.millrace.signing.credentials.CredentialStore;
+import dev.millrace.signing.CredentialStore;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;

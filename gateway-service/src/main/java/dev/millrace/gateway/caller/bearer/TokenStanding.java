@@ -4,7 +4,7 @@ import dev.millrace.gateway.caller.IdentityFreshness;
 import dev.millrace.gateway.caller.IdentityMirror;
 import dev.millrace.gateway.caller.Standing;
 import dev.millrace.protocol.error.BearerErrors;
-import dev.millrace.signing.credentials.Principal;
+import dev.millrace.signing.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package dev.millrace.gateway.front.listener;
 
-import dev.millrace.gateway.front.tls.TlsCertificate;
 import dev.millrace.gateway.front.transfer.BudgetMeters;
 import dev.millrace.gateway.settings.GatewaySettings;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -3,7 +3,6 @@ package dev.millrace.gateway.front.listener;
 import dev.millrace.gateway.front.listener.ListenerSettings.Named;
 import dev.millrace.gateway.front.request.Networks;
 import dev.millrace.gateway.front.request.TrustedProxies;
-import dev.millrace.gateway.front.tls.TlsCertificate;
 import dev.millrace.gateway.settings.GatewaySettings;
 import dev.millrace.tls.PemFiles;
 import dev.millrace.tls.ReloadedIdentity;

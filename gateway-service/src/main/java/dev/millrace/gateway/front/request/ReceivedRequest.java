@@ -2,8 +2,8 @@ package dev.millrace.gateway.front.request;
 
 import dev.millrace.gateway.front.transfer.BudgetUse;
 import dev.millrace.gateway.front.transfer.SharedBudget;
-import dev.millrace.signing.sigv4.SignableRequest;
-import dev.millrace.signing.sigv4.SigningName;
+import dev.millrace.signing.SignableRequest;
+import dev.millrace.signing.SigningName;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.List;
 import reactor.netty.http.server.HttpServerRequest;

@@ -15,7 +15,7 @@ import dev.millrace.internal.sts.v1.AssumeRoleResult;
 import dev.millrace.internal.sts.v1.AssumedRoleUser;
 import dev.millrace.policy.RequestContext;
 import dev.millrace.policy.ResourcePolicy;
-import dev.millrace.signing.credentials.Principal;
+import dev.millrace.signing.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

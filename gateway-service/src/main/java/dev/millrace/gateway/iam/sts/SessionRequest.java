@@ -11,7 +11,7 @@ import dev.millrace.policy.PolicyDocument;
 import dev.millrace.policy.PolicyFormatException;
 import dev.millrace.policy.PolicyKind;
 import dev.millrace.policy.SilentDenials;
-import dev.millrace.signing.credentials.Principal.SessionScope;
+import dev.millrace.signing.Principal.SessionScope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

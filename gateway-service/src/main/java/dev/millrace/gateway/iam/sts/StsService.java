@@ -9,7 +9,7 @@ import dev.millrace.gateway.caller.Requester;
 import dev.millrace.internal.sts.v1.AssumeRoleRequest;
 import dev.millrace.internal.sts.v1.GetCallerIdentityResult;
 import dev.millrace.internal.sts.v1.GetSessionTokenRequest;
-import dev.millrace.signing.credentials.Principal;
+import dev.millrace.signing.Principal;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 

@@ -5,7 +5,7 @@ import dev.millrace.gateway.call.OperationSubject;
 import dev.millrace.gateway.streams.ConsumerCalls;
 import dev.millrace.gateway.streams.RegisteredConsumers;
 import dev.millrace.gateway.streams.Streams;
-import dev.millrace.gateway.streams.iterator.NextTokens;
+import dev.millrace.gateway.streams.NextTokens;
 import dev.millrace.internal.consumer.v1.ListReply;
 import dev.millrace.protocol.error.IteratorErrors;
 import dev.millrace.protocol.error.ShardErrors;

@@ -11,7 +11,7 @@ import dev.millrace.gateway.streams.RegisteredConsumers;
 import dev.millrace.gateway.streams.RegisteredConsumers.Named;
 import dev.millrace.gateway.streams.Streams;
 import dev.millrace.gateway.streams.Streams.FoundShard;
-import dev.millrace.gateway.streams.iterator.StartPositions;
+import dev.millrace.gateway.streams.StartPositions;
 import dev.millrace.gateway.streams.records.BlockRecords;
 import dev.millrace.internal.shard.ShardStart;
 import dev.millrace.internal.shard.v1.SubscriptionEvent;

@@ -3,7 +3,7 @@ package dev.millrace.gateway.rest.security;
 import dev.millrace.gateway.caller.bearer.BearerCallers;
 import dev.millrace.gateway.front.request.BodyReader;
 import dev.millrace.gateway.rest.problem.Problems;
-import dev.millrace.signing.sigv4.SignatureVerifier;
+import dev.millrace.signing.SignatureVerifier;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;

@@ -4,7 +4,7 @@ import dev.millrace.gateway.caller.bearer.BearerCallers;
 import dev.millrace.gateway.front.request.BodyReader;
 import dev.millrace.gateway.rest.problem.Problems;
 import dev.millrace.protocol.error.SignatureErrors;
-import dev.millrace.signing.sigv4.SignatureVerifier;
+import dev.millrace.signing.SignatureVerifier;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.springframework.beans.factory.ObjectProvider;

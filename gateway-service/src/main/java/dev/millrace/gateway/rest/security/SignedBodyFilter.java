@@ -6,7 +6,7 @@ import dev.millrace.gateway.front.request.BodySender;
 import dev.millrace.gateway.front.request.ReceivedRequest;
 import dev.millrace.gateway.front.request.RequestBody;
 import dev.millrace.gateway.front.transfer.BudgetUse;
-import dev.millrace.signing.sigv4.SignatureVerifier;
+import dev.millrace.signing.SignatureVerifier;
 import java.nio.ByteBuffer;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;

@@ -1,6 +1,6 @@
 package dev.millrace.gateway.rest.sse;
 
-import dev.millrace.gateway.streams.iterator.StartPositions;
+import dev.millrace.gateway.streams.StartPositions;
 import dev.millrace.internal.consumer.v1.FollowStart;
 import dev.millrace.internal.shard.PositionMessages;
 import dev.millrace.protocol.error.IteratorErrors;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.millrace.gateway.memory.RunningGateway;
-import dev.millrace.signing.sigv4.RequestSigner;
+import dev.millrace.signing.RequestSigner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;

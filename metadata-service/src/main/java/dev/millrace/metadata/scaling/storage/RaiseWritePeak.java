@@ -4,7 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import dev.millrace.cassandra.ExecutionProfiles;
-import dev.millrace.metadata.scaling.rule.WriteRate;
+import dev.millrace.metadata.scaling.WriteRate;
 import dev.millrace.stream.StreamId;
 import java.time.Instant;
 import reactor.core.publisher.Flux;

@@ -3,7 +3,7 @@ package dev.millrace.metadata.scaling.storage;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import dev.millrace.cassandra.ExecutionProfiles;
-import dev.millrace.metadata.scaling.rule.WriteRate;
+import dev.millrace.metadata.scaling.WriteRate;
 import dev.millrace.stream.StreamId;
 import java.time.Duration;
 import java.time.Instant;

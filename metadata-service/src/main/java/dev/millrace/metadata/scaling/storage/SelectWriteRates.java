@@ -4,7 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import dev.millrace.cassandra.ExecutionProfiles;
-import dev.millrace.metadata.scaling.rule.WriteRate;
+import dev.millrace.metadata.scaling.WriteRate;
 import dev.millrace.stream.StreamId;
 import java.util.Map;
 import reactor.core.publisher.Flux;

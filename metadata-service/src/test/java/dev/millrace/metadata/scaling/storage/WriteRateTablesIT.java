@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.datastax.oss.driver.api.core.CqlSession;
 import dev.millrace.cassandra.schema.SchemaMigration;
 import dev.millrace.cassandra.testing.CassandraTest;
-import dev.millrace.metadata.scaling.rule.WriteRate;
+import dev.millrace.metadata.scaling.WriteRate;
 import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamId;
 import java.time.Duration;

@@ -1,5 +1,0 @@
-/** The certificate of the TLS port. */
-@NullMarked
-package dev.millrace.gateway.front.tls;
-
-import org.jspecify.annotations.NullMarked;

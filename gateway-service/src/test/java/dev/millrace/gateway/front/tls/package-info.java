@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.gateway.front.tls;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.gateway.streams.iterator;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.signing.sigv4;
-
-import org.jspecify.annotations.NullMarked;
