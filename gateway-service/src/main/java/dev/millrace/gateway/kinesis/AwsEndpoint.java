@@ -1,5 +1,6 @@
 package dev.millrace.gateway.kinesis;
 
+import dev.millrace.signing.SigningName;
 import dev.millrace.gateway.call.json.JsonRequestHandler;
 import dev.millrace.gateway.call.query.QueryRequestHandler;
 import dev.millrace.gateway.front.request.BodyReader;
@@ -80,8 +81,11 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
         }
         ReceivedRequest head = ReceivedRequest.of(request);
         BudgetUse lease = bodies.lease(head.origin());
-        return bodies.read(request, lease, () -> requireKnown(head))
-                .flatMap(body -> answer(head.with(body), id))
+        // Asked first, and once, as it is nearly always so.
+        boolean ofKinesis =
+                SigningName.of(head).filter(AwsRequestHandler.SIGNING_NAME::equals).isPresent();
+        return bodies.read(request, lease, () -> requireKnown(head, ofKinesis))
+                .flatMap(body -> answer(head.with(body), id, ofKinesis))
                 .onErrorResume(BodyRefusedException.class, refused -> Mono.just(toAnswer(refused, request)))
                 .flatMap(answer -> sendWithinBudget(response, request, head, id, answer))
                 .doFinally(signal -> lease.release());
@@ -105,8 +109,10 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
                 : Mono.just(Answer.error(RequestErrors.noOperation(), WireFormat.JSON));
     }
 
-    private void requireKnown(ReceivedRequest head) {
-        if (queries.takes(head)) {
+    private void requireKnown(ReceivedRequest head, boolean ofKinesis) {
+        if (ofKinesis) {
+            handler.requireKnown(head);
+        } else if (queries.takes(head)) {
             queries.requireKnown(head);
         } else if (services.takes(head)) {
             services.requireKnown(head);
@@ -115,12 +121,11 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
         }
     }
 
-    private Mono<Answer> answer(ReceivedRequest received, RequestId id) {
+    private Mono<Answer> answer(ReceivedRequest received, RequestId id, boolean ofKinesis) {
         RequestBody body = received.content();
+        Mono<Answer> answer = ofKinesis ? answerKinesis(received, body, id) : answer(received, body, id);
         // What is left of a body that nobody wanted, the connection ends with.
-        return body.refusal() == null
-                ? answer(received, body, id)
-                : answer(received, body, id).map(Answer::andClose);
+        return body.refusal() == null ? answer : answer.map(Answer::andClose);
     }
 
     private Mono<Answer> answer(ReceivedRequest received, RequestBody body, RequestId id) {
@@ -132,6 +137,10 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
             return offLoopIfLarge(
                     body, LARGE_DOCUMENT, () -> services.handle(received, id).map(Answer::of));
         }
+        return answerKinesis(received, body, id);
+    }
+
+    private Mono<Answer> answerKinesis(ReceivedRequest received, RequestBody body, RequestId id) {
         return offLoopIfLarge(body, LARGE_BODY, () -> handler.handle(received, id));
     }
 

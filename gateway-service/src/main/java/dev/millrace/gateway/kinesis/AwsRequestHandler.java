@@ -32,6 +32,9 @@ import reactor.core.publisher.Mono;
  * constraints, and then what the operation itself finds. Every error ends here, and is written in one place.
  */
 final class AwsRequestHandler {
+    /** What requests for Kinesis are signed for. */
+    static final String SIGNING_NAME = "kinesis";
+
     private static final String TARGET = "x-amz-target";
 
     private final SignatureVerifier signatures;
