@@ -91,7 +91,7 @@ class ArchitectureTest {
             .that()
             .haveSimpleNameEndingWith("Handler")
             .and()
-            .resideInAPackage(in("kinesis.operation"))
+            .resideInAPackage(in("kinesis"))
             .should()
             .bePackagePrivate()
             .because("signature and authorization come before them");

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.gateway.kinesis.operation;
-
-import org.jspecify.annotations.NullMarked;

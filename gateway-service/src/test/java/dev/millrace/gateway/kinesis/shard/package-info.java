@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.gateway.kinesis.shard;
+
+import org.jspecify.annotations.NullMarked;
