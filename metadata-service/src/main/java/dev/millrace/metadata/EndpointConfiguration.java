@@ -2,12 +2,12 @@ package dev.millrace.metadata;
 
 import dev.millrace.metadata.account.AccountLimits;
 import dev.millrace.metadata.account.AccountSettings;
-import dev.millrace.metadata.grpc.AccountEndpoint;
 import dev.millrace.metadata.catalog.CatalogWatches;
-import dev.millrace.metadata.stream.StreamCatalog;
-import dev.millrace.metadata.stream.StreamCreation;
+import dev.millrace.metadata.grpc.AccountEndpoint;
 import dev.millrace.metadata.grpc.StreamCatalogEndpoint;
 import dev.millrace.metadata.grpc.UpdateRequests;
+import dev.millrace.metadata.stream.StreamCatalog;
+import dev.millrace.metadata.stream.StreamCreation;
 import dev.millrace.service.RefusalInterceptor;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamId;

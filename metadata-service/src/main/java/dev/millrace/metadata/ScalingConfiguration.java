@@ -1,11 +1,11 @@
 package dev.millrace.metadata;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import dev.millrace.metadata.grpc.ScalingEndpoint;
 import dev.millrace.metadata.reshard.Resharding;
 import dev.millrace.metadata.scaling.AutomaticScaling;
 import dev.millrace.metadata.scaling.ScalingSettings;
 import dev.millrace.metadata.scaling.WriteRateStore;
-import dev.millrace.metadata.grpc.ScalingEndpoint;
 import dev.millrace.metadata.scaling.storage.WriteRateTables;
 import dev.millrace.metadata.stream.StreamCatalog;
 import dev.millrace.service.PeriodicTask;

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.millrace.cassandra.CassandraSettings;
 import dev.millrace.cassandra.testing.CassandraTest;
-import dev.millrace.internal.rpc.DomainError;
 import dev.millrace.internal.iam.v1.AccessKey;
 import dev.millrace.internal.iam.v1.CreateUserRequest;
 import dev.millrace.internal.iam.v1.IamCall;
@@ -18,6 +17,7 @@ import dev.millrace.internal.identity.v1.IdentityChange;
 import dev.millrace.internal.identity.v1.IdentityDirectoryGrpc;
 import dev.millrace.internal.identity.v1.UserIdentity;
 import dev.millrace.internal.identity.v1.WatchIdentitiesRequest;
+import dev.millrace.internal.rpc.DomainError;
 import dev.millrace.seal.TokenSeal;
 import io.grpc.ManagedChannel;
 import io.grpc.stub.StreamObserver;

@@ -1,8 +1,8 @@
 package dev.millrace.gateway.access;
 
 import dev.millrace.gateway.streams.RegisteredConsumers;
-import dev.millrace.gateway.streams.Streams;
 import dev.millrace.gateway.streams.StreamTokens;
+import dev.millrace.gateway.streams.Streams;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.message.ConsumerAddressed;
 import dev.millrace.protocol.message.KinesisRequest;

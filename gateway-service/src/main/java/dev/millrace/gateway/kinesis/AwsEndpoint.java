@@ -1,6 +1,5 @@
 package dev.millrace.gateway.kinesis;
 
-import dev.millrace.signing.SigningName;
 import dev.millrace.gateway.call.json.JsonRequestHandler;
 import dev.millrace.gateway.call.query.QueryRequestHandler;
 import dev.millrace.gateway.front.request.BodyReader;
@@ -13,6 +12,7 @@ import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.error.RequestErrors;
 import dev.millrace.protocol.wire.WireFormat;
+import dev.millrace.signing.SigningName;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
@@ -82,8 +82,9 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
         ReceivedRequest head = ReceivedRequest.of(request);
         BudgetUse lease = bodies.lease(head.origin());
         // Asked first, and once, as it is nearly always so.
-        boolean ofKinesis =
-                SigningName.of(head).filter(AwsRequestHandler.SIGNING_NAME::equals).isPresent();
+        boolean ofKinesis = SigningName.of(head)
+                .filter(AwsRequestHandler.SIGNING_NAME::equals)
+                .isPresent();
         return bodies.read(request, lease, () -> requireKnown(head, ofKinesis))
                 .flatMap(body -> answer(head.with(body), id, ofKinesis))
                 .onErrorResume(BodyRefusedException.class, refused -> Mono.just(toAnswer(refused, request)))

@@ -3,10 +3,10 @@ package dev.millrace.gateway.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.gateway.streams.Streams;
 import dev.millrace.gateway.streams.ShardIterators;
 import dev.millrace.gateway.streams.ShardListTokens;
 import dev.millrace.gateway.streams.StreamTokens;
+import dev.millrace.gateway.streams.Streams;
 import dev.millrace.internal.metadata.StreamMirror;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.message.Decoded;

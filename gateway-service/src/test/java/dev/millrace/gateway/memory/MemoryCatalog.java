@@ -1,6 +1,5 @@
 package dev.millrace.gateway.memory;
 
-import dev.millrace.internal.rpc.DomainError;
 import dev.millrace.internal.metadata.StreamMessages;
 import dev.millrace.internal.metadata.v1.CreateStreamReply;
 import dev.millrace.internal.metadata.v1.CreateStreamRequest;
@@ -22,6 +21,7 @@ import dev.millrace.internal.metadata.v1.StreamChange;
 import dev.millrace.internal.metadata.v1.UpdateStreamReply;
 import dev.millrace.internal.metadata.v1.UpdateStreamRequest;
 import dev.millrace.internal.metadata.v1.WatchStreamsRequest;
+import dev.millrace.internal.rpc.DomainError;
 import dev.millrace.stream.HashKeyRange;
 import dev.millrace.stream.Shard;
 import dev.millrace.stream.ShardMap;

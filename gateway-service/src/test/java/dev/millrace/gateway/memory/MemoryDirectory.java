@@ -1,6 +1,5 @@
 package dev.millrace.gateway.memory;
 
-import dev.millrace.internal.rpc.DomainError;
 import dev.millrace.internal.iam.v1.IamCall;
 import dev.millrace.internal.identity.v1.IamReply;
 import dev.millrace.internal.identity.v1.Identity;
@@ -11,6 +10,7 @@ import dev.millrace.internal.identity.v1.Permissions;
 import dev.millrace.internal.identity.v1.UserIdentity;
 import dev.millrace.internal.identity.v1.UserKey;
 import dev.millrace.internal.identity.v1.WatchIdentitiesRequest;
+import dev.millrace.internal.rpc.DomainError;
 import dev.millrace.seal.TokenSeal;
 import io.grpc.stub.StreamObserver;
 import java.nio.charset.StandardCharsets;

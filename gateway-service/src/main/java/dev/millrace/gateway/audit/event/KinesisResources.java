@@ -1,7 +1,7 @@
 package dev.millrace.gateway.audit.event;
 
-import dev.millrace.gateway.streams.Streams;
 import dev.millrace.gateway.streams.StreamTokens;
+import dev.millrace.gateway.streams.Streams;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.message.ConsumerAddressed;
 import dev.millrace.protocol.message.KinesisRequest;

@@ -1,8 +1,8 @@
 package dev.millrace.gateway.kinesis.resource;
 
-import dev.millrace.gateway.kinesis.stream.StreamUpdates;
 import dev.millrace.gateway.call.OperationHandler;
 import dev.millrace.gateway.call.OperationSubject;
+import dev.millrace.gateway.kinesis.stream.StreamUpdates;
 import dev.millrace.gateway.streams.StreamCatalogCalls;
 import dev.millrace.gateway.streams.Streams;
 import dev.millrace.internal.metadata.v1.TagKeys;

@@ -2,9 +2,9 @@ package dev.millrace.gateway.kinesis.shard;
 
 import dev.millrace.gateway.call.OperationHandler;
 import dev.millrace.gateway.call.OperationSubject;
+import dev.millrace.gateway.streams.ShardListTokens;
 import dev.millrace.gateway.streams.StreamCatalogCalls;
 import dev.millrace.gateway.streams.Streams;
-import dev.millrace.gateway.streams.ShardListTokens;
 import dev.millrace.protocol.error.ShardErrors;
 import dev.millrace.protocol.error.StreamErrors;
 import dev.millrace.protocol.message.KinesisResponse;

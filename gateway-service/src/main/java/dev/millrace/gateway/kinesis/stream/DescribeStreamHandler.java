@@ -1,8 +1,8 @@
 package dev.millrace.gateway.kinesis.stream;
 
-import dev.millrace.gateway.kinesis.shard.ShardListing;
 import dev.millrace.gateway.call.OperationHandler;
 import dev.millrace.gateway.call.OperationSubject;
+import dev.millrace.gateway.kinesis.shard.ShardListing;
 import dev.millrace.gateway.streams.StreamCatalogCalls;
 import dev.millrace.gateway.streams.Streams;
 import dev.millrace.protocol.message.DescribeStreamRequest;

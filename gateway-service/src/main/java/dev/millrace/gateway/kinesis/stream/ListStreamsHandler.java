@@ -2,9 +2,9 @@ package dev.millrace.gateway.kinesis.stream;
 
 import dev.millrace.gateway.call.OperationHandler;
 import dev.millrace.gateway.call.OperationSubject;
+import dev.millrace.gateway.streams.NextTokens;
 import dev.millrace.gateway.streams.StreamCatalogCalls;
 import dev.millrace.gateway.streams.Streams;
-import dev.millrace.gateway.streams.NextTokens;
 import dev.millrace.internal.metadata.v1.ListStreamsReply;
 import dev.millrace.internal.metadata.v1.Stream;
 import dev.millrace.protocol.error.ShardErrors;

@@ -1,8 +1,8 @@
 package dev.millrace.internal.key;
 
-import dev.millrace.internal.rpc.DomainError;
 import dev.millrace.internal.key.v1.Key;
 import dev.millrace.internal.key.v1.KeyEntry;
+import dev.millrace.internal.rpc.DomainError;
 import dev.millrace.key.KeyErrorType;
 import dev.millrace.key.KeyException;
 import dev.millrace.key.KeyState;

@@ -1,12 +1,12 @@
 package dev.millrace.internal.metadata;
 
-import dev.millrace.internal.rpc.DomainError;
 import dev.millrace.internal.metadata.v1.FindStreamReply;
 import dev.millrace.internal.metadata.v1.FindStreamRequest;
 import dev.millrace.internal.metadata.v1.StreamCatalogGrpc;
 import dev.millrace.internal.metadata.v1.StreamCatalogGrpc.StreamCatalogStub;
 import dev.millrace.internal.metadata.v1.StreamChange;
 import dev.millrace.internal.metadata.v1.WatchStreamsRequest;
+import dev.millrace.internal.rpc.DomainError;
 import dev.millrace.internal.rpc.ReconnectingWatch;
 import dev.millrace.internal.rpc.UnaryCall;
 import dev.millrace.stream.StreamDescription;

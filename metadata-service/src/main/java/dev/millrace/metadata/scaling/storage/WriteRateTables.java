@@ -1,8 +1,8 @@
 package dev.millrace.metadata.scaling.storage;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import dev.millrace.metadata.scaling.WriteRateStore;
 import dev.millrace.metadata.scaling.WriteRate;
+import dev.millrace.metadata.scaling.WriteRateStore;
 import dev.millrace.stream.ShardKey;
 import dev.millrace.stream.StreamId;
 import java.time.Duration;
