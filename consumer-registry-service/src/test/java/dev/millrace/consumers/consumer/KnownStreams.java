@@ -1,12 +1,12 @@
 package dev.millrace.consumers.consumer;
 
-import dev.millrace.internal.rpc.DomainError;
 import dev.millrace.internal.metadata.StreamMessages;
 import dev.millrace.internal.metadata.v1.FindRemovalReply;
 import dev.millrace.internal.metadata.v1.FindRemovalRequest;
 import dev.millrace.internal.metadata.v1.FindStreamReply;
 import dev.millrace.internal.metadata.v1.FindStreamRequest;
 import dev.millrace.internal.metadata.v1.StreamCatalogGrpc.StreamCatalogImplBase;
+import dev.millrace.internal.rpc.DomainError;
 import dev.millrace.stream.HashKey;
 import dev.millrace.stream.HashKeyRange;
 import dev.millrace.stream.Shard;
