@@ -65,7 +65,7 @@ public final class Membership {
         return preferredOwner(key, alive());
     }
 
-    /** Who should own a shard once the instance of an address has left, as its own shards tell before its row does. */
+    /** Who should own a shard once the instance of an address has left, which shows in what it hands back before it shows in its row. */
     public Optional<Instance> successorOf(String address, ShardKey key) {
         return preferredOwner(
                 key,

@@ -91,13 +91,13 @@ final class ShardAcquisition {
      */
     private Optional<Instance> expectedOwner(Optional<Ownership> seen) {
         Optional<Instance> preferred = membership.preferredOwner(key);
-        boolean hasLeft = seen.filter(row -> row.owner().isEmpty())
-                .filter(row -> preferred.isPresent()
-                        && row.address().equals(preferred.get().address()))
-                .isPresent();
-        return hasLeft && !membership.prefers(key, address)
-                ? membership.successorOf(seen.orElseThrow().address(), key)
-                : preferred;
+        Optional<String> leaving = preferred
+                .map(Instance::address)
+                .filter(other -> !other.equals(address))
+                .filter(other -> seen.filter(
+                                row -> row.owner().isEmpty() && row.address().equals(other))
+                        .isPresent());
+        return leaving.isPresent() ? membership.successorOf(leaving.get(), key) : preferred;
     }
 
     private CompletionStage<Won> take(Optional<Ownership> seen) {

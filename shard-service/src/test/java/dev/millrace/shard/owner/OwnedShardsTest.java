@@ -95,6 +95,25 @@ class OwnedShardsTest {
     }
 
     @Test
+    void whatHasWaitedForOneThatLeavesDoesNotTakeTheShardBack() {
+        lease.start();
+        loop.run();
+        rows.register(OTHER, "other:1");
+        membership.start();
+        loop.run();
+        CompletableFuture<ShardRefusal> refused = new CompletableFuture<>();
+        host.use(new ShardKey(new StreamId(new UUID(7, 7)), 7), ShardUse.of(owned -> {}, refused::complete));
+
+        host.close();
+        loop.run();
+
+        assertThat(refused.join().owner()).isEqualTo("other:1");
+        assertThat(reads)
+                .as("looks at the table, the first step of a take-over")
+                .isZero();
+    }
+
+    @Test
     void theLastOneThatLeavesNamesNobody() {
         lease.start();
         loop.run();
