@@ -58,7 +58,7 @@ final class Targets {
     private Mono<Target> find(Operation operation, KinesisRequest request) {
         StreamToken token = request instanceof TokenAddressed named ? named.streamToken() : null;
         if (token != null) {
-            return ofToken(token);
+            return Mono.justOrEmpty(tokens.streamOf(token).map(name -> new Target.OfStream(streams.arnOf(name))));
         }
         if (request instanceof ConsumerAddressed consumer) {
             return operation == request.operation() ? ofConsumerAsNamed(consumer) : ofConsumer(consumer);
@@ -67,14 +67,6 @@ final class Targets {
             return Mono.just(ofArn(resource.resourceArn()));
         }
         return Mono.just(request instanceof StreamAddressed stream ? ofStream(stream) : anything());
-    }
-
-    private Mono<Target> ofToken(StreamToken token) {
-        try {
-            return Mono.just(new Target.OfStream(streams.arnOf(tokens.streamOf(token))));
-        } catch (KinesisException invalid) {
-            return Mono.empty();
-        }
     }
 
     private Target ofStream(StreamAddressed request) {

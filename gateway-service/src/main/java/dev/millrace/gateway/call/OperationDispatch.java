@@ -70,17 +70,21 @@ public final class OperationDispatch implements OperationHandlers<Mono<KinesisRe
     /** Empty if a request is about no stream, or about none that it names rightly, which is for its handler to refuse. */
     private Optional<StreamName> streamOf(KinesisRequest request) {
         StreamToken token = request instanceof TokenAddressed named ? named.streamToken() : null;
+        if (token != null) {
+            return tokens.streamOf(token);
+        }
+        if (request instanceof StreamAddressed stream) {
+            return streamOf(stream);
+        }
+        return request instanceof ConsumerAddressed consumer ? streamOf(consumer) : Optional.empty();
+    }
+
+    private Optional<StreamName> streamOf(StreamAddressed request) {
         try {
-            if (token != null) {
-                return Optional.of(tokens.streamOf(token));
-            }
-            if (request instanceof StreamAddressed stream) {
-                return Optional.of(streams.nameOf(stream));
-            }
+            return Optional.of(streams.nameOf(request));
         } catch (KinesisException wrong) {
             return Optional.empty();
         }
-        return request instanceof ConsumerAddressed consumer ? streamOf(consumer) : Optional.empty();
     }
 
     private static Optional<StreamName> streamOf(ConsumerAddressed request) {

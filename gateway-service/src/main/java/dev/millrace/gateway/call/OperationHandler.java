@@ -14,11 +14,6 @@ import reactor.core.publisher.Mono;
  */
 public record OperationHandler<Q extends KinesisRequest>(
         Operation operation, Class<Q> request, Function<Q, Mono<KinesisResponse>> call) {
-    public static <Q extends KinesisRequest> OperationHandler<Q> of(
-            Operation operation, Class<Q> request, Function<Q, Mono<KinesisResponse>> call) {
-        return new OperationHandler<>(operation, request, call);
-    }
-
     Mono<KinesisResponse> perform(KinesisRequest asked) {
         return call.apply(request.cast(asked));
     }

@@ -8,7 +8,7 @@ import dev.millrace.gateway.call.query.QueryRequestHandler;
 import dev.millrace.gateway.front.request.BodyReader;
 import dev.millrace.gateway.front.transfer.SharedBudget;
 import dev.millrace.gateway.front.transfer.Transfers;
-import dev.millrace.gateway.kinesis.subscription.SubscriptionFrames;
+import dev.millrace.gateway.kinesis.consumer.SubscriptionFrames;
 import dev.millrace.signing.SignatureVerifier;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;

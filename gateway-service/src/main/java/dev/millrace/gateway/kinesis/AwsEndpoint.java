@@ -11,6 +11,7 @@ import dev.millrace.gateway.front.transfer.BudgetUse;
 import dev.millrace.protocol.error.ErrorType;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.error.RequestErrors;
+import dev.millrace.protocol.message.Operation;
 import dev.millrace.protocol.wire.WireFormat;
 import dev.millrace.signing.SigningName;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -82,9 +83,8 @@ public final class AwsEndpoint implements BiFunction<HttpServerRequest, HttpServ
         ReceivedRequest head = ReceivedRequest.of(request);
         BudgetUse lease = bodies.lease(head.origin());
         // Asked first, and once, as it is nearly always so.
-        boolean ofKinesis = SigningName.of(head)
-                .filter(AwsRequestHandler.SIGNING_NAME::equals)
-                .isPresent();
+        boolean ofKinesis =
+                SigningName.of(head).filter(Operation.SERVICE::equals).isPresent();
         return bodies.read(request, lease, () -> requireKnown(head, ofKinesis))
                 .flatMap(body -> answer(head.with(body), id, ofKinesis))
                 .onErrorResume(BodyRefusedException.class, refused -> Mono.just(toAnswer(refused, request)))

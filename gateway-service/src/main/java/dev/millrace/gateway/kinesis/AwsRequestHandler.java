@@ -11,8 +11,8 @@ import dev.millrace.gateway.front.request.Face;
 import dev.millrace.gateway.front.request.ReceivedRequest;
 import dev.millrace.gateway.front.request.RequestBody;
 import dev.millrace.gateway.front.request.RequestId;
-import dev.millrace.gateway.kinesis.subscription.SubscriptionFrames;
-import dev.millrace.gateway.kinesis.subscription.SubscriptionResponse;
+import dev.millrace.gateway.kinesis.consumer.SubscriptionFrames;
+import dev.millrace.gateway.kinesis.consumer.SubscriptionResponse;
 import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.error.RequestErrors;
 import dev.millrace.protocol.message.Decoded;
@@ -32,9 +32,6 @@ import reactor.core.publisher.Mono;
  * constraints, and then what the operation itself finds. Every error ends here, and is written in one place.
  */
 final class AwsRequestHandler {
-    /** What requests for Kinesis are signed for. */
-    static final String SIGNING_NAME = "kinesis";
-
     private static final String TARGET = "x-amz-target";
 
     private final SignatureVerifier signatures;

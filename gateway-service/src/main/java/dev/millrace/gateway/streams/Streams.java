@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -70,6 +71,18 @@ public final class Streams {
             throw StreamErrors.arnNotServedHere(arn.toString());
         }
         return arn.name();
+    }
+
+    /**
+     * The time of creation distinguishes two lives of one name. Clients have it to the second or to the millisecond.
+     *
+     * @param created null for whichever life there is
+     * @throws KinesisException if the stream is another life than the one that is asked for
+     */
+    public void requireLife(@Nullable Instant created, StreamDescription stream) {
+        if (created != null && created.getEpochSecond() != stream.createdAt().getEpochSecond()) {
+            throw StreamErrors.notFound(stream.name(), account);
+        }
     }
 
     /** Whether an ARN is that of a stream of this endpoint, existing or not. */

@@ -140,7 +140,7 @@ class OperationDispatchTest {
             performed.add(operation);
             return Mono.just(KinesisResponse.NONE);
         };
-        return OperationHandler.of(operation, KinesisRequest.class, call);
+        return new OperationHandler<>(operation, KinesisRequest.class, call);
     }
 
     private static KinesisRequest request(Operation operation, String json) {

@@ -16,10 +16,9 @@ import java.util.Set;
  */
 public record AuditedOperation(String source, String name, boolean readOnly, boolean management) {
     private static final String DOMAIN = ".amazonaws.com";
-    private static final String KINESIS = "kinesis";
 
     /** A call of Kinesis that names no operation, or none that there is. Its own words are not repeated. */
-    public static final AuditedOperation UNKNOWN = unknown(KINESIS);
+    public static final AuditedOperation UNKNOWN = unknown(Operation.SERVICE);
 
     /** How names of operations begin that read, in services whose operations do not say so themselves. */
     private static final List<String> READING = List.of("Describe", "Get", "List", "Lookup", "Simulate");
@@ -47,7 +46,7 @@ public record AuditedOperation(String source, String name, boolean readOnly, boo
             OF_KINESIS.put(
                     operation,
                     new AuditedOperation(
-                            KINESIS + DOMAIN,
+                            Operation.SERVICE + DOMAIN,
                             operation.wireName(),
                             operation.isReadOnly(),
                             !operation.isAboutRecords()));

@@ -2,7 +2,6 @@ package dev.millrace.gateway.audit.event;
 
 import dev.millrace.gateway.streams.StreamTokens;
 import dev.millrace.gateway.streams.Streams;
-import dev.millrace.protocol.error.KinesisException;
 import dev.millrace.protocol.message.ConsumerAddressed;
 import dev.millrace.protocol.message.KinesisRequest;
 import dev.millrace.protocol.message.MissingMemberException;
@@ -31,7 +30,7 @@ public final class KinesisResources {
         try {
             StreamToken token = request instanceof TokenAddressed named ? named.streamToken() : null;
             if (token != null) {
-                return ofToken(token);
+                return tokens.streamOf(token).map(name -> stream(streams.arnOf(name)));
             }
             if (request instanceof ConsumerAddressed consumer) {
                 return ofArn(consumer.consumerArn()).or(() -> ofArn(consumer.streamArn()));
@@ -43,14 +42,6 @@ public final class KinesisResources {
                     ? ofArn(stream.streamArn()).or(() -> ofName(stream.streamName()))
                     : Optional.empty();
         } catch (MissingMemberException incomplete) {
-            return Optional.empty();
-        }
-    }
-
-    private Optional<AuditedResource> ofToken(StreamToken token) {
-        try {
-            return Optional.of(stream(streams.arnOf(tokens.streamOf(token))));
-        } catch (KinesisException invalid) {
             return Optional.empty();
         }
     }

@@ -3,6 +3,7 @@ package dev.millrace.gateway.front.request;
 import dev.millrace.gateway.front.transfer.BudgetMeters;
 import dev.millrace.gateway.front.transfer.Transfers;
 import dev.millrace.gateway.settings.GatewaySettings;
+import dev.millrace.protocol.message.Operation;
 import dev.millrace.signing.CredentialStore;
 import dev.millrace.signing.SignatureVerifier;
 import java.time.Clock;
@@ -12,14 +13,12 @@ import org.springframework.context.annotation.Configuration;
 /** Wires what all faces receive requests with: bodies share one budget, signatures are verified in one place. */
 @Configuration(proxyBeanMethods = false)
 public class RequestConfiguration {
-    private static final String SERVICE = "kinesis";
-
     /** What the small bodies of senders whom nobody knows may take together. */
     private static final long STRANGERS = 4L * 1024 * 1024;
 
     @Bean
     SignatureVerifier signatureVerifier(GatewaySettings settings, CredentialStore credentials, Clock clock) {
-        return new SignatureVerifier(credentials, settings.region(), SERVICE, clock);
+        return new SignatureVerifier(credentials, settings.region(), Operation.SERVICE, clock);
     }
 
     @Bean

@@ -2,7 +2,6 @@ package dev.millrace.gateway.kinesis.consumer;
 
 import dev.millrace.gateway.call.CallLimits;
 import dev.millrace.gateway.call.OperationSubject;
-import dev.millrace.gateway.kinesis.subscription.SubscriberRights;
 import dev.millrace.gateway.settings.GatewaySettings;
 import dev.millrace.gateway.streams.ConsumerCalls;
 import dev.millrace.gateway.streams.NextTokens;

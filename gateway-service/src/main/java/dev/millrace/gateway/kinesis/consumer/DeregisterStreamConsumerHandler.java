@@ -27,7 +27,7 @@ final class DeregisterStreamConsumerHandler implements OperationSubject {
 
     @Override
     public List<OperationHandler<?>> handlers() {
-        return List.of(OperationHandler.of(
+        return List.of(new OperationHandler<>(
                 Operation.DEREGISTER_STREAM_CONSUMER, DeregisterStreamConsumerRequest.class, this::handle));
     }
 

@@ -28,7 +28,7 @@ final class DescribeStreamConsumerHandler implements OperationSubject {
 
     @Override
     public List<OperationHandler<?>> handlers() {
-        return List.of(OperationHandler.of(
+        return List.of(new OperationHandler<>(
                 Operation.DESCRIBE_STREAM_CONSUMER, DescribeStreamConsumerRequest.class, this::handle));
     }
 

@@ -9,7 +9,6 @@ import dev.millrace.gateway.streams.Streams;
 import dev.millrace.internal.consumer.v1.ListReply;
 import dev.millrace.protocol.error.IteratorErrors;
 import dev.millrace.protocol.error.ShardErrors;
-import dev.millrace.protocol.error.StreamErrors;
 import dev.millrace.protocol.message.Consumer;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.ListStreamConsumersRequest;
@@ -17,9 +16,7 @@ import dev.millrace.protocol.message.ListStreamConsumersResponse;
 import dev.millrace.protocol.message.Operation;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamName;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -49,8 +46,8 @@ final class ListStreamConsumersHandler implements OperationSubject {
 
     @Override
     public List<OperationHandler<?>> handlers() {
-        return List.of(
-                OperationHandler.of(Operation.LIST_STREAM_CONSUMERS, ListStreamConsumersRequest.class, this::handle));
+        return List.of(new OperationHandler<>(
+                Operation.LIST_STREAM_CONSUMERS, ListStreamConsumersRequest.class, this::handle));
     }
 
     Mono<KinesisResponse> handle(ListStreamConsumersRequest request) {
@@ -60,7 +57,7 @@ final class ListStreamConsumersHandler implements OperationSubject {
         }
         int most = request.maxResults() == null ? MOST_CONSUMERS : Math.min(MOST_CONSUMERS, request.maxResults());
         return streams.serving(name).flatMap(stream -> {
-            requireLife(request.streamCreationTimestamp(), stream);
+            streams.requireLife(request.streamCreationTimestamp(), stream);
             String after = request.nextToken() == null ? "" : position(request.nextToken(), stream);
             return registry.list(stream.id(), after, most).map(page -> respond(stream, page));
         });
@@ -85,12 +82,5 @@ final class ListStreamConsumersHandler implements OperationSubject {
                         + found.get(found.size() - 1).name())
                 : null;
         return new ListStreamConsumersResponse(found, next);
-    }
-
-    /** The time of creation tells two lives of one name apart. Clients have it to the second or to the millisecond. */
-    private void requireLife(@Nullable Instant created, StreamDescription stream) {
-        if (created != null && created.getEpochSecond() != stream.createdAt().getEpochSecond()) {
-            throw StreamErrors.notFound(stream.name(), streams.account());
-        }
     }
 }

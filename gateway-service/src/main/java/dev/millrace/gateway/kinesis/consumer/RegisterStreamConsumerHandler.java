@@ -34,7 +34,7 @@ final class RegisterStreamConsumerHandler implements OperationSubject {
 
     @Override
     public List<OperationHandler<?>> handlers() {
-        return List.of(OperationHandler.of(
+        return List.of(new OperationHandler<>(
                 Operation.REGISTER_STREAM_CONSUMER, RegisterStreamConsumerRequest.class, this::handle));
     }
 

@@ -3,9 +3,7 @@ package dev.millrace.gateway.kinesis.consumer;
 import dev.millrace.gateway.call.CallLimits;
 import dev.millrace.gateway.call.OperationHandler;
 import dev.millrace.gateway.call.OperationSubject;
-import dev.millrace.gateway.kinesis.subscription.SubscriberRights;
-import dev.millrace.gateway.kinesis.subscription.SubscriberRights.OfSubscriber;
-import dev.millrace.gateway.kinesis.subscription.SubscriptionResponse;
+import dev.millrace.gateway.kinesis.consumer.SubscriberRights.OfSubscriber;
 import dev.millrace.gateway.streams.ConsumerCalls;
 import dev.millrace.gateway.streams.RegisteredConsumers;
 import dev.millrace.gateway.streams.RegisteredConsumers.Named;
@@ -62,7 +60,8 @@ final class SubscribeToShardHandler implements OperationSubject {
 
     @Override
     public List<OperationHandler<?>> handlers() {
-        return List.of(OperationHandler.of(Operation.SUBSCRIBE_TO_SHARD, SubscribeToShardRequest.class, this::handle));
+        return List.of(
+                new OperationHandler<>(Operation.SUBSCRIBE_TO_SHARD, SubscribeToShardRequest.class, this::handle));
     }
 
     Mono<KinesisResponse> handle(SubscribeToShardRequest request) {

@@ -68,7 +68,7 @@ final class GetRecordsHandler implements OperationSubject {
 
     @Override
     public List<OperationHandler<?>> handlers() {
-        return List.of(OperationHandler.of(Operation.GET_RECORDS, GetRecordsRequest.class, this::handle));
+        return List.of(new OperationHandler<>(Operation.GET_RECORDS, GetRecordsRequest.class, this::handle));
     }
 
     Mono<KinesisResponse> handle(GetRecordsRequest request) {

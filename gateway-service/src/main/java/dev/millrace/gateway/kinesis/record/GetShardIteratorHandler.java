@@ -48,7 +48,8 @@ final class GetShardIteratorHandler implements OperationSubject {
 
     @Override
     public List<OperationHandler<?>> handlers() {
-        return List.of(OperationHandler.of(Operation.GET_SHARD_ITERATOR, GetShardIteratorRequest.class, this::handle));
+        return List.of(
+                new OperationHandler<>(Operation.GET_SHARD_ITERATOR, GetShardIteratorRequest.class, this::handle));
     }
 
     Mono<KinesisResponse> handle(GetShardIteratorRequest request) {

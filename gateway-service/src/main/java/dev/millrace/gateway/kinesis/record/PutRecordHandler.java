@@ -48,7 +48,7 @@ final class PutRecordHandler implements OperationSubject {
 
     @Override
     public List<OperationHandler<?>> handlers() {
-        return List.of(OperationHandler.of(Operation.PUT_RECORD, PutRecordRequest.class, this::handle));
+        return List.of(new OperationHandler<>(Operation.PUT_RECORD, PutRecordRequest.class, this::handle));
     }
 
     Mono<KinesisResponse> handle(PutRecordRequest request) {

@@ -44,7 +44,7 @@ final class PutRecordsHandler implements OperationSubject {
 
     @Override
     public List<OperationHandler<?>> handlers() {
-        return List.of(OperationHandler.of(Operation.PUT_RECORDS, PutRecordsRequest.class, this::handle));
+        return List.of(new OperationHandler<>(Operation.PUT_RECORDS, PutRecordsRequest.class, this::handle));
     }
 
     Mono<KinesisResponse> handle(PutRecordsRequest request) {

@@ -30,9 +30,10 @@ final class ResourcePolicyHandler implements OperationSubject {
     @Override
     public List<OperationHandler<?>> handlers() {
         return List.of(
-                OperationHandler.of(Operation.DELETE_RESOURCE_POLICY, DeleteResourcePolicyRequest.class, this::delete),
-                OperationHandler.of(Operation.GET_RESOURCE_POLICY, GetResourcePolicyRequest.class, this::get),
-                OperationHandler.of(Operation.PUT_RESOURCE_POLICY, PutResourcePolicyRequest.class, this::put));
+                new OperationHandler<>(
+                        Operation.DELETE_RESOURCE_POLICY, DeleteResourcePolicyRequest.class, this::delete),
+                new OperationHandler<>(Operation.GET_RESOURCE_POLICY, GetResourcePolicyRequest.class, this::get),
+                new OperationHandler<>(Operation.PUT_RESOURCE_POLICY, PutResourcePolicyRequest.class, this::put));
     }
 
     Mono<KinesisResponse> put(PutResourcePolicyRequest request) {

@@ -30,9 +30,9 @@ final class ResourceTagsHandler implements OperationSubject {
     @Override
     public List<OperationHandler<?>> handlers() {
         return List.of(
-                OperationHandler.of(Operation.LIST_TAGS_FOR_RESOURCE, ListTagsForResourceRequest.class, this::list),
-                OperationHandler.of(Operation.TAG_RESOURCE, TagResourceRequest.class, this::tag),
-                OperationHandler.of(Operation.UNTAG_RESOURCE, UntagResourceRequest.class, this::untag));
+                new OperationHandler<>(Operation.LIST_TAGS_FOR_RESOURCE, ListTagsForResourceRequest.class, this::list),
+                new OperationHandler<>(Operation.TAG_RESOURCE, TagResourceRequest.class, this::tag),
+                new OperationHandler<>(Operation.UNTAG_RESOURCE, UntagResourceRequest.class, this::untag));
     }
 
     Mono<KinesisResponse> tag(TagResourceRequest request) {

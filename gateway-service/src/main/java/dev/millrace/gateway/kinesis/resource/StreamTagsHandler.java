@@ -46,9 +46,9 @@ final class StreamTagsHandler implements OperationSubject {
     @Override
     public List<OperationHandler<?>> handlers() {
         return List.of(
-                OperationHandler.of(Operation.ADD_TAGS_TO_STREAM, AddTagsToStreamRequest.class, this::add),
-                OperationHandler.of(Operation.LIST_TAGS_FOR_STREAM, ListTagsForStreamRequest.class, this::list),
-                OperationHandler.of(
+                new OperationHandler<>(Operation.ADD_TAGS_TO_STREAM, AddTagsToStreamRequest.class, this::add),
+                new OperationHandler<>(Operation.LIST_TAGS_FOR_STREAM, ListTagsForStreamRequest.class, this::list),
+                new OperationHandler<>(
                         Operation.REMOVE_TAGS_FROM_STREAM, RemoveTagsFromStreamRequest.class, this::remove));
     }
 

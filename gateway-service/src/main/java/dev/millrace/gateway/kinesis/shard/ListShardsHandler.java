@@ -6,7 +6,6 @@ import dev.millrace.gateway.streams.ShardListTokens;
 import dev.millrace.gateway.streams.StreamCatalogCalls;
 import dev.millrace.gateway.streams.Streams;
 import dev.millrace.protocol.error.ShardErrors;
-import dev.millrace.protocol.error.StreamErrors;
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.ListShardsRequest;
 import dev.millrace.protocol.message.ListShardsResponse;
@@ -15,7 +14,6 @@ import dev.millrace.stream.Shard;
 import dev.millrace.stream.StreamDescription;
 import dev.millrace.stream.StreamName;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -42,7 +40,7 @@ final class ListShardsHandler implements OperationSubject {
 
     @Override
     public List<OperationHandler<?>> handlers() {
-        return List.of(OperationHandler.of(Operation.LIST_SHARDS, ListShardsRequest.class, this::handle));
+        return List.of(new OperationHandler<>(Operation.LIST_SHARDS, ListShardsRequest.class, this::handle));
     }
 
     Mono<KinesisResponse> handle(ListShardsRequest request) {
@@ -63,7 +61,7 @@ final class ListShardsHandler implements OperationSubject {
         }
         ShardSelection selection = ShardSelection.of(request.shardFilter());
         return catalog.find(name).map(stream -> {
-            requireLife(request.streamCreationTimestamp(), stream);
+            streams.requireLife(request.streamCreationTimestamp(), stream);
             return page(stream, selection, request.exclusiveStartShardId(), most);
         });
     }
@@ -96,12 +94,5 @@ final class ListShardsHandler implements OperationSubject {
         ShardListPosition position = new ShardListPosition(
                 stream.id(), stream.name(), page.get(most - 1).id().toString(), selection);
         return new ListShardsResponse(page, tokens.issue(position.toString()));
-    }
-
-    /** The time of creation tells two lives of one name apart. Clients have it to the second or to the millisecond. */
-    private void requireLife(@Nullable Instant created, StreamDescription stream) {
-        if (created != null && created.getEpochSecond() != stream.createdAt().getEpochSecond()) {
-            throw StreamErrors.notFound(stream.name(), streams.account());
-        }
     }
 }

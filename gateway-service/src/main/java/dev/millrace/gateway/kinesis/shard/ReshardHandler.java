@@ -28,9 +28,9 @@ final class ReshardHandler implements OperationSubject {
     @Override
     public List<OperationHandler<?>> handlers() {
         return List.of(
-                OperationHandler.of(Operation.MERGE_SHARDS, MergeShardsRequest.class, this::merge),
-                OperationHandler.of(Operation.SPLIT_SHARD, SplitShardRequest.class, this::split),
-                OperationHandler.of(Operation.UPDATE_SHARD_COUNT, UpdateShardCountRequest.class, this::updateCount));
+                new OperationHandler<>(Operation.MERGE_SHARDS, MergeShardsRequest.class, this::merge),
+                new OperationHandler<>(Operation.SPLIT_SHARD, SplitShardRequest.class, this::split),
+                new OperationHandler<>(Operation.UPDATE_SHARD_COUNT, UpdateShardCountRequest.class, this::updateCount));
     }
 
     /** @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_SplitShard.html">SplitShard</a> */

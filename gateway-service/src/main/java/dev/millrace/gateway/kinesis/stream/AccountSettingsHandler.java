@@ -32,11 +32,11 @@ final class AccountSettingsHandler implements OperationSubject {
     @Override
     public List<OperationHandler<?>> handlers() {
         return List.of(
-                OperationHandler.of(
+                new OperationHandler<>(
                         Operation.DESCRIBE_ACCOUNT_SETTINGS,
                         DescribeAccountSettingsRequest.class,
                         request -> describe()),
-                OperationHandler.of(
+                new OperationHandler<>(
                         Operation.UPDATE_ACCOUNT_SETTINGS, UpdateAccountSettingsRequest.class, this::update));
     }
 

@@ -39,14 +39,14 @@ final class CapacityHandler implements OperationSubject {
     @Override
     public List<OperationHandler<?>> handlers() {
         return List.of(
-                OperationHandler.of(
+                new OperationHandler<>(
                         Operation.UPDATE_MAX_RECORD_SIZE, UpdateMaxRecordSizeRequest.class, this::updateMaxRecordSize),
-                OperationHandler.of(Operation.UPDATE_STREAM_MODE, UpdateStreamModeRequest.class, this::updateMode),
-                OperationHandler.of(
+                new OperationHandler<>(Operation.UPDATE_STREAM_MODE, UpdateStreamModeRequest.class, this::updateMode),
+                new OperationHandler<>(
                         Operation.UPDATE_STREAM_RECORD_DISTRIBUTION_STRATEGY,
                         UpdateStreamRecordDistributionStrategyRequest.class,
                         this::updateDistribution),
-                OperationHandler.of(
+                new OperationHandler<>(
                         Operation.UPDATE_STREAM_WARM_THROUGHPUT,
                         UpdateStreamWarmThroughputRequest.class,
                         this::updateWarmThroughput));

@@ -26,7 +26,7 @@ final class CreateStreamHandler implements OperationSubject {
 
     @Override
     public List<OperationHandler<?>> handlers() {
-        return List.of(OperationHandler.of(Operation.CREATE_STREAM, CreateStreamRequest.class, this::handle));
+        return List.of(new OperationHandler<>(Operation.CREATE_STREAM, CreateStreamRequest.class, this::handle));
     }
 
     Mono<KinesisResponse> handle(CreateStreamRequest request) {

@@ -31,7 +31,7 @@ final class DeleteStreamHandler implements OperationSubject {
 
     @Override
     public List<OperationHandler<?>> handlers() {
-        return List.of(OperationHandler.of(Operation.DELETE_STREAM, DeleteStreamRequest.class, this::handle));
+        return List.of(new OperationHandler<>(Operation.DELETE_STREAM, DeleteStreamRequest.class, this::handle));
     }
 
     Mono<KinesisResponse> handle(DeleteStreamRequest request) {

@@ -25,7 +25,7 @@ final class DescribeLimitsHandler implements OperationSubject {
     @Override
     public List<OperationHandler<?>> handlers() {
         return List.of(
-                OperationHandler.of(Operation.DESCRIBE_LIMITS, DescribeLimitsRequest.class, request -> handle()));
+                new OperationHandler<>(Operation.DESCRIBE_LIMITS, DescribeLimitsRequest.class, request -> handle()));
     }
 
     Mono<KinesisResponse> handle() {

@@ -36,7 +36,7 @@ final class DescribeStreamHandler implements OperationSubject {
 
     @Override
     public List<OperationHandler<?>> handlers() {
-        return List.of(OperationHandler.of(Operation.DESCRIBE_STREAM, DescribeStreamRequest.class, this::handle));
+        return List.of(new OperationHandler<>(Operation.DESCRIBE_STREAM, DescribeStreamRequest.class, this::handle));
     }
 
     Mono<KinesisResponse> handle(DescribeStreamRequest request) {

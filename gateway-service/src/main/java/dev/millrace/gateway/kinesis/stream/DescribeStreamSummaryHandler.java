@@ -41,7 +41,7 @@ final class DescribeStreamSummaryHandler implements OperationSubject {
 
     @Override
     public List<OperationHandler<?>> handlers() {
-        return List.of(OperationHandler.of(
+        return List.of(new OperationHandler<>(
                 Operation.DESCRIBE_STREAM_SUMMARY, DescribeStreamSummaryRequest.class, this::handle));
     }
 

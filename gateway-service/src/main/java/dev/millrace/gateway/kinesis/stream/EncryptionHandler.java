@@ -32,8 +32,10 @@ final class EncryptionHandler implements OperationSubject {
     @Override
     public List<OperationHandler<?>> handlers() {
         return List.of(
-                OperationHandler.of(Operation.START_STREAM_ENCRYPTION, StartStreamEncryptionRequest.class, this::start),
-                OperationHandler.of(Operation.STOP_STREAM_ENCRYPTION, StopStreamEncryptionRequest.class, this::stop));
+                new OperationHandler<>(
+                        Operation.START_STREAM_ENCRYPTION, StartStreamEncryptionRequest.class, this::start),
+                new OperationHandler<>(
+                        Operation.STOP_STREAM_ENCRYPTION, StopStreamEncryptionRequest.class, this::stop));
     }
 
     Mono<KinesisResponse> start(StartStreamEncryptionRequest request) {

@@ -31,9 +31,9 @@ final class EnhancedMonitoringHandler implements OperationSubject {
     @Override
     public List<OperationHandler<?>> handlers() {
         return List.of(
-                OperationHandler.of(
+                new OperationHandler<>(
                         Operation.DISABLE_ENHANCED_MONITORING, DisableEnhancedMonitoringRequest.class, this::disable),
-                OperationHandler.of(
+                new OperationHandler<>(
                         Operation.ENABLE_ENHANCED_MONITORING, EnableEnhancedMonitoringRequest.class, this::enable));
     }
 

@@ -40,7 +40,7 @@ final class ListStreamsHandler implements OperationSubject {
 
     @Override
     public List<OperationHandler<?>> handlers() {
-        return List.of(OperationHandler.of(Operation.LIST_STREAMS, ListStreamsRequest.class, this::handle));
+        return List.of(new OperationHandler<>(Operation.LIST_STREAMS, ListStreamsRequest.class, this::handle));
     }
 
     Mono<KinesisResponse> handle(ListStreamsRequest request) {

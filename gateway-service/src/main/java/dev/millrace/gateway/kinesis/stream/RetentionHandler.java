@@ -26,11 +26,11 @@ final class RetentionHandler implements OperationSubject {
     @Override
     public List<OperationHandler<?>> handlers() {
         return List.of(
-                OperationHandler.of(
+                new OperationHandler<>(
                         Operation.DECREASE_STREAM_RETENTION_PERIOD,
                         DecreaseStreamRetentionPeriodRequest.class,
                         this::decrease),
-                OperationHandler.of(
+                new OperationHandler<>(
                         Operation.INCREASE_STREAM_RETENTION_PERIOD,
                         IncreaseStreamRetentionPeriodRequest.class,
                         this::increase));

@@ -1,6 +1,6 @@
 package dev.millrace.gateway.rest.sse;
 
-import dev.millrace.gateway.kinesis.subscription.SubscriberRights;
+import dev.millrace.gateway.kinesis.consumer.SubscriberRights;
 import dev.millrace.gateway.rest.ResourceArns;
 import dev.millrace.gateway.rest.record.DataForm;
 import dev.millrace.gateway.streams.ConsumerCalls;

@@ -29,7 +29,6 @@ final class EventUrls {
     /** What was begun with a URL ends with the session that it is signed by. */
     private static final Duration LONGEST_FOLLOWING = Duration.ofHours(12);
 
-    private static final String SERVICE = "kinesis";
     private static final byte[] NO_BODY = {};
 
     private final SessionTokens sessions;
@@ -57,7 +56,7 @@ final class EventUrls {
         SessionTokens.Issued session = sessions.issue(
                 caller.accountId(), caller.id(), scope(caller, consumer), end(requester, now), requester.mark());
         String path = "/v1/streams/" + consumer.stream().name() + "/consumers/" + consumer.name() + events;
-        String signed = new RequestSigner(session.accessKeyId(), session.secretAccessKey(), region, SERVICE)
+        String signed = new RequestSigner(session.accessKeyId(), session.secretAccessKey(), region, Operation.SERVICE)
                 .presign(
                         "GET",
                         path,

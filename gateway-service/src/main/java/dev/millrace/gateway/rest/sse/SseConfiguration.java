@@ -1,7 +1,7 @@
 package dev.millrace.gateway.rest.sse;
 
 import dev.millrace.gateway.caller.SessionTokens;
-import dev.millrace.gateway.kinesis.subscription.SubscriberRights;
+import dev.millrace.gateway.kinesis.consumer.SubscriberRights;
 import dev.millrace.gateway.rest.ResourceArns;
 import dev.millrace.gateway.settings.GatewaySettings;
 import dev.millrace.gateway.streams.ConsumerCalls;

@@ -72,6 +72,9 @@ public enum Operation {
     UPDATE_STREAM_WARM_THROUGHPUT(
             "UpdateStreamWarmThroughput", UpdateStreamWarmThroughputRequest::read, WRITE, ofAccount(5));
 
+    /** What requests are signed for, and what stands before the colon of an action. */
+    public static final String SERVICE = "kinesis";
+
     /** What stands before the operation in an {@code X-Amz-Target} header. */
     public static final String TARGET_PREFIX = "Kinesis_20131202.";
 
@@ -97,7 +100,7 @@ public enum Operation {
 
     /** The action that a caller must be allowed to take. */
     public String action() {
-        return "kinesis:" + wireName;
+        return SERVICE + ":" + wireName;
     }
 
     /** Whether it changes nothing. */

@@ -1,4 +1,4 @@
-package dev.millrace.gateway.kinesis.subscription;
+package dev.millrace.gateway.kinesis.consumer;
 
 import dev.millrace.protocol.message.KinesisResponse;
 import dev.millrace.protocol.message.SubscribeToShardEvent;

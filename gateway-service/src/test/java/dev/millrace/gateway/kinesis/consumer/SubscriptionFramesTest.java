@@ -1,4 +1,4 @@
-package dev.millrace.gateway.kinesis.subscription;
+package dev.millrace.gateway.kinesis.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.millrace.gateway.kinesis.subscription;
+package dev.millrace.gateway.kinesis.consumer;
 
 import dev.millrace.gateway.call.Failures;
 import dev.millrace.gateway.front.request.ReceivedRequest;

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.millrace.gateway.kinesis.subscription;
+package dev.millrace.gateway.kinesis.consumer;
 
 import org.jspecify.annotations.NullMarked;
